@@ -1,0 +1,34 @@
+import type { Exchange } from '../src/cors/exchange.ts'
+
+/** Every message between the background and its pages; a page that meets an unknown number asks to be reloaded. */
+export const PROTOCOL = 1
+
+/** What the background is doing, as a page needs to tell it. */
+export interface Status {
+  readonly protocol: number
+  /** Exchanges of this tab are being recorded right now. */
+  readonly recording: boolean
+  /** Recording goes on without DevTools, in all tabs. */
+  readonly everywhere: boolean
+  /** False: the user has not granted access to all hosts, so nothing can be seen (Firefox only). */
+  readonly permitted: boolean
+  readonly producer: { readonly name: string; readonly version: string; readonly browser: { readonly name: string; readonly version: string } }
+  /** Exchanges of this tab that were let go because the journal was full. */
+  readonly evicted: number
+}
+
+export type ToPage =
+  | { readonly type: 'snapshot'; readonly exchanges: readonly Exchange[]; readonly status: Status }
+  | { readonly type: 'changed'; readonly exchanges: readonly Exchange[]; readonly removed: readonly string[] }
+  | { readonly type: 'status'; readonly status: Status }
+  | { readonly type: 'problem'; readonly sentence: string }
+
+export type ToBackground =
+  /** First message of a page. `devtools` keeps recording on for its tab until it disconnects. */
+  | { readonly type: 'open'; readonly page: 'devtools' | 'panel' | 'popup'; readonly tabId: number }
+  | { readonly type: 'clear' }
+  /** The panel's record button: whether this tab is recorded while its DevTools are open. */
+  | { readonly type: 'pause'; readonly paused: boolean }
+  | { readonly type: 'record'; readonly when: 'always' | 'devtools' }
+  /** Opens a tab where the user can grant host access (Firefox panels can't ask for it themselves). */
+  | { readonly type: 'grant' }

@@ -1,0 +1,103 @@
+/** Facts about one CORS exchange, as far as the browser let us see them. No judgement lives here. */
+
+/** The browser that recorded an exchange; its deviations from the standard decide the verdict. */
+export type Browser = 'chromium' | 'firefox'
+
+/** Headers as they came: order and repetition decide CORS outcomes. */
+export type HeaderList = readonly (readonly [name: string, value: string])[]
+
+export type WhyUnseen = 'never-sent' | 'withheld-by-browser' | 'started-before-capture' | 'redacted'
+
+/** A fact the browser may or may not have let us see. `seen: false` is never read as "absent". */
+export type Observed<T> =
+  | { readonly seen: true; readonly value: T }
+  | { readonly seen: false; readonly why: WhyUnseen }
+
+export const seen = <T>(value: T): Observed<T> => ({ seen: true, value })
+export const unseen = (why: WhyUnseen): { readonly seen: false; readonly why: WhyUnseen } => ({ seen: false, why })
+
+export type CredentialsMode = 'omit' | 'same-origin' | 'include'
+export type RequestMode = 'cors' | 'no-cors' | 'same-origin' | 'navigate' | 'websocket'
+
+export interface Response {
+  /** 100 to 599, or 0 where the browser gave none. */
+  readonly status: number
+  readonly statusText: string
+  readonly headers: HeaderList
+  readonly fromCache: boolean
+}
+
+/**
+ * How webRequest said that a request ended: evidence, never the verdict.
+ * `abandoned`: its document went away and no ending was ever reported.
+ */
+export type Ending =
+  | { readonly how: 'completed' }
+  | { readonly how: 'redirected'; readonly to: string }
+  | { readonly how: 'error'; readonly error: string }
+  | { readonly how: 'abandoned' }
+
+/** Milliseconds since the epoch, as the browser stamped the events; null where no such event was seen. */
+export interface Timing {
+  readonly startedAt: number
+  readonly sentAt: number | null
+  readonly respondedAt: number | null
+  readonly endedAt: number | null
+}
+
+/** The CORS-preflight request of one leg, and its answer. */
+export interface Preflight {
+  readonly requestHeaders: Observed<HeaderList>
+  readonly response: Observed<Response>
+  readonly ending: Ending | null
+  /** `likely`: other identical requests were in flight, and first in, first out chose among them. */
+  readonly pairing: 'certain' | 'likely'
+  readonly timing: Timing
+}
+
+/** One hop of an exchange; a redirect starts the next leg of the same exchange. */
+export interface Leg {
+  readonly url: string
+  readonly method: string
+  /** This leg's own `Origin` request header, which Access-Control-Allow-Origin is compared with; never `initiator`. */
+  readonly origin: Observed<string>
+  readonly requestHeaders: Observed<HeaderList>
+  /** null: none seen (not needed, answered by the CORS-preflight cache, or before capture). */
+  readonly preflight: Preflight | null
+  readonly response: Observed<Response>
+  /**
+   * Whether the browser went on to read the body (webRequest's onResponseStarted): in Chromium a response that
+   * fails the CORS check never gets there.
+   */
+  readonly bodyStarted: boolean
+  readonly ending: Ending | null
+  readonly timing: Timing
+}
+
+/** What the page's own Resource Timing says; a claim by the page, so it only settles what headers leave open. */
+export interface Witness {
+  /** `PerformanceResourceTiming.responseStatus`: 0 exactly when the page may not read the response. */
+  readonly responseStatus: number
+  readonly initiatorType: string
+}
+
+export interface Exchange {
+  readonly id: string
+  readonly browser: Browser
+  /** -1: a worker without a tab (shared or service worker). */
+  readonly tabId: number
+  readonly frameId: number
+  readonly documentId: string | null
+  /** The serialised origin that asked: `null` (the string) for opaque origins, null where the browser named none. */
+  readonly initiator: string | null
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
+  /** webRequest's resource type, such as `xmlhttprequest`, `font`, `image`. */
+  readonly type: string
+  readonly legs: readonly [Leg, ...Leg[]]
+  readonly credentials: Observed<CredentialsMode>
+  readonly mode: Observed<RequestMode>
+  /** True: only its error was seen, because recording began later (watch mode). */
+  readonly beforeRecording: boolean
+  readonly witness: Witness | null
+}

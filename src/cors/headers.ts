@@ -1,0 +1,75 @@
+import type { HeaderList } from './exchange.ts'
+
+/** Canonical spelling, for display, of the headers that decide CORS or explain it; keys are lower case. */
+const CANONICAL = {
+  'access-control-allow-origin': 'Access-Control-Allow-Origin',
+  'access-control-allow-credentials': 'Access-Control-Allow-Credentials',
+  'access-control-allow-methods': 'Access-Control-Allow-Methods',
+  'access-control-allow-headers': 'Access-Control-Allow-Headers',
+  'access-control-expose-headers': 'Access-Control-Expose-Headers',
+  'access-control-max-age': 'Access-Control-Max-Age',
+  'access-control-request-method': 'Access-Control-Request-Method',
+  'access-control-request-headers': 'Access-Control-Request-Headers',
+  'access-control-allow-private-network': 'Access-Control-Allow-Private-Network',
+  origin: 'Origin',
+  vary: 'Vary',
+  allow: 'Allow',
+  location: 'Location',
+  authorization: 'Authorization',
+  cookie: 'Cookie',
+  'content-type': 'Content-Type',
+} as const
+
+export type KnownHeader = keyof typeof CANONICAL
+
+/** The spelling that servers use for a header name; names that CORS does not know come back as they are. */
+export const canonicalName = (name: string): string => {
+  const lower = name.toLowerCase()
+  return lower in CANONICAL ? CANONICAL[lower as KnownHeader] : name
+}
+
+const DECIDES_CORS = /^(access-control-|origin$|vary$|sec-fetch-)/i
+
+/** Whether a header takes part in the CORS protocol, so that a reader should see it first. */
+export const isCorsHeader = (name: string): boolean => DECIDES_CORS.test(name)
+
+/** Every value of a header, in wire order; names compare case-insensitively. */
+export const getValues = (headers: HeaderList, name: string): readonly string[] => {
+  const wanted = name.toLowerCase()
+  return headers.filter(([n]) => n.toLowerCase() === wanted).map(([, value]) => value)
+}
+
+export const hasHeader = (headers: HeaderList, name: string): boolean => getValues(headers, name).length > 0
+
+/**
+ * A header's combined value, or null when it is absent.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-header-list-get
+ */
+export const getHeader = (headers: HeaderList, name: string): string | null => {
+  const values = getValues(headers, name)
+  return values.length === 0 ? null : values.join(', ')
+}
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
+
+/** Whether a string is an HTTP token, as methods and header names must be. */
+export const isToken = (value: string): boolean => TOKEN.test(value)
+
+const stripped = (value: string): string => value.replace(/^[\t ]+|[\t ]+$/g, '')
+
+/**
+ * The tokens of a comma-separated list header; empty elements are allowed and dropped. null: an element is no token.
+ *
+ * @see https://fetch.spec.whatwg.org/#extract-header-list-values
+ */
+export const parseTokenList = (value: string): readonly string[] | null => {
+  const elements = value.split(',').map(stripped).filter((element) => element !== '')
+  return elements.every(isToken) ? elements : null
+}
+
+/** The tokens of a list header over all its lines: `[]` when absent, null when it can't be parsed. */
+export const extractTokens = (headers: HeaderList, name: string): readonly string[] | null => {
+  const value = getHeader(headers, name)
+  return value === null ? [] : parseTokenList(value)
+}

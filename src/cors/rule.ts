@@ -1,0 +1,162 @@
+import type { ChromiumCode, Codes, FirefoxCode } from './codes.ts'
+import type { Browser, CredentialsMode, Exchange, Leg, Observed, Response } from './exchange.ts'
+
+/** Where in an exchange a rule is applied: the preflight's answer, a redirect's answer, or the final answer. */
+export type Stage = 'preflight' | 'redirect' | 'response'
+
+/** What was compared. Words for users are made of it by the rule's `sentence`. */
+export interface Evidence {
+  /** Header in canonical spelling, or another part of the message such as `status`. */
+  readonly subject: string
+  readonly expected: string
+  /** As received; null: absent. */
+  readonly received: string | null
+  /** The offending names, where a list is at fault. */
+  readonly missing?: readonly string[]
+}
+
+export type StepOutcome =
+  | { readonly outcome: 'pass'; readonly evidence: Evidence }
+  | { readonly outcome: 'fail'; readonly evidence: Evidence }
+  | { readonly outcome: 'cannot-tell'; readonly missing: string; readonly evidence: Evidence }
+  | { readonly outcome: 'not-reached' }
+  /** The rule has nothing to say about this response: another rule already covers the value. */
+  | { readonly outcome: 'not-applicable' }
+
+export const pass = (evidence: Evidence): StepOutcome => ({ outcome: 'pass', evidence })
+export const fail = (evidence: Evidence): StepOutcome => ({ outcome: 'fail', evidence })
+export const cannotTell = (missing: string, evidence: Evidence): StepOutcome => ({
+  outcome: 'cannot-tell',
+  missing,
+  evidence,
+})
+export const notApplicable: StepOutcome = { outcome: 'not-applicable' }
+
+/** What a rule may look at: one response of one leg, and the request it answers. */
+export interface RuleContext {
+  readonly browser: Browser
+  readonly stage: Stage
+  readonly exchange: Exchange
+  readonly leg: Leg
+  /** The origin that Access-Control-Allow-Origin is compared with. */
+  readonly origin: string
+  readonly credentials: Observed<CredentialsMode>
+  /** The method of the actual request. */
+  readonly method: string
+  /** CORS-unsafe request-header names of the actual request, lower case, as the preflight asked for them. */
+  readonly unsafeHeaders: readonly string[]
+  readonly response: Response
+}
+
+/** One check of the CORS protocol: data first, one function last. */
+export interface Rule {
+  /** Equal to the file's name. */
+  readonly id: string
+  readonly spec: { readonly anchor: string; readonly step: string }
+  /** MDN page that explains it, below `https://developer.mozilla.org/docs/Web/HTTP/`. */
+  readonly mdn: string
+  /** True in both states of the checklist: what must hold. */
+  readonly title: string
+  readonly failureTitle: string
+  /** Why the check exists, in one sentence. */
+  readonly why: string
+  readonly chromium: { readonly preflight: ChromiumCode | null; readonly response: ChromiumCode | null }
+  readonly firefox: FirefoxCode | null
+  readonly judge: (context: RuleContext) => StepOutcome
+  /** What went wrong in this exchange, in one plain sentence; names and values in backticks. */
+  readonly sentence: (evidence: Evidence, context: RuleContext) => string
+}
+
+export const defineRule = (rule: Rule): Rule => rule
+
+/** A rule applied to one response of an exchange. */
+export interface RuleStep {
+  readonly rule: Rule
+  readonly stage: Stage
+  /** Index into `exchange.legs`. */
+  readonly leg: number
+  readonly result: StepOutcome
+  /** The codes each browser reports when this step fails. */
+  readonly code: Codes
+  /** The rule's sentence when it failed, else null. */
+  readonly sentence: string | null
+}
+
+/** Something to know about an exchange that passed. */
+export interface Warning {
+  readonly id: string
+  readonly leg: number
+  readonly sentence: string
+}
+
+export type NotCorsReason = 'same-origin' | 'no-cors' | 'navigation' | 'websocket' | 'extension' | 'unsupported-scheme'
+
+export type FailureKind =
+  | 'connection-refused'
+  | 'name-not-resolved'
+  | 'tls'
+  | 'connection-broken'
+  | 'timed-out'
+  | 'invalid-response'
+  | 'aborted'
+  | 'abandoned'
+  | 'blocked-by-extension'
+  | 'blocked-by-policy'
+  | 'local-network-access'
+  | 'unsafe-redirect'
+  | 'redirect-refused-by-request'
+  | 'proxy'
+  | 'cache-only'
+  | 'unknown'
+
+/** Why nothing came back that CORS could have judged. */
+export interface Failure {
+  readonly kind: FailureKind
+  /** The browser's own error string. */
+  readonly error: string
+  readonly sentence: string
+}
+
+/**
+ * What decided a `blocked` or `allowed` verdict. `headers`: what was received is enough. `deduced`: the browser's own
+ * ending left one explanation. `witnessed`: the page's Resource Timing settled it.
+ */
+export type Basis = 'headers' | 'deduced' | 'witnessed'
+
+export type Verdict =
+  | { readonly kind: 'not-cors'; readonly reason: NotCorsReason; readonly sentence: string }
+  | { readonly kind: 'pending'; readonly steps: readonly RuleStep[]; readonly sentence: string }
+  | {
+      readonly kind: 'allowed'
+      readonly basis: Basis
+      readonly steps: readonly RuleStep[]
+      readonly warnings: readonly Warning[]
+      readonly sentence: string
+    }
+  | {
+      readonly kind: 'blocked'
+      /** The rule on which the browser stopped. */
+      readonly by: RuleStep
+      /** Every other rule that would fail next, in the order in which the user would meet them. */
+      readonly also: readonly RuleStep[]
+      readonly basis: Basis
+      /** What both browsers call it; null where that browser reports none. */
+      readonly code: Codes
+      readonly steps: readonly RuleStep[]
+      readonly warnings: readonly Warning[]
+      readonly sentence: string
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly steps: readonly RuleStep[]; readonly sentence: string }
+  | {
+      readonly kind: 'undecided'
+      /** What it hangs on: the steps that can't be told. */
+      readonly open: readonly RuleStep[]
+      /** The one missing fact. */
+      readonly missing: string
+      readonly steps: readonly RuleStep[]
+      readonly sentence: string
+    }
+
+/** Whether the actual request reached the server, so that it may have acted on it. */
+export type ServerActed = 'yes' | 'no' | 'unknown'
+

@@ -1,0 +1,34 @@
+import type { HeaderList } from '../cors/exchange.ts'
+import type { CorsPolicy } from './policy.ts'
+
+export type StackId = 'express' | 'flask' | 'nginx' | 'php'
+
+/** Code to paste, and where it goes. */
+export interface Snippet {
+  readonly stack: StackId
+  readonly label: string
+  readonly file: string
+  /** Where in the file, and in what order, as one sentence without the file's name. */
+  readonly where: string
+  /** A highlight.js language name. */
+  readonly language: string
+  readonly code: string
+}
+
+/** A pure printer: policy in, code out, nothing else. */
+export interface FixGenerator {
+  readonly id: StackId
+  readonly label: string
+  readonly docs: string
+  readonly render: (policy: CorsPolicy) => Snippet
+}
+
+export interface Fix {
+  readonly policy: CorsPolicy
+  /** The minimal response headers that would pass. */
+  readonly headers: { readonly preflight: HeaderList; readonly actual: HeaderList }
+  /** What the code alone does not solve, one sentence each. */
+  readonly cautions: readonly string[]
+  /** In display order. */
+  readonly snippets: readonly Snippet[]
+}
