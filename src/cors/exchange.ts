@@ -9,9 +9,7 @@ export type HeaderList = readonly (readonly [name: string, value: string])[]
 export type WhyUnseen = 'never-sent' | 'withheld-by-browser' | 'started-before-capture' | 'redacted'
 
 /** A fact the browser may or may not have let us see. `seen: false` is never read as "absent". */
-export type Observed<T> =
-  | { readonly seen: true; readonly value: T }
-  | { readonly seen: false; readonly why: WhyUnseen }
+export type Observed<T> = { readonly seen: true; readonly value: T } | { readonly seen: false; readonly why: WhyUnseen }
 
 export const seen = <T>(value: T): Observed<T> => ({ seen: true, value })
 export const unseen = (why: WhyUnseen): { readonly seen: false; readonly why: WhyUnseen } => ({ seen: false, why })

@@ -64,7 +64,10 @@ const stripped = (value: string): string => value.replace(/^[\t ]+|[\t ]+$/g, ''
  * @see https://fetch.spec.whatwg.org/#extract-header-list-values
  */
 export const parseTokenList = (value: string): readonly string[] | null => {
-  const elements = value.split(',').map(stripped).filter((element) => element !== '')
+  const elements = value
+    .split(',')
+    .map(stripped)
+    .filter((element) => element !== '')
   return elements.every(isToken) ? elements : null
 }
 

@@ -60,8 +60,11 @@ export interface Rule {
   readonly failureTitle: string
   /** Why the check exists, in one sentence. */
   readonly why: string
+  /** Chromium names a failing preflight and a failing response apart; a redirect counts as a response. */
   readonly chromium: { readonly preflight: ChromiumCode | null; readonly response: ChromiumCode | null }
   readonly firefox: FirefoxCode | null
+  /** Where Firefox's category depends on the value that failed. */
+  readonly firefoxFor?: (evidence: Evidence) => FirefoxCode | null
   readonly judge: (context: RuleContext) => StepOutcome
   /** What went wrong in this exchange, in one plain sentence; names and values in backticks. */
   readonly sentence: (evidence: Evidence, context: RuleContext) => string
@@ -104,7 +107,6 @@ export type FailureKind =
   | 'blocked-by-policy'
   | 'local-network-access'
   | 'unsafe-redirect'
-  | 'redirect-refused-by-request'
   | 'proxy'
   | 'cache-only'
   | 'unknown'
@@ -146,7 +148,12 @@ export type Verdict =
       readonly warnings: readonly Warning[]
       readonly sentence: string
     }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly steps: readonly RuleStep[]; readonly sentence: string }
+  | {
+      readonly kind: 'failed'
+      readonly failure: Failure
+      readonly steps: readonly RuleStep[]
+      readonly sentence: string
+    }
   | {
       readonly kind: 'undecided'
       /** What it hangs on: the steps that can't be told. */
@@ -159,4 +166,3 @@ export type Verdict =
 
 /** Whether the actual request reached the server, so that it may have acted on it. */
 export type ServerActed = 'yes' | 'no' | 'unknown'
-

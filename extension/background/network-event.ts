@@ -1,0 +1,94 @@
+import type { EventKind, NetworkEvent } from '../../src/capture/event.ts'
+import type { Browser, HeaderList } from '../../src/cors/exchange.ts'
+import { isCorsHeader } from '../../src/cors/headers.ts'
+import { originOf } from '../../src/cors/origin.ts'
+
+/** The fields of a webRequest event object that CORSight reads, over both browsers. */
+export interface WebRequestDetails {
+  readonly requestId: string
+  readonly tabId: number
+  readonly frameId: number
+  readonly url: string
+  readonly method: string
+  readonly type: string
+  readonly timeStamp: number
+  readonly documentId?: string
+  readonly initiator?: string
+  readonly originUrl?: string
+  readonly documentUrl?: string
+  readonly requestHeaders?: readonly WebRequestHeader[]
+  readonly responseHeaders?: readonly WebRequestHeader[]
+  readonly statusCode?: number
+  readonly statusLine?: string
+  readonly fromCache?: boolean
+  readonly redirectUrl?: string
+  readonly error?: string
+}
+
+interface WebRequestHeader {
+  readonly name: string
+  readonly value?: string
+  readonly binaryValue?: readonly number[] | ArrayBuffer
+}
+
+/** Which event of ours each webRequest event becomes. */
+export const EVENTS = {
+  onBeforeRequest: 'begin',
+  onSendHeaders: 'send',
+  onHeadersReceived: 'headers',
+  onBeforeRedirect: 'redirect',
+  onResponseStarted: 'body',
+  onCompleted: 'complete',
+  onErrorOccurred: 'error',
+} as const satisfies Record<string, EventKind>
+
+export type EventName = keyof typeof EVENTS
+
+const MAX_VALUE = 4_096
+
+/** Bytes that are no UTF-8 come as numbers; each becomes the character of that code, as browsers compare them. */
+const textOf = ({ value, binaryValue }: WebRequestHeader): string => {
+  if (value !== undefined) return value
+  if (binaryValue === undefined) return ''
+  const bytes = binaryValue instanceof ArrayBuffer ? [...new Uint8Array(binaryValue)] : [...binaryValue]
+  return String.fromCharCode(...bytes)
+}
+
+/** Values that decide nothing are cut, so that one huge header can't push everything else out of the journal. */
+const headerOf = (header: WebRequestHeader): readonly [string, string] => {
+  const text = textOf(header)
+  if (text.length <= MAX_VALUE || isCorsHeader(header.name)) return [header.name, text]
+  return [header.name, `${text.slice(0, MAX_VALUE)}… (cut, ${text.length.toLocaleString('en')} characters in all)`]
+}
+
+const headersOf = (headers: readonly WebRequestHeader[]): HeaderList => headers.map(headerOf)
+
+/** Firefox names the asking document, Chromium its origin; Firefox names none for opaque origins. */
+const initiatorOf = (details: WebRequestDetails, browser: Browser): string | null => {
+  if (browser === 'chromium') return details.initiator ?? null
+  const asker = details.originUrl ?? details.documentUrl
+  return asker === undefined ? null : originOf(asker)
+}
+
+const statusText = (line: string): string => /^\S+ \d{3} ?(.*)$/.exec(line)?.[1] ?? ''
+
+/** A webRequest event in the neutral form that the journal takes. */
+export const toNetworkEvent = (name: EventName, details: WebRequestDetails, browser: Browser): NetworkEvent => ({
+  kind: EVENTS[name],
+  requestId: details.requestId,
+  tabId: details.tabId,
+  frameId: details.frameId,
+  documentId: details.documentId ?? null,
+  initiator: initiatorOf(details, browser),
+  url: details.url,
+  method: details.method,
+  type: details.type,
+  at: details.timeStamp,
+  ...(details.requestHeaders && { requestHeaders: headersOf(details.requestHeaders) }),
+  ...(details.responseHeaders && { responseHeaders: headersOf(details.responseHeaders) }),
+  ...(details.statusCode !== undefined && { status: details.statusCode }),
+  ...(details.statusLine !== undefined && { statusText: statusText(details.statusLine) }),
+  ...(details.fromCache && { fromCache: true }),
+  ...(details.redirectUrl !== undefined && { to: details.redirectUrl }),
+  ...(details.error !== undefined && { error: details.error }),
+})

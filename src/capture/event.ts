@@ -1,0 +1,41 @@
+import type { Browser, HeaderList, Witness } from '../cors/exchange.ts'
+
+export type EventKind = 'begin' | 'send' | 'headers' | 'redirect' | 'body' | 'complete' | 'error'
+
+/** One webRequest event, without what only one browser has; only the fields its kind carries are there. */
+export interface NetworkEvent {
+  readonly kind: EventKind
+  readonly requestId: string
+  readonly tabId: number
+  readonly frameId: number
+  readonly documentId: string | null
+  /** The serialised origin that asked; `null` (the string) when it is opaque, null when the browser named none. */
+  readonly initiator: string | null
+  readonly url: string
+  readonly method: string
+  readonly type: string
+  /** Milliseconds since the epoch, as the browser stamped it; right even when delivery is late. */
+  readonly at: number
+  /** `send` */
+  readonly requestHeaders?: HeaderList
+  /** `headers`, `body` and `complete` */
+  readonly status?: number
+  readonly statusText?: string
+  readonly responseHeaders?: HeaderList
+  readonly fromCache?: boolean
+  /** `redirect` */
+  readonly to?: string
+  /** `error` */
+  readonly error?: string
+}
+
+/** All that was seen of one browser request: a preflight, or an actual request with its redirects. */
+export interface RequestRecord {
+  readonly requestId: string
+  readonly browser: Browser
+  /** In order of delivery. */
+  readonly events: readonly NetworkEvent[]
+  /** True: only its error was listened for, because nobody was recording. */
+  readonly beforeRecording: boolean
+  readonly witness: Witness | null
+}

@@ -1,0 +1,59 @@
+import { type Exchange, type Leg, type Preflight, seen, unseen } from '../cors/exchange.ts'
+import { getHeader } from '../cors/headers.ts'
+import { originOf } from '../cors/origin.ts'
+import type { RequestRecord } from './event.ts'
+import { credentialsOf, modeOf } from './evidence.ts'
+import type { Hop } from './hops.ts'
+import type { WorkedRequest } from './pairing.ts'
+
+const legOf = (hop: Hop, preflight: Preflight | null, abandoned: boolean): Leg => {
+  const { requestHeaders } = hop
+  const origin = requestHeaders.seen ? getHeader(requestHeaders.value, 'origin') : null
+  return {
+    url: hop.url,
+    method: hop.method,
+    origin: origin === null ? unseen(requestHeaders.seen ? 'never-sent' : requestHeaders.why) : seen(origin),
+    requestHeaders,
+    preflight,
+    response: hop.response,
+    bodyStarted: hop.bodyStarted,
+    ending: hop.ending === null && abandoned ? { how: 'abandoned' } : hop.ending,
+    timing: hop.timing,
+  }
+}
+
+/** Whether a request leaves the origin that asked; an opaque or unnamed origin is never the URL's own. */
+export const crossesOrigin = ({ first, hops }: WorkedRequest): boolean =>
+  first.initiator === null || hops.some((hop) => originOf(hop.url) !== first.initiator)
+
+/** What the journal knows about a request besides its own events. */
+export interface Surroundings {
+  /** One for each hop. */
+  readonly preflights: readonly (Preflight | null)[]
+  /** When the page of its tab went away; null: it did not. */
+  readonly goneAt: number | null
+}
+
+/** A request with its preflights as one exchange. */
+export const exchangeOf = (record: RequestRecord, request: WorkedRequest, around: Surroundings): Exchange => {
+  const { first, hops, requestId, browser } = request
+  const gone = (hop: Hop) => around.goneAt !== null && hop.timing.startedAt < around.goneAt
+  const leg = (hop: Hop, index: number) => legOf(hop, around.preflights[index] ?? null, gone(hop))
+  const [head, ...rest] = hops
+  const legs: readonly [Leg, ...Leg[]] = [leg(head, 0), ...rest.map((hop, index) => leg(hop, index + 1))]
+  return {
+    id: requestId,
+    browser,
+    tabId: first.tabId,
+    frameId: first.frameId,
+    documentId: first.documentId,
+    initiator: first.initiator,
+    startedAt: head.timing.startedAt,
+    type: first.type,
+    legs,
+    credentials: credentialsOf(legs, first.initiator),
+    mode: modeOf(legs),
+    beforeRecording: record.beforeRecording,
+    witness: record.witness,
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  type Ending,
+  type HeaderList,
+  type Observed,
+  type Response,
+  seen,
+  type Timing,
+  unseen,
+} from '../cors/exchange.ts'
+import type { EventKind, NetworkEvent, RequestRecord } from './event.ts'
+
+/** One hop of one browser request, before preflights are joined with their actual requests. */
+export interface Hop {
+  readonly url: string
+  readonly method: string
+  readonly requestHeaders: Observed<HeaderList>
+  readonly response: Observed<Response>
+  readonly bodyStarted: boolean
+  readonly ending: Ending | null
+  readonly timing: Timing
+}
+
+type Slots = Map<EventKind, NetworkEvent>
+
+interface Draft {
+  readonly url: string
+  readonly method: string
+  readonly startedAt: number
+  readonly slots: Slots
+}
+
+const draftOf = (event: NetworkEvent): Draft => ({
+  url: event.url,
+  method: event.method,
+  startedAt: event.at,
+  slots: new Map(event.kind === 'begin' ? [['begin', event]] : []),
+})
+
+/**
+ * The hop that an event belongs to. Late events come grouped by kind, so that their order says nothing: the latest hop
+ * of the same URL that had begun by then and has no event of this kind yet. Firefox names the redirect's target in
+ * the events after a redirected preflight, so that the URL may match no hop.
+ */
+const hopFor = (drafts: readonly Draft[], event: NetworkEvent): Draft | undefined => {
+  const begun = drafts.filter((draft) => draft.startedAt <= event.at)
+  const candidates = begun.length > 0 ? begun : drafts.slice(0, 1)
+  const sameUrl = candidates.filter((draft) => draft.url === event.url)
+  const matching = sameUrl.length > 0 ? sameUrl : candidates
+  return matching.findLast((draft) => !draft.slots.has(event.kind)) ?? undefined
+}
+
+const assign = (events: readonly NetworkEvent[]): readonly Draft[] => {
+  const begins = events.filter((event) => event.kind === 'begin')
+  const [first] = events
+  if (first === undefined) return []
+  const drafts = begins.length > 0 ? begins.map(draftOf) : [draftOf(first)]
+  // The last events first, so that the second answer of a hop (after authentication) wins over the first.
+  for (const event of events.toReversed()) {
+    if (event.kind === 'begin') continue
+    hopFor(drafts, event)?.slots.set(event.kind, event)
+  }
+  return drafts
+}
+
+const responseOf = (slots: Slots): Observed<Response> => {
+  const event = slots.get('headers') ?? slots.get('body') ?? slots.get('complete') ?? slots.get('redirect')
+  if (event?.responseHeaders === undefined) return unseen('never-sent')
+  const fromCache = [...slots.values()].some((other) => other.fromCache === true)
+  return seen({
+    status: event.status ?? 0,
+    statusText: event.statusText ?? '',
+    headers: event.responseHeaders,
+    fromCache,
+  })
+}
+
+const endingOf = (slots: Slots): Ending | null => {
+  const error = slots.get('error')
+  if (error !== undefined) return { how: 'error', error: error.error ?? '' }
+  if (slots.has('complete')) return { how: 'completed' }
+  const redirect = slots.get('redirect')
+  return redirect === undefined ? null : { how: 'redirected', to: redirect.to ?? '' }
+}
+
+const hopOf = ({ url, method, startedAt, slots }: Draft): Hop => {
+  const sent = slots.get('send')
+  const ended = slots.get('error') ?? slots.get('complete') ?? slots.get('redirect')
+  const withheld = slots.has('begin') ? 'withheld-by-browser' : 'started-before-capture'
+  const response = responseOf(slots)
+  return {
+    url,
+    method,
+    requestHeaders: sent?.requestHeaders === undefined ? unseen(withheld) : seen(sent.requestHeaders),
+    response: response.seen || slots.has('begin') ? response : unseen('started-before-capture'),
+    bodyStarted: slots.has('body') || slots.has('complete'),
+    ending: endingOf(slots),
+    timing: {
+      startedAt,
+      sentAt: sent?.at ?? null,
+      respondedAt: slots.get('headers')?.at ?? null,
+      endedAt: ended?.at ?? null,
+    },
+  }
+}
+
+/**
+ * The hops of one browser request, in order, whatever the order its events came in.
+ *
+ * Firefox: a service worker that lets a request pass restarts it, as a redirect to itself with status 0; both halves
+ * are one hop.
+ */
+export const hopsOf = (record: RequestRecord): readonly Hop[] => {
+  const events = record.events.filter((event) => !(event.kind === 'redirect' && event.status === 0))
+  const restarted = events.length < record.events.length
+  const begins = events.filter((event) => event.kind === 'begin')
+  const last = begins.at(-1)
+  const kept =
+    restarted && last
+      ? events.filter((event) => event.kind !== 'begin' || event === last || event.url !== last.url)
+      : events
+  return assign(kept).map(hopOf)
+}

@@ -1,0 +1,220 @@
+import type { Browser, Exchange, Witness } from '../cors/exchange.ts'
+import type { NetworkEvent, RequestRecord } from './event.ts'
+import { crossesOrigin, exchangeOf } from './exchanges.ts'
+import { isPreflight, maybePreflight, type WorkedRequest, work } from './pairing.ts'
+import { createPairingBook } from './pairing-book.ts'
+
+/** What changed since the last look. */
+export interface Changes {
+  readonly exchanges: readonly Exchange[]
+  /** Ids of exchanges that are gone: evicted, or known by now to be none. */
+  readonly removed: readonly string[]
+}
+
+/** What a store has to write so that nothing is lost when the background is stopped. */
+export interface Unsaved {
+  readonly records: readonly RequestRecord[]
+  readonly dropped: readonly string[]
+}
+
+export interface Journal {
+  /** Takes an event in any order; a second copy of an event changes nothing. */
+  readonly add: (event: NetworkEvent, beforeRecording?: boolean) => void
+  /** Takes back a record that a store kept. */
+  readonly restore: (record: RequestRecord) => void
+  readonly witness: (id: string, witness: Witness) => void
+  /** The page of a tab went away at this time: what began before and never ended is abandoned. */
+  readonly documentGone: (tabId: number, at: number) => void
+  readonly takeUnsaved: () => Unsaved
+  readonly takeChanges: () => Changes
+  /** Every exchange, oldest first. */
+  readonly exchanges: () => readonly Exchange[]
+  readonly belongsTo: (exchange: Exchange, tabId: number) => boolean
+  /** How many exchanges of a tab were let go to make room. */
+  readonly evicted: (tabId: number) => number
+  /** Forgets a tab with its workers, or everything. */
+  readonly clear: (tabId?: number) => void
+}
+
+export interface JournalOptions {
+  readonly browser: Browser
+  /** Requests kept per tab, preflights included; the oldest goes first. */
+  readonly maxPerTab: number
+}
+
+interface Entry {
+  readonly record: RequestRecord
+  readonly request: WorkedRequest
+}
+
+/** Shared and service workers name no tab; they belong to every tab whose pages have their origin. */
+const NO_TAB = -1
+
+const isLast = ({ kind }: NetworkEvent): boolean => kind === 'complete' || kind === 'error'
+
+const isSame = (a: NetworkEvent, b: NetworkEvent): boolean => a.kind === b.kind && a.at === b.at && a.url === b.url
+
+/** Chromium announces a font twice; the first is a look into the cache that nobody asked for. */
+const isCacheProbe = ({ events }: RequestRecord): boolean =>
+  events.at(-1)?.error === 'net::ERR_CACHE_MISS' &&
+  events.every((event) => event.kind === 'begin' || event.kind === 'error')
+
+const keyed = <K, V>(sets: Map<K, Set<V>>, key: K): Set<V> => {
+  const known = sets.get(key) ?? new Set<V>()
+  sets.set(key, known)
+  return known
+}
+
+const take = <V>(set: Set<V>): readonly V[] => {
+  const values = [...set]
+  set.clear()
+  return values
+}
+
+/**
+ * Keeps what was seen and makes exchanges of it when asked. It has no clock and reads nothing from outside: the same
+ * events give the same exchanges in whatever order they come, at a cost that does not grow with what is kept.
+ */
+export const createJournal = ({ browser, maxPerTab }: JournalOptions): Journal => {
+  const entries = new Map<string, Entry>()
+  const exchanges = new Map<string, Exchange>()
+  const idsOfTab = new Map<number, Set<string>>()
+  const originsOfTab = new Map<number, Set<string>>()
+  const goneAt = new Map<number, number>()
+  const evictions = new Map<number, number>()
+  const book = createPairingBook()
+
+  const stale = new Set<string>()
+  const changed = new Set<string>()
+  const removed = new Set<string>()
+  const unsaved = new Set<string>()
+  const dropped = new Set<string>()
+
+  const forget = (id: string) => {
+    const entry = entries.get(id)
+    if (entry === undefined) return
+    entries.delete(id)
+    idsOfTab.get(entry.request.first.tabId)?.delete(id)
+    book.forget(id)
+    unsaved.delete(id)
+    changed.delete(id)
+    dropped.add(id)
+    if (exchanges.delete(id)) removed.add(id)
+  }
+
+  const evict = (tabId: number) => {
+    const ids = keyed(idsOfTab, tabId)
+    const [oldest] = ids
+    if (ids.size <= maxPerTab || oldest === undefined) return
+    if (exchanges.has(oldest)) evictions.set(tabId, (evictions.get(tabId) ?? 0) + 1)
+    forget(oldest)
+  }
+
+  const put = (record: RequestRecord) => {
+    const request = work(record)
+    if (request === null) return
+    const { requestId } = record
+    const { tabId, initiator } = request.first
+    if (initiator !== null) keyed(originsOfTab, tabId).add(initiator)
+    const over = record.events.some(isLast)
+    if (over && (isCacheProbe(record) || !crossesOrigin(request))) return forget(requestId)
+    entries.set(requestId, { record, request })
+    keyed(idsOfTab, tabId).add(requestId)
+    dropped.delete(requestId)
+    stale.add(requestId)
+    // A same-origin request is only kept while a redirect may still lead elsewhere, and never stored.
+    if (crossesOrigin(request)) unsaved.add(requestId)
+    book.put(request)
+    evict(tabId)
+  }
+
+  const rebuilt = (id: string): Exchange | null => {
+    const entry = entries.get(id)
+    if (entry === undefined || !crossesOrigin(entry.request)) return null
+    const { record, request } = entry
+    if (isPreflight(request) || maybePreflight(request)) return null
+    return exchangeOf(record, request, {
+      preflights: request.hops.map((_, hop) => book.preflightOf({ requestId: id, hop })),
+      goneAt: goneAt.get(request.first.tabId) ?? null,
+    })
+  }
+
+  const sync = () => {
+    for (const id of new Set([...take(stale), ...book.settle()])) {
+      const after = rebuilt(id)
+      if (after === null) {
+        changed.delete(id)
+        if (exchanges.delete(id)) removed.add(id)
+        continue
+      }
+      if (JSON.stringify(exchanges.get(id)) === JSON.stringify(after)) continue
+      exchanges.set(id, after)
+      removed.delete(id)
+      changed.add(id)
+    }
+  }
+
+  const belongsTo = (exchange: Exchange, tabId: number): boolean => {
+    if (exchange.tabId !== NO_TAB) return exchange.tabId === tabId
+    return exchange.initiator !== null && (originsOfTab.get(tabId)?.has(exchange.initiator) ?? false)
+  }
+
+  return {
+    add(event, beforeRecording = false) {
+      const known = entries.get(event.requestId)?.record
+      if (known?.events.some((other) => isSame(other, event))) return
+      put({
+        requestId: event.requestId,
+        browser,
+        events: [...(known?.events ?? []), event],
+        beforeRecording: known?.beforeRecording ?? beforeRecording,
+        witness: known?.witness ?? null,
+      })
+    },
+    restore(record) {
+      put(record)
+      unsaved.delete(record.requestId)
+    },
+    witness(id, witness) {
+      const entry = entries.get(id)
+      if (entry !== undefined) put({ ...entry.record, witness })
+    },
+    documentGone(tabId, at) {
+      if ((goneAt.get(tabId) ?? 0) >= at) return
+      goneAt.set(tabId, at)
+      for (const id of idsOfTab.get(tabId) ?? []) {
+        if (exchanges.get(id)?.legs.every((leg) => leg.ending !== null)) continue
+        stale.add(id)
+      }
+    },
+    takeUnsaved() {
+      const records = take(unsaved).flatMap((id) => entries.get(id)?.record ?? [])
+      return { records, dropped: take(dropped) }
+    },
+    takeChanges() {
+      sync()
+      return { exchanges: take(changed).flatMap((id) => exchanges.get(id) ?? []), removed: take(removed) }
+    },
+    exchanges() {
+      sync()
+      return [...exchanges.values()].sort((a, b) => a.startedAt - b.startedAt)
+    },
+    belongsTo,
+    evicted: (tabId) => evictions.get(tabId) ?? 0,
+    clear(tabId) {
+      sync()
+      const ids =
+        tabId === undefined
+          ? [...entries.keys()]
+          : [
+              ...keyed(idsOfTab, tabId),
+              ...[...exchanges.values()]
+                .filter((exchange) => belongsTo(exchange, tabId))
+                .map((exchange) => exchange.id),
+            ]
+      for (const id of ids) forget(id)
+      if (tabId === undefined) evictions.clear()
+      else evictions.delete(tabId)
+    },
+  }
+}

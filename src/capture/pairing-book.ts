@@ -1,0 +1,132 @@
+import type { Preflight } from '../cors/exchange.ts'
+import {
+  isPreflight,
+  type LegKey,
+  maybePreflight,
+  type Pair,
+  pair,
+  pairingGroup,
+  type WorkedRequest,
+} from './pairing.ts'
+
+/** Remembers which preflight belongs to which leg, and works only on the groups that something changed in. */
+export interface PairingBook {
+  readonly put: (request: WorkedRequest) => void
+  readonly forget: (requestId: string) => void
+  /** Pairs what changed since the last call; the ids of the actual requests that may look different now. */
+  readonly settle: () => ReadonlySet<string>
+  readonly preflightOf: (leg: LegKey) => Preflight | null
+}
+
+const keyOf = ({ requestId, hop }: LegKey): string => `${requestId}/${hop}`
+
+const isOver = ({ hops }: WorkedRequest): boolean => {
+  const ending = hops.at(-1)?.ending ?? null
+  return ending !== null && ending.how !== 'redirected'
+}
+
+const preflightFrom = ({ preflight, pairing }: Pair): Preflight => {
+  const [{ requestHeaders, response, ending, timing }] = preflight.hops
+  return { requestHeaders, response, ending, pairing, timing }
+}
+
+export const createPairingBook = (): PairingBook => {
+  const requests = new Map<string, WorkedRequest>()
+  const openOfGroup = new Map<string, Set<string>>()
+  const changedGroups = new Set<string>()
+  const changedIds = new Set<string>()
+  const pairOfLeg = new Map<string, Pair>()
+  const legOfPreflight = new Map<string, LegKey>()
+
+  const release = (leg: LegKey) => {
+    const paired = pairOfLeg.get(keyOf(leg))
+    if (paired === undefined) return
+    pairOfLeg.delete(keyOf(leg))
+    legOfPreflight.delete(paired.preflight.requestId)
+    changedIds.add(leg.requestId)
+  }
+
+  const groupsOf = (request: WorkedRequest): readonly string[] =>
+    request.hops.map((hop) => pairingGroup(request.first, hop.url))
+
+  const close = (requestId: string, group: string) => {
+    const open = openOfGroup.get(group)
+    open?.delete(requestId)
+    if (open?.size === 0) openOfGroup.delete(group)
+  }
+
+  /** What is over can't pair with anything that begins later: taking it out keeps a busy group small. */
+  const closeFinished = (group: string, members: readonly WorkedRequest[]) => {
+    for (const request of members) {
+      const leg = legOfPreflight.get(request.requestId)
+      const actual = leg === undefined ? request : requests.get(leg.requestId)
+      if (actual !== undefined && isOver(actual)) close(request.requestId, group)
+    }
+  }
+
+  const settleGroup = (group: string) => {
+    const members = [...(openOfGroup.get(group) ?? [])].flatMap((id) => requests.get(id) ?? [])
+    const preflights = members.filter(isPreflight)
+    const actuals = members.filter((request) => !isPreflight(request) && !maybePreflight(request))
+    for (const { requestId } of preflights) {
+      const leg = legOfPreflight.get(requestId)
+      if (leg !== undefined) release(leg)
+    }
+    for (const paired of pair(preflights, actuals, group)) {
+      pairOfLeg.set(keyOf(paired.leg), paired)
+      legOfPreflight.set(paired.preflight.requestId, paired.leg)
+      changedIds.add(paired.leg.requestId)
+    }
+    closeFinished(group, members)
+  }
+
+  return {
+    put(request) {
+      const { requestId } = request
+      const leg = legOfPreflight.get(requestId)
+      const paired = leg === undefined ? undefined : pairOfLeg.get(keyOf(leg))
+      const known = requests.has(requestId)
+      requests.set(requestId, request)
+      changedIds.add(requestId)
+      const groups = groupsOf(request)
+      if (
+        leg !== undefined &&
+        paired !== undefined &&
+        known &&
+        !groups.some((group) => openOfGroup.get(group)?.has(requestId))
+      ) {
+        // Firefox: a redirected preflight ends after its actual request has; the pair stays, the ending is new.
+        pairOfLeg.set(keyOf(leg), { ...paired, preflight: request })
+        changedIds.add(leg.requestId)
+        return
+      }
+      for (const group of groups) {
+        const open = openOfGroup.get(group) ?? new Set()
+        openOfGroup.set(group, open.add(requestId))
+        changedGroups.add(group)
+      }
+    },
+    forget(requestId) {
+      const request = requests.get(requestId)
+      if (request === undefined) return
+      requests.delete(requestId)
+      for (const group of groupsOf(request)) close(requestId, group)
+      for (const hop of request.hops.keys()) {
+        const paired = pairOfLeg.get(keyOf({ requestId, hop }))
+        if (paired !== undefined) legOfPreflight.delete(paired.preflight.requestId)
+        pairOfLeg.delete(keyOf({ requestId, hop }))
+      }
+    },
+    settle() {
+      for (const group of changedGroups) settleGroup(group)
+      changedGroups.clear()
+      const ids = new Set(changedIds)
+      changedIds.clear()
+      return ids
+    },
+    preflightOf(leg) {
+      const paired = pairOfLeg.get(keyOf(leg))
+      return paired === undefined ? null : preflightFrom(paired)
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import type { Exchange } from './exchange.ts'
+import type { Failure, FailureKind } from './rule.ts'
+
+/** What each kind of failure means, in one sentence that says what to look at. */
+const SENTENCES: Record<FailureKind, string> = {
+  'connection-refused':
+    'Nothing answers at this address: the server is down, or the port is wrong. This is not a CORS failure.',
+  'name-not-resolved': 'The host’s name can’t be resolved. This is not a CORS failure.',
+  tls: 'The secure connection could not be made: look at the certificate. This is not a CORS failure.',
+  'connection-broken': 'The server closed the connection without an answer. This is not a CORS failure.',
+  'timed-out': 'The server did not answer in time. This is not a CORS failure.',
+  'invalid-response': 'The server’s answer is not valid HTTP. This is not a CORS failure.',
+  aborted: 'The request was cancelled before it was answered, by the page’s script, a timeout or a navigation.',
+  abandoned: 'The page went away before the request was answered, and the browser reported no ending.',
+  'blocked-by-extension': 'Another extension or a content blocker stopped the request. This is not a CORS failure.',
+  'blocked-by-policy':
+    'The browser stopped the response for another policy (such as Cross-Origin-Resource-Policy or opaque response blocking), not for CORS.',
+  'local-network-access':
+    'The browser stopped the request because the page may not reach the local network; no CORS header changes that.',
+  'unsafe-redirect': 'The server redirects to a URL that the browser does not follow.',
+  proxy: 'A proxy asked for credentials that the browser can’t give here. This is not a CORS failure.',
+  'cache-only': 'The request asked for a cached response only, and there was none. This is not a CORS failure.',
+  unknown: 'The request failed for a reason that the browser does not show to extensions.',
+}
+
+/** The browsers' error strings, by the first pattern that matches. Chromium's begin in `net::`, Firefox's in `NS_`. */
+const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
+  [/CONNECTION_REFUSED|ADDRESS_UNREACHABLE|ERR_UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/, 'connection-refused'],
+  [/NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|UNKNOWN_HOST|INTERNET_DISCONNECTED|ERR_DNS/, 'name-not-resolved'],
+  [/LOCAL_NETWORK_ACCESS|PRIVATE_NETWORK/, 'local-network-access'],
+  [/ERR_CERT|ERR_SSL|ERR_BAD_SSL|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX|NS_ERROR_NET_INADEQUATE_SECURITY|\bSSL\b/, 'tls'],
+  [/BLOCKED_BY_CLIENT|NS_ERROR_ABORT/, 'blocked-by-extension'],
+  [/BLOCKED_BY|DOM_CORP_FAILED|NS_ERROR_BLOCKED/, 'blocked-by-policy'],
+  [/TIMED_OUT|NET_TIMEOUT/, 'timed-out'],
+  [/UNSAFE_REDIRECT|REDIRECT_LOOP|TOO_MANY_REDIRECTS|INVALID_REDIRECT/, 'unsafe-redirect'],
+  [/PROXY|TUNNEL/, 'proxy'],
+  [
+    /INVALID_(HTTP_)?RESPONSE|RESPONSE_HEADERS|ENCODING|HTTP2_PROTOCOL|QUIC_PROTOCOL|CORRUPTED_CONTENT|PARSING_HTTP/,
+    'invalid-response',
+  ],
+  [
+    /EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|NET_RESET|NET_INTERRUPT|NET_EMPTY|NET_PARTIAL|NET_ON_|CONTENT_LENGTH|INCOMPLETE_CHUNKED|NETWORK_CHANGED|SOCKET/,
+    'connection-broken',
+  ],
+  [/CACHE_MISS/, 'cache-only'],
+  [/ABORTED|NS_BINDING/, 'aborted'],
+]
+
+/** What an error string says; `unknown` where it says nothing. */
+export const failureKind = (error: string): FailureKind =>
+  KINDS.find(([pattern]) => pattern.test(error))?.[1] ?? (/^(net::|NS_)/.test(error) ? 'unknown' : 'tls')
+
+export const failureOf = (kind: FailureKind, error: string): Failure => ({ kind, error, sentence: SENTENCES[kind] })
+
+/**
+ * Errors that say nothing about why: a CORS failure ends in them, and other things too.
+ *
+ * Firefox: NS_ERROR_FAILURE is a beacon that succeeded; NS_ERROR_NET_ON_RECEIVING_FROM a preflight that was redirected.
+ */
+const CHROMIUM_SILENT: ReadonlySet<string> = new Set(['net::ERR_FAILED'])
+const FIREFOX_SILENT: ReadonlySet<string> = new Set([
+  'NS_ERROR_DOM_BAD_URI',
+  'NS_ERROR_UNEXPECTED',
+  'NS_ERROR_FAILURE',
+  'NS_ERROR_DOM_NETWORK_ERR',
+])
+
+export const isSilentError = (error: string, exchange: Exchange): boolean =>
+  (exchange.browser === 'chromium' ? CHROMIUM_SILENT : FIREFOX_SILENT).has(error)
+
+/** How the last leg ended, when it ended in an error that may be a CORS failure. */
+export const stoppedSilently = (exchange: Exchange): boolean => {
+  const last = exchange.legs.at(-1)
+  if (last?.ending?.how !== 'error' || (last.bodyStarted && exchange.browser === 'chromium')) return false
+  return isSilentError(last.ending.error, exchange) && last.ending.error !== 'NS_ERROR_FAILURE'
+}
+
+/**
+ * The failure that the browser itself names, or null when it names none. A preflight's own error comes first: Firefox
+ * reports the connection's failure there, and a general one on the actual request.
+ */
+export const namedFailure = (exchange: Exchange): Failure | null => {
+  const last = exchange.legs.at(-1)
+  if (last === undefined) return null
+  const preflight = last.preflight
+  const answered = preflight?.response.seen ?? false
+  const endings = [answered ? null : (preflight?.ending ?? null), last.ending]
+  for (const ending of endings) {
+    if (ending?.how === 'abandoned') return failureOf('abandoned', '')
+    if (ending?.how === 'error' && !isSilentError(ending.error, exchange))
+      return failureOf(failureKind(ending.error), ending.error)
+  }
+  return null
+}

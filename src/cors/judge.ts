@@ -1,0 +1,155 @@
+import type { Codes } from './codes.ts'
+import { knownCredentials } from './credentials.ts'
+import type { Exchange } from './exchange.ts'
+import { failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
+import type { Basis, RuleStep, Verdict } from './rule.ts'
+import { NOT_CORS, notCorsReason } from './scope.ts'
+import { failuresOf, isRedirect, openSteps, stepsOf } from './steps.ts'
+import { warningsOf } from './warnings.ts'
+
+const DEDUCED: Record<Basis, string> = {
+  headers: '',
+  deduced: ' Deduced: the browser blocked it, and only a request that includes credentials explains that.',
+  witnessed:
+    ' The page’s own Resource Timing shows that it could not read the response, so the request included credentials.',
+}
+
+const ALLOWED: Record<Basis, string> = {
+  headers: 'The server allows this request, and the page can read the response.',
+  deduced: 'Deduced: the browser let the page read the response, so every check passed.',
+  witnessed: 'The page’s own Resource Timing shows that it could read the response.',
+}
+
+const notCors = (reason: keyof typeof NOT_CORS): Verdict => ({ kind: 'not-cors', reason, sentence: NOT_CORS[reason] })
+
+const failed = (failure: ReturnType<typeof failureOf>, steps: readonly RuleStep[]): Verdict => ({
+  kind: 'failed',
+  failure,
+  steps,
+  sentence: failure.sentence,
+})
+
+/** What each browser stops on, by its own order: the other browser may name another rule for the same headers. */
+const codesOf = (steps: readonly RuleStep[], by: RuleStep): Codes => ({
+  chromium: (failuresOf(steps, 'chromium')[0] ?? by).code.chromium,
+  firefox: (failuresOf(steps, 'firefox')[0] ?? by).code.firefox,
+})
+
+const blocked = (exchange: Exchange, steps: readonly RuleStep[], basis: Basis): Verdict | null => {
+  const [by, ...also] = failuresOf(steps, exchange.browser)
+  if (by === undefined) return null
+  const sentence = `${by.sentence ?? by.rule.failureTitle}${DEDUCED[basis]}`
+  return { kind: 'blocked', by, also, basis, code: codesOf(steps, by), steps, warnings: [], sentence }
+}
+
+const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
+
+/** Whether the browser let the page have the response: only Chromium's events show that. */
+const letThrough = (exchange: Exchange): boolean => {
+  const last = exchange.legs.at(-1)
+  return exchange.browser === 'chromium' && last !== undefined && (last.bodyStarted || last.ending?.how === 'completed')
+}
+
+const isOver = (exchange: Exchange): boolean => {
+  const ending = exchange.legs.at(-1)?.ending ?? null
+  return ending !== null && ending.how !== 'redirected'
+}
+
+/** Browsers ask for a user name and password before they check CORS, and until then nothing ends. */
+const awaitsPassword = (exchange: Exchange): boolean => {
+  const last = exchange.legs.at(-1)
+  return last?.ending === null && last.response.seen && last.response.value.status === 401
+}
+
+const pendingPassword = (steps: readonly RuleStep[]): Verdict => ({
+  kind: 'pending',
+  steps,
+  sentence: 'The browser is asking for a user name and password; CORS is checked after that.',
+})
+
+/** A redirect that webRequest announced and nobody followed: the page asked for `redirect: 'manual'` or `'error'`. */
+const redirectRefused = (exchange: Exchange): boolean => {
+  const last = exchange.legs.at(-1)
+  return last?.ending?.how === 'error' && last.response.seen && isRedirect(last.response.value)
+}
+
+/** Chromium says nothing more when the answer to a preflight is missing: Local Network Access ends so, among others. */
+const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
+  const last = exchange.legs.at(-1)
+  const error = last?.ending?.how === 'error' ? last.ending.error : ''
+  const unanswered = last?.preflight?.response.seen === false
+  if (!unanswered || exchange.browser !== 'chromium') return failed(failureOf('unknown', error), steps)
+  const failure = failureOf('local-network-access', error)
+  const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`
+  return failed({ ...failure, sentence }, steps)
+}
+
+const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
+  const open = openSteps(steps)
+  const missing =
+    open.map((step) => (step.result.outcome === 'cannot-tell' ? step.result.missing : ''))[0] ?? 'the response'
+  const rest = exchange.browser === 'firefox' ? ' Firefox ends a blocked request like an allowed one.' : ''
+  const sentence = `Cannot tell: it depends on ${missing}, which the browser does not show.${rest}`
+  return { kind: 'undecided', open, missing, steps, sentence }
+}
+
+const BEFORE_RECORDING: Verdict = {
+  kind: 'undecided',
+  open: [],
+  missing: 'everything before its error',
+  steps: [],
+  sentence: 'Blocked before recording began, most likely by CORS: reload the page to see why.',
+}
+
+/**
+ * What the browser decided about an exchange, on which rule, and what else would fail next.
+ *
+ * Computed from the headers; the browser's own ending and the page's witness only settle what the headers leave open.
+ *
+ * @see https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
+export const judge = (exchange: Exchange): Verdict => {
+  const reason = notCorsReason(exchange)
+  if (reason !== null) return notCors(reason)
+  if (exchange.beforeRecording) return BEFORE_RECORDING
+
+  const { credentials, basis } = knownCredentials(exchange)
+  const steps = stepsOf(exchange, credentials)
+  const failure = namedFailure(exchange)
+  // Where the browser showed or proved that none were included, a failing rule needs no deduction.
+  const included = credentials.seen && credentials.value === 'include'
+  const verdict = blocked(exchange, steps, included ? basis : 'headers')
+
+  if (letThrough(exchange)) {
+    // Headers say no, Chromium said yes: to a URL that is not trustworthy the mode stays hidden, and was `no-cors`.
+    if (verdict !== null && !exchange.mode.seen && exchange.legs.every((leg) => leg.preflight === null))
+      return notCors('no-cors')
+    return allowed(exchange, steps, verdict === null ? basis : 'deduced')
+  }
+  if (redirectRefused(exchange) && verdict === null) return allowed(exchange, steps, 'deduced')
+  if (failure !== null && (verdict === null || outranks(failure.kind, exchange))) return failed(failure, steps)
+  if (verdict !== null) return awaitsPassword(exchange) ? pendingPassword(steps) : verdict
+  if (stoppedSilently(exchange)) return silentFailure(exchange, steps)
+  if (!isOver(exchange)) return { kind: 'pending', steps, sentence: 'Waiting for the answer.' }
+  if (openSteps(steps).length > 0) return undecided(exchange, steps)
+  return allowed(exchange, steps, basis)
+}
+
+const allowed = (exchange: Exchange, steps: readonly RuleStep[], basis: Basis): Verdict => ({
+  kind: 'allowed',
+  basis,
+  steps,
+  warnings: warningsOf(exchange, knownCredentials(exchange).credentials),
+  sentence: ALLOWED[basis],
+})
+
+/**
+ * Whether a failure that the browser named is the truth even where headers fail too. Firefox: a blocked response may
+ * also end as a cancelled one, so that `aborted` there does not outrank the headers.
+ */
+const outranks = (kind: ReturnType<typeof failureOf>['kind'], exchange: Exchange): boolean => {
+  if (exchange.browser === 'firefox')
+    return kind === 'blocked-by-extension' || kind === 'local-network-access' || kind === 'blocked-by-policy'
+  const last = exchange.legs.at(-1)
+  return last?.ending?.how === 'error' && !isSilentError(last.ending.error, exchange)
+}

@@ -1,0 +1,55 @@
+import { extractTokens, getHeader } from '../headers.ts'
+import { cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
+
+const list = (names: readonly string[]): string => {
+  const quoted = names.map((name) => `\`${name}\``)
+  const last = quoted.pop() ?? ''
+  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`
+}
+
+/**
+ * Every CORS-unsafe request-header name must be named by Access-Control-Allow-Headers, in any case.
+ *
+ * Chromium: `*` covers Authorization too, against the standard (feature CorsNonWildcardRequestHeadersSupport is off).
+ * Firefox: the same (pref network.cors_preflight.authorization_covered_by_wildcard). A warning tells.
+ *
+ * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch step 7
+ */
+export default defineRule({
+  id: 'header-disallowed',
+  spec: { anchor: 'cors-preflight-fetch', step: '7' },
+  mdn: 'Guides/CORS/Errors/CORSMissingAllowHeaderFromPreflight',
+  title: 'Access-Control-Allow-Headers allows every request header that needs it',
+  failureTitle: 'Access-Control-Allow-Headers does not allow a request header',
+  why: 'Other sites could never send this header before CORS, so the server must agree to it.',
+  chromium: { preflight: 'HeaderDisallowedByPreflightResponse', response: null },
+  firefox: 'CORSMissingAllowHeaderFromPreflight',
+
+  judge({ unsafeHeaders, credentials, response }) {
+    const allowed = extractTokens(response.headers, 'access-control-allow-headers')
+    if (allowed === null) return notApplicable
+    const received = getHeader(response.headers, 'access-control-allow-headers')
+    const names = new Set(allowed.map((name) => name.toLowerCase()))
+    const missing = unsafeHeaders.filter((name) => !names.has(name))
+    const evidence = {
+      subject: 'Access-Control-Allow-Headers',
+      expected: unsafeHeaders.length === 0 ? 'nothing' : unsafeHeaders.join(', '),
+      received,
+      missing,
+    }
+    if (missing.length === 0) return pass(evidence)
+    if (!names.has('*')) return fail(evidence)
+    if (!credentials.seen) return cannotTell('the request’s credentials mode', evidence)
+    return credentials.value === 'include' ? fail(evidence) : pass(evidence)
+  },
+
+  sentence({ received, missing = [] }) {
+    if (received === null)
+      return `The preflight’s answer has no \`Access-Control-Allow-Headers\`, but the page sends ${list(missing)}.`
+    if (received.split(',').some((name) => name.trim() === '*'))
+      return `With credentials, \`Access-Control-Allow-Headers: *\` means a header called \`*\`; it must name ${list(missing)}.`
+    return received.trim() === ''
+      ? `The preflight’s answer allows no header, but the page sends ${list(missing)}.`
+      : `The preflight’s answer allows \`${received}\`, but the page also sends ${list(missing)}.`
+  },
+})

@@ -1,0 +1,31 @@
+import { getHeader } from '../headers.ts'
+import { isHttpUrl } from '../origin.ts'
+import { defineRule, fail, notApplicable, pass } from '../rule.ts'
+
+/**
+ * A redirect must lead to an HTTP or HTTPS URL.
+ *
+ * Chromium: ends in net::ERR_UNSAFE_REDIRECT and reports no CORS error of its own.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-http-redirect-fetch step 6
+ */
+export default defineRule({
+  id: 'redirect-scheme-not-http',
+  spec: { anchor: 'concept-http-redirect-fetch', step: '6' },
+  mdn: 'Guides/CORS/Errors/CORSRequestNotHttp',
+  title: 'The redirect leads to HTTP or HTTPS',
+  failureTitle: 'The redirect leads to a URL that is not HTTP or HTTPS',
+  why: 'Only HTTP servers can take part in the CORS protocol.',
+  chromium: { preflight: null, response: null },
+  firefox: 'CORSRequestNotHttp',
+
+  judge({ leg, response }) {
+    const location = getHeader(response.headers, 'location')
+    if (location === null || !URL.canParse(location, leg.url)) return notApplicable
+    const evidence = { subject: 'Location', expected: 'an http: or https: URL', received: location }
+    return isHttpUrl(new URL(location, leg.url).href) ? pass(evidence) : fail(evidence)
+  },
+
+  sentence: ({ received }) =>
+    `The server redirects to \`${received}\`, and a cross-origin request only follows HTTP and HTTPS.`,
+})
