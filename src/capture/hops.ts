@@ -103,14 +103,24 @@ const hopOf = ({ url, method, startedAt, slots }: Draft): Hop => {
   }
 }
 
+/** Firefox: a request that meets a service worker is redirected to itself with status 0. */
+const meetsServiceWorker = ({ kind, status }: NetworkEvent): boolean => kind === 'redirect' && status === 0
+
 /**
- * The hops of one browser request, in order, whatever the order its events came in.
- *
- * Firefox: a service worker that lets a request pass restarts it, as a redirect to itself with status 0; both halves
- * are one hop.
+ * Whether a service worker answered a request in the page's place: it met one and did not begin again. Nothing more
+ * is ever reported of it; what the worker fetches is a request of its own. Chromium does not report it at all.
+ */
+export const isAnsweredByServiceWorker = ({ events }: RequestRecord): boolean => {
+  const met = events.filter(meetsServiceWorker).length
+  return met > 0 && events.filter(({ kind }) => kind === 'begin').length <= met
+}
+
+/**
+ * The hops of one browser request, in order, whatever the order its events came in. A request that a service worker
+ * lets pass begins again; both halves are one hop.
  */
 export const hopsOf = (record: RequestRecord): readonly Hop[] => {
-  const events = record.events.filter((event) => !(event.kind === 'redirect' && event.status === 0))
+  const events = record.events.filter((event) => !meetsServiceWorker(event))
   const restarted = events.length < record.events.length
   const begins = events.filter((event) => event.kind === 'begin')
   const last = begins.at(-1)

@@ -1,6 +1,7 @@
 import type { Browser, Exchange, Witness } from '../cors/exchange.ts'
 import type { NetworkEvent, RequestRecord } from './event.ts'
 import { crossesOrigin, exchangeOf } from './exchanges.ts'
+import { isAnsweredByServiceWorker } from './hops.ts'
 import { isPreflight, maybePreflight, type WorkedRequest, work } from './pairing.ts'
 import { createPairingBook } from './pairing-book.ts'
 
@@ -40,6 +41,8 @@ export interface JournalOptions {
   readonly browser: Browser
   /** Requests kept per tab, preflights included; the oldest goes first. */
   readonly maxPerTab: number
+  /** Requests kept over all tabs. */
+  readonly maxInAll: number
 }
 
 interface Entry {
@@ -75,7 +78,7 @@ const take = <V>(set: Set<V>): readonly V[] => {
  * Keeps what was seen and makes exchanges of it when asked. It has no clock and reads nothing from outside: the same
  * events give the same exchanges in whatever order they come, at a cost that does not grow with what is kept.
  */
-export const createJournal = ({ browser, maxPerTab }: JournalOptions): Journal => {
+export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions): Journal => {
   const entries = new Map<string, Entry>()
   const exchanges = new Map<string, Exchange>()
   const idsOfTab = new Map<number, Set<string>>()
@@ -102,12 +105,13 @@ export const createJournal = ({ browser, maxPerTab }: JournalOptions): Journal =
     if (exchanges.delete(id)) removed.add(id)
   }
 
-  const evict = (tabId: number) => {
-    const ids = keyed(idsOfTab, tabId)
+  const evictFirst = (ids: Iterable<string>) => {
     const [oldest] = ids
-    if (ids.size <= maxPerTab || oldest === undefined) return
-    if (exchanges.has(oldest)) evictions.set(tabId, (evictions.get(tabId) ?? 0) + 1)
-    forget(oldest)
+    const entry = oldest === undefined ? undefined : entries.get(oldest)
+    if (entry === undefined) return
+    const { tabId } = entry.request.first
+    if (exchanges.has(entry.record.requestId)) evictions.set(tabId, (evictions.get(tabId) ?? 0) + 1)
+    forget(entry.record.requestId)
   }
 
   const put = (record: RequestRecord) => {
@@ -125,14 +129,15 @@ export const createJournal = ({ browser, maxPerTab }: JournalOptions): Journal =
     // A same-origin request is only kept while a redirect may still lead elsewhere, and never stored.
     if (crossesOrigin(request)) unsaved.add(requestId)
     book.put(request)
-    evict(tabId)
+    if (keyed(idsOfTab, tabId).size > maxPerTab) evictFirst(keyed(idsOfTab, tabId))
+    if (entries.size > maxInAll) evictFirst(entries.keys())
   }
 
   const rebuilt = (id: string): Exchange | null => {
     const entry = entries.get(id)
     if (entry === undefined || !crossesOrigin(entry.request)) return null
     const { record, request } = entry
-    if (isPreflight(request) || maybePreflight(request)) return null
+    if (isPreflight(request) || maybePreflight(request) || isAnsweredByServiceWorker(record)) return null
     return exchangeOf(record, request, {
       preflights: request.hops.map((_, hop) => book.preflightOf({ requestId: id, hop })),
       goneAt: goneAt.get(request.first.tabId) ?? null,

@@ -20,6 +20,8 @@ const SENTENCES: Record<FailureKind, string> = {
   'unsafe-redirect': 'The server redirects to a URL that the browser does not follow.',
   proxy: 'A proxy asked for credentials that the browser can’t give here. This is not a CORS failure.',
   'cache-only': 'The request asked for a cached response only, and there was none. This is not a CORS failure.',
+  'stream-needs-http2':
+    'The page sends its body as a stream, which Chromium only does over HTTP/2 or HTTP/3. This is not a CORS failure.',
   unknown: 'The request failed for a reason that the browser does not show to extensions.',
 }
 
@@ -43,6 +45,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
     'connection-broken',
   ],
   [/CACHE_MISS/, 'cache-only'],
+  [/H2_OR_QUIC_REQUIRED|ALPN_NEGOTIATION/, 'stream-needs-http2'],
   [/ABORTED|NS_BINDING/, 'aborted'],
 ]
 

@@ -128,7 +128,8 @@ export const judge = (exchange: Exchange): Verdict => {
   }
   if (redirectRefused(exchange) && verdict === null) return allowed(exchange, steps, 'deduced')
   if (failure !== null && (verdict === null || outranks(failure.kind, exchange))) return failed(failure, steps)
-  if (verdict !== null) return awaitsPassword(exchange) ? pendingPassword(steps) : verdict
+  if (awaitsPassword(exchange)) return pendingPassword(steps)
+  if (verdict !== null) return verdict
   if (stoppedSilently(exchange)) return silentFailure(exchange, steps)
   if (!isOver(exchange)) return { kind: 'pending', steps, sentence: 'Waiting for the answer.' }
   if (openSteps(steps).length > 0) return undecided(exchange, steps)

@@ -109,6 +109,7 @@ export type FailureKind =
   | 'unsafe-redirect'
   | 'proxy'
   | 'cache-only'
+  | 'stream-needs-http2'
   | 'unknown'
 
 /** Why nothing came back that CORS could have judged. */

@@ -1,0 +1,251 @@
+import type { NetworkEvent } from '../../src/capture/event.ts'
+import { createJournal } from '../../src/capture/journal.ts'
+import type { Exchange } from '../../src/cors/exchange.ts'
+import { judge } from '../../src/cors/judge.ts'
+import { browser } from '../browser.ts'
+import type { PortLike } from '../channel.ts'
+import { PROTOCOL, type Status, type ToBackground } from '../protocol.ts'
+import { countBlocked } from './badge.ts'
+import type { Capture } from './capture.ts'
+import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
+import { readProducer, TARGET } from './producer.ts'
+import { createStore, type Settings } from './store.ts'
+import { createWitnessStand } from './witness.ts'
+
+/** Holds everything that was recorded, decides who records, and tells the pages. */
+export interface Recorder {
+  readonly event: (event: NetworkEvent) => void
+  readonly connect: (port: PortLike) => void
+  /** Every exchange of a tab, or of all; waits for what is still being found out. */
+  readonly exchanges: (tabId?: number) => Promise<readonly Exchange[]>
+  readonly clear: (tabId?: number) => Promise<void>
+  readonly record: (when: 'always' | 'devtools') => Promise<void>
+}
+
+const LIMITS = { maxPerTab: 10_000, maxInAll: 20_000 }
+
+/** Pages hear of changes at most this often. */
+const BATCH_MS = 80
+
+/** A page whose background was stopped connects again at once; a tab that nobody claims by then has no DevTools any more. */
+const RECLAIM_MS = 3_000
+
+const NAVIGATIONS: ReadonlySet<string> = new Set(['main_frame', 'sub_frame'])
+
+/** In watch mode only this says that something was blocked; a WebSocket's failed handshake ends in it too. */
+const isWatchedFailure = (event: NetworkEvent): boolean =>
+  event.kind === 'error' &&
+  event.error === 'net::ERR_FAILED' &&
+  event.tabId >= 0 &&
+  event.initiator !== null &&
+  event.type !== 'websocket' &&
+  event.method !== 'OPTIONS'
+
+export function createRecorder(capture: Capture): Recorder {
+  const journal = createJournal({ browser: TARGET, ...LIMITS })
+  const pages = new Set<Page>()
+  const counted = new Set<string>()
+  const producer = readProducer()
+  const store = createStore((sentence) => {
+    for (const page of pages) page.send({ type: 'problem', sentence })
+  })
+  const witnesses = createWitnessStand((id, witness) => {
+    journal.witness(id, witness)
+    changed()
+  })
+
+  let settings: Settings = { everywhere: false, tabs: [], paused: [] }
+  let early: NetworkEvent[] | null = []
+  let saving: Promise<void> = Promise.resolve()
+  let saveQueued = false
+  let batch: ReturnType<typeof setTimeout> | null = null
+
+  const isRecorded = (tabId: number): boolean => {
+    if (settings.paused.includes(tabId)) return false
+    const someone = settings.everywhere || settings.tabs.length > 0
+    return tabId < 0 ? someone : settings.everywhere || settings.tabs.includes(tabId)
+  }
+
+  const apply = (next: Settings) => {
+    settings = next
+    capture.setRecording(next.everywhere || next.tabs.some((tabId) => !next.paused.includes(tabId)))
+    saving = Promise.all([saving, store.saveSettings(next)]).then(() => undefined)
+    for (const page of pages) void sendStatus(page)
+  }
+
+  const statusOf = async (tabId: number): Promise<Status> => ({
+    protocol: PROTOCOL,
+    recording: isRecorded(tabId),
+    everywhere: settings.everywhere,
+    permitted: await browser.permissions.contains({ origins: ['<all_urls>'] }),
+    producer: await producer,
+    evicted: journal.evicted(tabId),
+  })
+
+  const sendStatus = async (page: Page) => page.send({ type: 'status', status: await statusOf(page.tabId) })
+
+  const belonging = (tabId: number): readonly Exchange[] =>
+    journal.exchanges().filter((exchange) => journal.belongsTo(exchange, tabId))
+
+  /** Written in the same task as the event, so that a background stopped right after it has lost nothing. */
+  const save = () => {
+    if (saveQueued) return
+    saveQueued = true
+    queueMicrotask(() => {
+      saveQueued = false
+      const { records, dropped } = journal.takeUnsaved()
+      if (records.length + dropped.length > 0)
+        saving = Promise.all([saving, store.save(records, dropped)]).then(() => undefined)
+    })
+  }
+
+  const count = (exchanges: readonly Exchange[]) => {
+    const perTab = new Map<number, number>()
+    for (const exchange of exchanges) {
+      if (counted.has(exchange.id) || exchange.tabId < 0) continue
+      if (!exchange.beforeRecording && judge(exchange).kind !== 'blocked') continue
+      counted.add(exchange.id)
+      perTab.set(exchange.tabId, (perTab.get(exchange.tabId) ?? 0) + 1)
+    }
+    for (const [tabId, blocked] of perTab) void countBlocked(tabId, blocked)
+  }
+
+  const isOpenQuestion = (exchange: Exchange): boolean =>
+    !exchange.beforeRecording && exchange.witness === null && judge(exchange).kind === 'undecided'
+
+  const flush = () => {
+    if (batch !== null) clearTimeout(batch)
+    batch = null
+    const { exchanges, removed } = journal.takeChanges()
+    count(exchanges)
+    witnesses.ask(exchanges.filter(isOpenQuestion))
+    for (const page of pages) {
+      sendChanges(
+        page,
+        exchanges.filter((exchange) => journal.belongsTo(exchange, page.tabId)),
+        removed,
+      )
+    }
+  }
+
+  function changed() {
+    save()
+    batch ??= setTimeout(flush, BATCH_MS)
+  }
+
+  const take = (event: NetworkEvent) => {
+    if (NAVIGATIONS.has(event.type)) {
+      if (event.type !== 'main_frame' || event.kind !== 'body') return
+      journal.documentGone(event.tabId, event.at)
+      changed()
+    } else if (isRecorded(event.tabId)) {
+      journal.add(event)
+      changed()
+    } else if (TARGET === 'chromium' && isWatchedFailure(event)) {
+      journal.add(event, true)
+      changed()
+    }
+  }
+
+  const reclaim = () => {
+    const claimed = new Set([...pages].filter(({ kind }) => kind === 'devtools').map(({ tabId }) => tabId))
+    const tabs = settings.tabs.filter((tabId) => claimed.has(tabId))
+    if (tabs.length < settings.tabs.length) apply({ ...settings, tabs })
+  }
+
+  const load = async () => {
+    const [records, stored] = await Promise.all([store.loadRecords(), store.loadSettings()])
+    for (const record of records) journal.restore(record)
+    const { exchanges } = journal.takeChanges()
+    for (const exchange of exchanges) counted.add(exchange.id)
+    apply(stored)
+    const waiting = early ?? []
+    early = null
+    for (const event of waiting) take(event)
+    witnesses.ask(exchanges.filter(isOpenQuestion))
+    setTimeout(reclaim, RECLAIM_MS)
+  }
+
+  const ready = load()
+
+  const without = (list: readonly number[], tabId: number): readonly number[] => list.filter((other) => other !== tabId)
+
+  const clear = (tabId?: number) => {
+    journal.clear(tabId)
+    changed()
+    flush()
+    for (const page of pages) void sendStatus(page)
+  }
+
+  const handle = (page: Page, message: Exclude<ToBackground, { type: 'open' }>) => {
+    switch (message.type) {
+      case 'clear':
+        return clear(page.tabId)
+      case 'pause':
+        return apply({
+          ...settings,
+          paused: message.paused
+            ? [...without(settings.paused, page.tabId), page.tabId]
+            : without(settings.paused, page.tabId),
+        })
+      case 'record':
+        return apply({ ...settings, everywhere: message.when === 'always' })
+      case 'grant':
+        return void browser.tabs.create({ url: browser.runtime.getURL('extension/popup/index.html') })
+      default:
+        return message satisfies never
+    }
+  }
+
+  return {
+    event(event) {
+      if (early === null) take(event)
+      else early.push(event)
+    },
+    connect(port) {
+      onPage(port, {
+        async opened(page) {
+          await ready
+          flush()
+          pages.add(page)
+          if (page.kind === 'devtools')
+            apply({ ...settings, tabs: [...without(settings.tabs, page.tabId), page.tabId] })
+          else sendSnapshot(page, belonging(page.tabId), await statusOf(page.tabId))
+        },
+        async message(page, message) {
+          await ready
+          if (message.type !== 'open') handle(page, message)
+        },
+        async closed(page) {
+          await ready
+          pages.delete(page)
+          const stillOpen = [...pages].some((other) => other.kind === 'devtools' && other.tabId === page.tabId)
+          if (page.kind === 'devtools' && !stillOpen) {
+            apply({
+              ...settings,
+              tabs: without(settings.tabs, page.tabId),
+              paused: without(settings.paused, page.tabId),
+            })
+          }
+        },
+      })
+    },
+    async exchanges(tabId) {
+      await ready
+      flush()
+      await witnesses.idle()
+      flush()
+      return tabId === undefined ? journal.exchanges() : belonging(tabId)
+    },
+    async clear(tabId) {
+      await ready
+      clear(tabId)
+      await saving
+    },
+    async record(when) {
+      await ready
+      apply({ ...settings, everywhere: when === 'always' })
+      await saving
+    },
+  }
+}
