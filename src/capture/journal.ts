@@ -2,7 +2,7 @@ import type { Browser, Exchange, Witness } from '../cors/exchange.ts'
 import type { NetworkEvent, RequestRecord } from './event.ts'
 import { crossesOrigin, exchangeOf } from './exchanges.ts'
 import { isAnsweredByServiceWorker } from './hops.ts'
-import { isPreflight, maybePreflight, type WorkedRequest, work } from './pairing.ts'
+import { isPreflight, isUndeclared, maybePreflight, type WorkedRequest, work } from './pairing.ts'
 import { createPairingBook } from './pairing-book.ts'
 
 /** What changed since the last look. */
@@ -137,7 +137,8 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     const entry = entries.get(id)
     if (entry === undefined || !crossesOrigin(entry.request)) return null
     const { record, request } = entry
-    if (isPreflight(request) || maybePreflight(request) || isAnsweredByServiceWorker(record)) return null
+    if (isPreflight(request) || maybePreflight(request) || isUndeclared(request)) return null
+    if (isAnsweredByServiceWorker(record)) return null
     return exchangeOf(record, request, {
       preflights: request.hops.map((_, hop) => book.preflightOf({ requestId: id, hop })),
       goneAt: goneAt.get(request.first.tabId) ?? null,

@@ -66,8 +66,9 @@ export const createPairingBook = (): PairingBook => {
 
   const settleGroup = (group: string) => {
     const members = [...(openOfGroup.get(group) ?? [])].flatMap((id) => requests.get(id) ?? [])
-    const preflights = members.filter(isPreflight)
-    const actuals = members.filter((request) => !isPreflight(request) && !maybePreflight(request))
+    const asks = (request: WorkedRequest) => isPreflight(request) || maybePreflight(request)
+    const preflights = members.filter(asks)
+    const actuals = members.filter((request) => !asks(request))
     for (const { requestId } of preflights) {
       const leg = legOfPreflight.get(requestId)
       if (leg !== undefined) release(leg)

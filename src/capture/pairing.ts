@@ -26,9 +26,16 @@ const askedMethod = ({ hops: [hop] }: WorkedRequest): string | null =>
 export const isPreflight = (request: WorkedRequest): boolean =>
   request.hops[0].method === 'OPTIONS' && askedMethod(request) !== null
 
-/** An OPTIONS of which too little was seen to tell a preflight from a page's own request. */
+/**
+ * An OPTIONS whose beginning was missed, because the background was stopped just then: a preflight in all likelihood,
+ * since pages hardly ever send OPTIONS themselves.
+ */
 export const maybePreflight = ({ hops: [hop] }: WorkedRequest): boolean =>
-  hop.method === 'OPTIONS' && !hop.requestHeaders.seen
+  hop.method === 'OPTIONS' && !hop.requestHeaders.seen && hop.requestHeaders.why === 'started-before-capture'
+
+/** An OPTIONS that has only just begun: its headers, which come next, will tell what it is. */
+export const isUndeclared = ({ hops: [hop] }: WorkedRequest): boolean =>
+  hop.method === 'OPTIONS' && !hop.requestHeaders.seen && hop.ending === null
 
 /** What a preflight and its actual request have in common: the document that asks, and the URL. */
 export const pairingGroup = (event: NetworkEvent, url: string): string =>
@@ -85,6 +92,13 @@ const carriesAsked = (actual: Hop, { hops: [preflight] }: WorkedRequest): boolea
     .every((name) => name === '' || carried.has(name))
 }
 
+const isPossible = (preflight: WorkedRequest, { facts, passedAt: at }: Candidate): boolean => {
+  const [{ timing }] = preflight.hops
+  if (at < (timing.respondedAt ?? timing.startedAt)) return false
+  // A background that was stopped and woken may have missed how the preflight began, and so what it asks for.
+  return maybePreflight(preflight) ? facts.method !== 'OPTIONS' : facts.method === askedMethod(preflight)
+}
+
 /**
  * Which leg each preflight of a group belongs to: first in, first out among the requests that were waiting when the
  * preflight began and have the method that it asks for.
@@ -102,15 +116,13 @@ export const pair = (
       waiting.push(...upcoming.splice(0, 1))
     }
     waiting = waiting.filter((candidate) => candidate.passedAt >= timing.startedAt)
-    const answeredAt = timing.respondedAt ?? timing.startedAt
-    const method = askedMethod(preflight)
-    const matching = waiting.filter(({ facts, passedAt: at }) => facts.method === method && at >= answeredAt)
+    const matching = waiting.filter((candidate) => isPossible(preflight, candidate))
     // Firefox also asks for an Authorization that a redirect has dropped, so that the strict match may find none.
     const strict = matching.filter((candidate) => carriesAsked(candidate.facts, preflight))
     const [chosen] = strict.length > 0 ? strict : matching
     if (chosen === undefined) return []
     waiting = waiting.filter((candidate) => candidate !== chosen)
-    const pairing = strict.length > 1 || matching.length > 1 ? 'likely' : 'certain'
+    const pairing = matching.length > 1 || maybePreflight(preflight) ? 'likely' : 'certain'
     return [{ leg: { requestId: chosen.requestId, hop: chosen.hop }, preflight, pairing }]
   })
 }

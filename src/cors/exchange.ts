@@ -48,7 +48,7 @@ export interface Preflight {
   readonly requestHeaders: Observed<HeaderList>
   readonly response: Observed<Response>
   readonly ending: Ending | null
-  /** `likely`: other identical requests were in flight, and first in, first out chose among them. */
+  /** `likely`: identical requests were in flight and the first was taken, or how the preflight began was not seen. */
   readonly pairing: 'certain' | 'likely'
   readonly timing: Timing
 }

@@ -44,7 +44,7 @@ export interface RuleContext {
   /** The method of the actual request. */
   readonly method: string
   /** CORS-unsafe request-header names of the actual request, lower case, as the preflight asked for them. */
-  readonly unsafeHeaders: readonly string[]
+  readonly unsafeHeaders: Observed<readonly string[]>
   readonly response: Response
 }
 

@@ -1,6 +1,16 @@
 import type { Codes } from './codes.ts'
-import type { Browser, CredentialsMode, Exchange, Leg, Observed, Response } from './exchange.ts'
+import {
+  type Browser,
+  type CredentialsMode,
+  type Exchange,
+  type Leg,
+  type Observed,
+  type Response,
+  seen,
+  unseen,
+} from './exchange.ts'
 import { getHeader } from './headers.ts'
+import { unsafeRequestHeaders } from './request-headers.ts'
 import type { Rule, RuleContext, RuleStep, Stage, StepOutcome } from './rule.ts'
 import { ALL_RULES, RULES, rulesOf } from './rules/index.ts'
 import { comparedOrigin, corsLegs } from './scope.ts'
@@ -18,6 +28,13 @@ export const askedHeaders = (leg: Leg): readonly string[] => {
   const value = headers?.seen ? getHeader(headers.value, 'access-control-request-headers') : null
   const names = (value ?? '').split(',').map((name) => name.trim().toLowerCase())
   return [...new Set(names.filter((name) => name !== ''))]
+}
+
+/** The names that need consent: as the preflight asked, else as the actual request carries them, else unknown. */
+const unsafeHeaders = (leg: Leg, browser: Browser): Observed<readonly string[]> => {
+  if (leg.preflight === null || leg.preflight.requestHeaders.seen) return seen(askedHeaders(leg))
+  if (!leg.requestHeaders.seen) return unseen(leg.preflight.requestHeaders.why)
+  return seen(unsafeRequestHeaders(leg.requestHeaders.value, browser).map(({ name }) => name.toLowerCase()))
 }
 
 const askedMethod = (leg: Leg): string => {
@@ -48,7 +65,14 @@ const judgeResponse = (
 
 const stepsOfLeg = (exchange: Exchange, leg: Leg, index: number, credentials: Observed<CredentialsMode>) => {
   const { browser } = exchange
-  const shared = { browser, exchange, leg, credentials, method: askedMethod(leg), unsafeHeaders: askedHeaders(leg) }
+  const shared = {
+    browser,
+    exchange,
+    leg,
+    credentials,
+    method: askedMethod(leg),
+    unsafeHeaders: unsafeHeaders(leg, browser),
+  }
   const preflight =
     leg.preflight === null
       ? []

@@ -30,13 +30,13 @@ export default defineRule({
     if (allowed === null) return notApplicable
     const received = getHeader(response.headers, 'access-control-allow-headers')
     const names = new Set(allowed.map((name) => name.toLowerCase()))
-    const missing = unsafeHeaders.filter((name) => !names.has(name))
-    const evidence = {
-      subject: 'Access-Control-Allow-Headers',
-      expected: unsafeHeaders.length === 0 ? 'nothing' : unsafeHeaders.join(', '),
-      received,
-      missing,
+    const subject = 'Access-Control-Allow-Headers'
+    if (!unsafeHeaders.seen) {
+      return cannotTell('the headers that the preflight asked for', { subject, expected: 'those asked for', received })
     }
+    const asked = unsafeHeaders.value
+    const missing = asked.filter((name) => !names.has(name))
+    const evidence = { subject, expected: asked.length === 0 ? 'nothing' : asked.join(', '), received, missing }
     if (missing.length === 0) return pass(evidence)
     if (!names.has('*')) return fail(evidence)
     if (!credentials.seen) return cannotTell('the request’s credentials mode', evidence)
