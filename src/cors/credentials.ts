@@ -1,12 +1,13 @@
-import { type CredentialsMode, type Exchange, type Observed, seen, unseen } from './exchange.ts'
+import { type CredentialsMode, type Exchange, type Observed, seen } from './exchange.ts'
 import { stoppedSilently } from './failure.ts'
-import type { Basis, RuleStep, Stage } from './rule.ts'
-import { failuresOf, stepsOf } from './steps.ts'
+import { type Basis, CREDENTIALS_MODE, type RuleStep, type Stage } from './rule.ts'
+import { stepsOf } from './steps.ts'
 
-/** The credentials mode as far as it is known, and what the knowledge rests on. */
+/** The credentials mode as far as it is known, what the knowledge rests on, and every rule judged with it. */
 export interface KnownCredentials {
   readonly credentials: Observed<CredentialsMode>
   readonly basis: Basis
+  readonly steps: readonly RuleStep[]
 }
 
 /** Whether the browser went on after this response, so that no check on it can have failed. */
@@ -19,27 +20,29 @@ const wentPast = (exchange: Exchange, leg: number, stage: Stage): boolean => {
   return !isLast || hop.response.seen || (exchange.browser === 'chromium' && hop.requestHeaders.seen)
 }
 
-const failsUnder = (exchange: Exchange, mode: CredentialsMode): readonly RuleStep[] =>
-  failuresOf(stepsOf(exchange, seen(mode)), exchange.browser)
+/** Whether a step fails with `include` and holds without: it is all that the mode decides. */
+const hangsOnCredentials = ({ result }: RuleStep): boolean =>
+  result.outcome === 'cannot-tell' && result.missing === CREDENTIALS_MODE
 
-const sameStep = (a: RuleStep, b: RuleStep): boolean => a.rule === b.rule && a.leg === b.leg && a.stage === b.stage
+const settleAs = (exchange: Exchange, mode: CredentialsMode, basis: Basis): KnownCredentials => {
+  const credentials = seen(mode)
+  return { credentials, basis, steps: stepsOf(exchange, credentials) }
+}
 
 /**
  * The credentials mode: as seen, or deduced from what the browser did, or settled by the page's Resource Timing.
  * `same-origin` stands for both modes that include none across origins; nothing on the wire tells them apart.
  */
 export const knownCredentials = (exchange: Exchange): KnownCredentials => {
-  if (exchange.credentials.seen) return { credentials: exchange.credentials, basis: 'headers' }
-  const without = failsUnder(exchange, 'same-origin')
-  const onlyWithInclude = failsUnder(exchange, 'include').filter(
-    (step) => !without.some((other) => sameStep(step, other)),
-  )
-  if (onlyWithInclude.length === 0) return { credentials: exchange.credentials, basis: 'headers' }
-  if (onlyWithInclude.some((step) => wentPast(exchange, step.leg, step.stage)))
-    return { credentials: seen('same-origin'), basis: 'deduced' }
-  if (without.length > 0) return { credentials: exchange.credentials, basis: 'headers' }
-  if (stoppedSilently(exchange)) return { credentials: seen('include'), basis: 'deduced' }
-  if (exchange.witness !== null)
-    return { credentials: seen(exchange.witness.responseStatus === 0 ? 'include' : 'same-origin'), basis: 'witnessed' }
-  return { credentials: unseen('withheld-by-browser'), basis: 'headers' }
+  const { credentials, witness } = exchange
+  const steps = stepsOf(exchange, credentials)
+  const asSeen: KnownCredentials = { credentials, basis: 'headers', steps }
+  const hanging = credentials.seen ? [] : steps.filter(hangsOnCredentials)
+  if (hanging.length === 0) return asSeen
+  if (hanging.some(({ leg, stage }) => wentPast(exchange, leg, stage)))
+    return settleAs(exchange, 'same-origin', 'deduced')
+  if (steps.some(({ result }) => result.outcome === 'fail')) return asSeen
+  if (stoppedSilently(exchange)) return settleAs(exchange, 'include', 'deduced')
+  if (witness === null) return asSeen
+  return settleAs(exchange, witness.responseStatus === 0 ? 'include' : 'same-origin', 'witnessed')
 }

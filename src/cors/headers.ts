@@ -33,11 +33,28 @@ const DECIDES_CORS = /^(access-control-|origin$|vary$|sec-fetch-)/i
 /** Whether a header takes part in the CORS protocol, so that a reader should see it first. */
 export const isCorsHeader = (name: string): boolean => DECIDES_CORS.test(name)
 
-/** Every value of a header, in wire order; names compare case-insensitively. */
-export const getValues = (headers: HeaderList, name: string): readonly string[] => {
-  const wanted = name.toLowerCase()
-  return headers.filter(([n]) => n.toLowerCase() === wanted).map(([, value]) => value)
+const indexes = new WeakMap<HeaderList, ReadonlyMap<string, readonly string[]>>()
+
+/** A list is asked for many names, so its values are sorted by name once. */
+const indexOf = (headers: HeaderList): ReadonlyMap<string, readonly string[]> => {
+  const known = indexes.get(headers)
+  if (known !== undefined) return known
+  const index = new Map<string, string[]>()
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase()
+    const values = index.get(lower)
+    if (values === undefined) index.set(lower, [value])
+    else values.push(value)
+  }
+  indexes.set(headers, index)
+  return index
 }
+
+const NONE: readonly string[] = []
+
+/** Every value of a header, in wire order; names compare case-insensitively. */
+export const getValues = (headers: HeaderList, name: string): readonly string[] =>
+  indexOf(headers).get(name.toLowerCase()) ?? NONE
 
 export const hasHeader = (headers: HeaderList, name: string): boolean => getValues(headers, name).length > 0
 

@@ -1,10 +1,10 @@
 import type { Codes } from './codes.ts'
-import { knownCredentials } from './credentials.ts'
+import { type KnownCredentials, knownCredentials } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
 import type { Basis, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
-import { failuresOf, isRedirect, openSteps, stepsOf } from './steps.ts'
+import { failuresOf, isRedirect, openSteps } from './steps.ts'
 import { warningsOf } from './warnings.ts'
 
 const DEDUCED: Record<Basis, string> = {
@@ -113,8 +113,8 @@ export const judge = (exchange: Exchange): Verdict => {
   if (reason !== null) return notCors(reason)
   if (exchange.beforeRecording) return BEFORE_RECORDING
 
-  const { credentials, basis } = knownCredentials(exchange)
-  const steps = stepsOf(exchange, credentials)
+  const settled = knownCredentials(exchange)
+  const { credentials, basis, steps } = settled
   const failure = namedFailure(exchange)
   // Where the browser showed or proved that none were included, a failing rule needs no deduction.
   const included = credentials.seen && credentials.value === 'include'
@@ -124,23 +124,23 @@ export const judge = (exchange: Exchange): Verdict => {
     // Headers say no, Chromium said yes: to a URL that is not trustworthy the mode stays hidden, and was `no-cors`.
     if (verdict !== null && !exchange.mode.seen && exchange.legs.every((leg) => leg.preflight === null))
       return notCors('no-cors')
-    return allowed(exchange, steps, verdict === null ? basis : 'deduced')
+    return allowed(exchange, settled, verdict === null ? basis : 'deduced')
   }
-  if (redirectRefused(exchange) && verdict === null) return allowed(exchange, steps, 'deduced')
+  if (redirectRefused(exchange) && verdict === null) return allowed(exchange, settled, 'deduced')
   if (failure !== null && (verdict === null || outranks(failure.kind, exchange))) return failed(failure, steps)
   if (awaitsPassword(exchange)) return pendingPassword(steps)
   if (verdict !== null) return verdict
   if (stoppedSilently(exchange)) return silentFailure(exchange, steps)
   if (!isOver(exchange)) return { kind: 'pending', steps, sentence: 'Waiting for the answer.' }
   if (openSteps(steps).length > 0) return undecided(exchange, steps)
-  return allowed(exchange, steps, basis)
+  return allowed(exchange, settled, basis)
 }
 
-const allowed = (exchange: Exchange, steps: readonly RuleStep[], basis: Basis): Verdict => ({
+const allowed = (exchange: Exchange, { credentials, steps }: KnownCredentials, basis: Basis): Verdict => ({
   kind: 'allowed',
   basis,
   steps,
-  warnings: warningsOf(exchange, knownCredentials(exchange).credentials),
+  warnings: warningsOf(exchange, credentials),
   sentence: ALLOWED[basis],
 })
 

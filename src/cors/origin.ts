@@ -7,7 +7,13 @@ const HTTP = new Set(['http:', 'https:'])
  *
  * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
-export const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : 'null')
+export const originOf = (url: string): string => {
+  try {
+    return new URL(url).origin
+  } catch {
+    return 'null'
+  }
+}
 
 export const isHttpUrl = (url: string): boolean => URL.canParse(url) && HTTP.has(new URL(url).protocol)
 

@@ -30,6 +30,9 @@ export const cannotTell = (missing: string, evidence: Evidence): StepOutcome => 
   missing,
   evidence,
 })
+/** What a `cannot-tell` lacks most often: no webRequest field names it. */
+export const CREDENTIALS_MODE = 'the request’s credentials mode'
+
 export const notApplicable: StepOutcome = { outcome: 'not-applicable' }
 
 /** What a rule may look at: one response of one leg, and the request it answers. */

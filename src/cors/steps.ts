@@ -42,30 +42,51 @@ const askedMethod = (leg: Leg): string => {
   return (headers?.seen ? getHeader(headers.value, 'access-control-request-method') : null) ?? leg.method
 }
 
-/** What a browser reports when a step fails; null where it has no name for it. */
-const codesOf = (rule: Rule, stage: Stage, result: StepOutcome): Codes => {
-  const evidence = result.outcome === 'fail' || result.outcome === 'cannot-tell' ? result.evidence : null
-  return {
-    chromium: stage === 'preflight' ? rule.chromium.preflight : rule.chromium.response,
-    firefox: evidence && rule.firefoxFor ? rule.firefoxFor(evidence) : rule.firefox,
+const codesFor = (rule: Rule, stage: Stage): Codes => ({
+  chromium: stage === 'preflight' ? rule.chromium.preflight : rule.chromium.response,
+  firefox: rule.firefox,
+})
+
+type Prepared = readonly { readonly rule: Rule; readonly code: Codes }[]
+
+const prepare = (stage: Stage): Prepared => RULES[stage].map((rule) => ({ rule, code: codesFor(rule, stage) }))
+
+/** What each stage's rules are called is known beforehand; only the judging is left for each exchange. */
+const PREPARED: Record<Stage, Prepared> = {
+  preflight: prepare('preflight'),
+  redirect: prepare('redirect'),
+  response: prepare('response'),
+}
+
+const stepOf = (rule: Rule, code: Codes, context: RuleContext, leg: number, result: StepOutcome): RuleStep => {
+  const { stage } = context
+  if (result.outcome !== 'fail') return { rule, stage, leg, result, code, sentence: null }
+  const named = rule.firefoxFor ? { ...code, firefox: rule.firefoxFor(result.evidence) } : code
+  return { rule, stage, leg, result, code: named, sentence: rule.sentence(result.evidence, context) }
+}
+
+const judgeResponse = (steps: RuleStep[], context: RuleContext, leg: number): void => {
+  for (const { rule, code } of PREPARED[context.stage]) {
+    const result = rule.judge(context)
+    if (result.outcome !== 'not-applicable') steps.push(stepOf(rule, code, context, leg, result))
   }
 }
 
-const judgeResponse = (
-  context: Omit<RuleContext, 'response'>,
-  response: Observed<Response>,
-  leg: number,
-): readonly RuleStep[] =>
-  RULES[context.stage].map((rule): RuleStep => {
-    const full = response.seen ? { ...context, response: response.value } : null
-    const result = full === null ? NOT_REACHED : rule.judge(full)
-    const sentence = full !== null && result.outcome === 'fail' ? rule.sentence(result.evidence, full) : null
-    return { rule, stage: context.stage, leg, result, code: codesOf(rule, context.stage, result), sentence }
-  })
+const skipResponse = (steps: RuleStep[], stage: Stage, leg: number): void => {
+  for (const { rule, code } of PREPARED[stage])
+    steps.push({ rule, stage, leg, result: NOT_REACHED, code, sentence: null })
+}
 
-const stepsOfLeg = (exchange: Exchange, leg: Leg, index: number, credentials: Observed<CredentialsMode>) => {
+const judgeLeg = (
+  steps: RuleStep[],
+  exchange: Exchange,
+  leg: Leg,
+  index: number,
+  credentials: Observed<CredentialsMode>,
+): void => {
   const { browser } = exchange
-  const shared = {
+  const { preflight, response } = leg
+  const common = {
     browser,
     exchange,
     leg,
@@ -73,28 +94,27 @@ const stepsOfLeg = (exchange: Exchange, leg: Leg, index: number, credentials: Ob
     method: askedMethod(leg),
     unsafeHeaders: unsafeHeaders(leg, browser),
   }
-  const preflight =
-    leg.preflight === null
-      ? []
-      : judgeResponse(
-          { ...shared, stage: 'preflight', origin: comparedOrigin(exchange, leg, 'preflight') },
-          leg.preflight.response,
-          index,
-        )
-  const redirected = leg.response.seen && isRedirect(leg.response.value)
-  const stage = redirected ? 'redirect' : 'response'
+  if (preflight?.response.seen) {
+    const origin = comparedOrigin(exchange, leg, 'preflight')
+    judgeResponse(steps, { ...common, stage: 'preflight', origin, response: preflight.response.value }, index)
+  } else if (preflight !== null) skipResponse(steps, 'preflight', index)
+  if (!response.seen) {
+    skipResponse(steps, 'response', index)
+    return
+  }
+  const stage = isRedirect(response.value) ? 'redirect' : 'response'
   const origin = comparedOrigin(exchange, leg, 'actual')
-  return [...preflight, ...judgeResponse({ ...shared, stage, origin }, leg.response, index)]
+  judgeResponse(steps, { ...common, stage, origin, response: response.value }, index)
 }
 
 /** Every rule applied to every response that CORS governs, in the standard's order; all of them, not just the first. */
 export const stepsOf = (exchange: Exchange, credentials: Observed<CredentialsMode>): readonly RuleStep[] => {
   const governed = corsLegs(exchange)
-  return exchange.legs.flatMap((leg, index) =>
-    governed[index]
-      ? stepsOfLeg(exchange, leg, index, credentials).filter((step) => step.result.outcome !== 'not-applicable')
-      : [],
-  )
+  const steps: RuleStep[] = []
+  exchange.legs.forEach((leg, index) => {
+    if (governed[index]) judgeLeg(steps, exchange, leg, index, credentials)
+  })
+  return steps
 }
 
 const STAGES: readonly Stage[] = ['preflight', 'redirect', 'response']

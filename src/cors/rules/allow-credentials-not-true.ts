@@ -1,5 +1,5 @@
 import { getHeader } from '../headers.ts'
-import { cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
+import { CREDENTIALS_MODE, cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
 
 /**
  * A request with credentials needs Access-Control-Allow-Credentials to be exactly `true`.
@@ -20,7 +20,7 @@ export default defineRule({
     const received = getHeader(response.headers, 'access-control-allow-credentials')
     const evidence = { subject: 'Access-Control-Allow-Credentials', expected: 'true', received }
     if (received === 'true') return pass(evidence)
-    if (!credentials.seen) return cannotTell('the request’s credentials mode', evidence)
+    if (!credentials.seen) return cannotTell(CREDENTIALS_MODE, evidence)
     return credentials.value === 'include' ? fail(evidence) : notApplicable
   },
 

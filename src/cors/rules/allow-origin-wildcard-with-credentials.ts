@@ -1,5 +1,5 @@
 import { getHeader } from '../headers.ts'
-import { cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
+import { CREDENTIALS_MODE, cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
 
 /**
  * `*` lets every origin read the response, except when the request carries credentials.
@@ -23,7 +23,7 @@ export default defineRule({
     if (received !== '*') return pass(evidence)
 
     // No Cookie header is not proof: `include` with an empty cookie jar sends none either.
-    if (!credentials.seen) return cannotTell('the request’s credentials mode', evidence)
+    if (!credentials.seen) return cannotTell(CREDENTIALS_MODE, evidence)
     return credentials.value === 'include' ? fail(evidence) : pass(evidence)
   },
 

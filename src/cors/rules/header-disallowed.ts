@@ -1,5 +1,5 @@
 import { extractTokens, getHeader } from '../headers.ts'
-import { cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
+import { CREDENTIALS_MODE, cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
 
 const list = (names: readonly string[]): string => {
   const quoted = names.map((name) => `\`${name}\``)
@@ -39,7 +39,7 @@ export default defineRule({
     const evidence = { subject, expected: asked.length === 0 ? 'nothing' : asked.join(', '), received, missing }
     if (missing.length === 0) return pass(evidence)
     if (!names.has('*')) return fail(evidence)
-    if (!credentials.seen) return cannotTell('the request’s credentials mode', evidence)
+    if (!credentials.seen) return cannotTell(CREDENTIALS_MODE, evidence)
     return credentials.value === 'include' ? fail(evidence) : pass(evidence)
   },
 

@@ -1,6 +1,6 @@
 import { extractTokens, getHeader } from '../headers.ts'
 import { isCorsSafelistedMethod } from '../methods.ts'
-import { cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
+import { CREDENTIALS_MODE, cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
 
 /**
  * A method that is not CORS-safelisted must be named, byte by byte, by Access-Control-Allow-Methods.
@@ -24,7 +24,7 @@ export default defineRule({
     const evidence = { subject: 'Access-Control-Allow-Methods', expected: method, received, missing: [method] }
     if (isCorsSafelistedMethod(method) || allowed.includes(method)) return pass(evidence)
     if (!allowed.includes('*')) return fail(evidence)
-    if (!credentials.seen) return cannotTell('the request’s credentials mode', evidence)
+    if (!credentials.seen) return cannotTell(CREDENTIALS_MODE, evidence)
     return credentials.value === 'include' ? fail(evidence) : pass(evidence)
   },
 

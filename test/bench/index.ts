@@ -1,0 +1,7 @@
+import { report } from './claims.ts'
+import { benchEngine } from './engine.ts'
+import { benchPage } from './page-cost.ts'
+import { benchSizes } from './sizes.ts'
+
+const claims = [...benchEngine(), ...(await benchSizes()), ...(await benchPage())]
+process.exitCode = report(claims) ? 0 : 1
