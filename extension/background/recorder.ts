@@ -30,6 +30,12 @@ const BATCH_MS = 80
 /** A page whose background was stopped connects again at once; a tab that nobody claims by then has no DevTools any more. */
 const RECLAIM_MS = 3_000
 
+/** The browser delivers events a little after the page has seen their effect. */
+const QUIET_MS = 100
+
+/** How long an answer waits for requests that are still under way. */
+const PATIENCE_MS = 400
+
 const NAVIGATIONS: ReadonlySet<string> = new Set(['main_frame', 'sub_frame'])
 
 /** In watch mode only this says that something was blocked; a WebSocket's failed handshake ends in it too. */
@@ -59,6 +65,7 @@ export function createRecorder(capture: Capture): Recorder {
   let saving: Promise<void> = Promise.resolve()
   let saveQueued = false
   let batch: ReturnType<typeof setTimeout> | null = null
+  let lastEventAt = 0
 
   const isRecorded = (tabId: number): boolean => {
     if (settings.paused.includes(tabId)) return false
@@ -133,7 +140,21 @@ export function createRecorder(capture: Capture): Recorder {
     batch ??= setTimeout(flush, BATCH_MS)
   }
 
+  /** Resolves when no event has come for a moment, or for longer while a request is still under way. */
+  const quiet = async () => {
+    const asked = Date.now()
+    const isPending = () => journal.exchanges().some((exchange) => judge(exchange).kind === 'pending')
+    for (;;) {
+      const silence = Date.now() - Math.max(lastEventAt, asked)
+      if (silence >= PATIENCE_MS || (silence >= QUIET_MS && !isPending())) return
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS / 5))
+      // A round trip takes longer where events do too: on a busy machine the silence is no accident of the clock.
+      await browser.runtime.getPlatformInfo()
+    }
+  }
+
   const take = (event: NetworkEvent) => {
+    lastEventAt = Date.now()
     if (NAVIGATIONS.has(event.type)) {
       if (event.type !== 'main_frame' || event.kind !== 'body') return
       journal.documentGone(event.tabId, event.at)
@@ -232,6 +253,7 @@ export function createRecorder(capture: Capture): Recorder {
     },
     async exchanges(tabId) {
       await ready
+      await quiet()
       flush()
       await witnesses.idle()
       flush()
@@ -239,6 +261,7 @@ export function createRecorder(capture: Capture): Recorder {
     },
     async clear(tabId) {
       await ready
+      await quiet()
       clear(tabId)
       await saving
     },

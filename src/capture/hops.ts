@@ -49,9 +49,13 @@ const hopFor = (drafts: readonly Draft[], event: NetworkEvent): Draft | undefine
   return matching.findLast((draft) => !draft.slots.has(event.kind)) ?? undefined
 }
 
+/** The event that says how a request began; where that one was missed, the earliest, though it may have come last. */
+export const firstEvent = (events: readonly NetworkEvent[]): NetworkEvent | undefined =>
+  events.find((event) => event.kind === 'begin') ?? events.toSorted((a, b) => a.at - b.at)[0]
+
 const assign = (events: readonly NetworkEvent[]): readonly Draft[] => {
   const begins = events.filter((event) => event.kind === 'begin')
-  const [first] = events
+  const first = firstEvent(events)
   if (first === undefined) return []
   const drafts = begins.length > 0 ? begins.map(draftOf) : [draftOf(first)]
   // The last events first, so that the second answer of a hop (after authentication) wins over the first.

@@ -59,8 +59,8 @@ const isSame = (a: NetworkEvent, b: NetworkEvent): boolean => a.kind === b.kind 
 
 /** Chromium announces a font twice; the first is a look into the cache that nobody asked for. */
 const isCacheProbe = ({ events }: RequestRecord): boolean =>
-  events.at(-1)?.error === 'net::ERR_CACHE_MISS' &&
-  events.every((event) => event.kind === 'begin' || event.kind === 'error')
+  events.some(({ error }) => error === 'net::ERR_CACHE_MISS') &&
+  events.every(({ kind }) => kind === 'begin' || kind === 'error')
 
 const keyed = <K, V>(sets: Map<K, Set<V>>, key: K): Set<V> => {
   const known = sets.get(key) ?? new Set<V>()
@@ -92,10 +92,19 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
   const removed = new Set<string>()
   const unsaved = new Set<string>()
   const dropped = new Set<string>()
+  /** Let go before they ended: what still comes of them would look like requests of their own. */
+  const unwanted = new Set<string>()
+
+  const ignore = (id: string) => {
+    unwanted.add(id)
+    const [oldest] = unwanted
+    if (unwanted.size > maxInAll && oldest !== undefined) unwanted.delete(oldest)
+  }
 
   const forget = (id: string) => {
     const entry = entries.get(id)
     if (entry === undefined) return
+    if (!entry.record.events.some(isLast)) ignore(id)
     entries.delete(id)
     idsOfTab.get(entry.request.first.tabId)?.delete(id)
     book.forget(id)
@@ -121,7 +130,7 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     const { tabId, initiator } = request.first
     if (initiator !== null) keyed(originsOfTab, tabId).add(initiator)
     const over = record.events.some(isLast)
-    if (over && (isCacheProbe(record) || !crossesOrigin(request))) return forget(requestId)
+    if (over && !crossesOrigin(request)) return forget(requestId)
     entries.set(requestId, { record, request })
     keyed(idsOfTab, tabId).add(requestId)
     dropped.delete(requestId)
@@ -138,7 +147,7 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     if (entry === undefined || !crossesOrigin(entry.request)) return null
     const { record, request } = entry
     if (isPreflight(request) || maybePreflight(request) || isUndeclared(request)) return null
-    if (isAnsweredByServiceWorker(record)) return null
+    if (isAnsweredByServiceWorker(record) || isCacheProbe(record)) return null
     return exchangeOf(record, request, {
       preflights: request.hops.map((_, hop) => book.preflightOf({ requestId: id, hop })),
       goneAt: goneAt.get(request.first.tabId) ?? null,
@@ -167,6 +176,7 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
 
   return {
     add(event, beforeRecording = false) {
+      if (unwanted.has(event.requestId)) return
       const known = entries.get(event.requestId)?.record
       if (known?.events.some((other) => isSame(other, event))) return
       put({

@@ -25,6 +25,13 @@ const isOver = ({ hops }: WorkedRequest): boolean => {
   return ending !== null && ending.how !== 'redirected'
 }
 
+const startOf = ({ hops: [hop] }: WorkedRequest): number => hop.timing.startedAt
+
+const endOf = ({ hops }: WorkedRequest): number => hops.at(-1)?.timing.endedAt ?? Number.POSITIVE_INFINITY
+
+/** How much later than others an event may be delivered, by the browser's own time stamps. */
+const LATE_MS = 1_000
+
 const preflightFrom = ({ preflight, pairing }: Pair): Preflight => {
   const [{ requestHeaders, response, ending, timing }] = preflight.hops
   return { requestHeaders, response, ending, pairing, timing }
@@ -55,12 +62,19 @@ export const createPairingBook = (): PairingBook => {
     if (open?.size === 0) openOfGroup.delete(group)
   }
 
-  /** What is over can't pair with anything that begins later: taking it out keeps a busy group small. */
+  /**
+   * What is over can't pair with anything that begins later: taking it out keeps a busy group small. An actual request
+   * without a preflight stays a while, because a background that was woken may hear of its preflight after its end.
+   */
   const closeFinished = (group: string, members: readonly WorkedRequest[]) => {
+    const latest = Math.max(...members.map(startOf))
     for (const request of members) {
       const leg = legOfPreflight.get(request.requestId)
       const actual = leg === undefined ? request : requests.get(leg.requestId)
-      if (actual !== undefined && isOver(actual)) close(request.requestId, group)
+      if (actual === undefined || !isOver(actual)) continue
+      const isPaired =
+        leg !== undefined || actual.hops.some((_, hop) => pairOfLeg.has(keyOf({ requestId: actual.requestId, hop })))
+      if (isPaired || endOf(actual) + LATE_MS < latest) close(request.requestId, group)
     }
   }
 
@@ -86,14 +100,18 @@ export const createPairingBook = (): PairingBook => {
       const { requestId } = request
       const leg = legOfPreflight.get(requestId)
       const paired = leg === undefined ? undefined : pairOfLeg.get(keyOf(leg))
-      const known = requests.has(requestId)
+      const before = requests.get(requestId)
       requests.set(requestId, request)
       changedIds.add(requestId)
       const groups = groupsOf(request)
+      // An event that came first may have named another URL than the request itself.
+      for (const group of before === undefined ? [] : groupsOf(before)) {
+        if (!groups.includes(group)) close(requestId, group)
+      }
       if (
         leg !== undefined &&
         paired !== undefined &&
-        known &&
+        before !== undefined &&
         !groups.some((group) => openOfGroup.get(group)?.has(requestId))
       ) {
         // Firefox: a redirected preflight ends after its actual request has; the pair stays, the ending is new.

@@ -1,7 +1,7 @@
 import type { Browser } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import type { NetworkEvent, RequestRecord } from './event.ts'
-import { type Hop, hopsOf } from './hops.ts'
+import { firstEvent, type Hop, hopsOf } from './hops.ts'
 
 /** A browser request with its hops worked out of its events. */
 export interface WorkedRequest {
@@ -13,7 +13,7 @@ export interface WorkedRequest {
 
 /** Works out the hops of a record; null when it holds no event. */
 export const work = (record: RequestRecord): WorkedRequest | null => {
-  const [first] = record.events
+  const first = firstEvent(record.events)
   const [head, ...rest] = hopsOf(record)
   if (first === undefined || head === undefined) return null
   return { requestId: record.requestId, browser: record.browser, first, hops: [head, ...rest] }
@@ -56,6 +56,7 @@ export interface Pair {
 
 interface Candidate extends LegKey {
   readonly facts: Hop
+  readonly beganAt: number
   /** When the request went past the place where its preflight belongs. */
   readonly passedAt: number
 }
@@ -65,6 +66,12 @@ const passedAt = (hop: Hop, browser: Browser): number =>
   (browser === 'chromium' ? hop.timing.sentAt : hop.timing.respondedAt) ??
   hop.timing.endedAt ??
   Number.POSITIVE_INFINITY
+
+/** A request whose beginning was missed had begun before anything that was seen. */
+const beganAt = (hop: Hop): number =>
+  !hop.requestHeaders.seen && hop.requestHeaders.why === 'started-before-capture'
+    ? Number.NEGATIVE_INFINITY
+    : hop.timing.startedAt
 
 const startOf = ({ hops: [hop] }: WorkedRequest): number => hop.timing.startedAt
 
@@ -76,10 +83,12 @@ const candidatesOf = (actuals: readonly WorkedRequest[], group: string): readonl
     .toSorted(byStart)
     .flatMap(({ requestId, browser, first, hops }) =>
       hops.flatMap((facts, hop) =>
-        pairingGroup(first, facts.url) === group ? [{ requestId, hop, facts, passedAt: passedAt(facts, browser) }] : [],
+        pairingGroup(first, facts.url) === group
+          ? [{ requestId, hop, facts, beganAt: beganAt(facts), passedAt: passedAt(facts, browser) }]
+          : [],
       ),
     )
-    .sort((a, b) => a.facts.timing.startedAt - b.facts.timing.startedAt)
+    .sort((a, b) => a.beganAt - b.beganAt || a.facts.timing.startedAt - b.facts.timing.startedAt)
 
 /** Whether the actual request carries every header that the preflight asked for; true where it was not seen. */
 const carriesAsked = (actual: Hop, { hops: [preflight] }: WorkedRequest): boolean => {
@@ -112,7 +121,7 @@ export const pair = (
   let waiting: Candidate[] = []
   return preflights.toSorted(byStart).flatMap((preflight): readonly Pair[] => {
     const [{ timing }] = preflight.hops
-    while (upcoming[0] !== undefined && upcoming[0].facts.timing.startedAt <= timing.startedAt) {
+    while (upcoming[0] !== undefined && upcoming[0].beganAt <= timing.startedAt) {
       waiting.push(...upcoming.splice(0, 1))
     }
     waiting = waiting.filter((candidate) => candidate.passedAt >= timing.startedAt)

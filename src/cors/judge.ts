@@ -88,8 +88,8 @@ const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const open = openSteps(steps)
   const missing =
     open.map((step) => (step.result.outcome === 'cannot-tell' ? step.result.missing : ''))[0] ?? 'the response'
-  const rest = exchange.browser === 'firefox' ? ' Firefox ends a blocked request like an allowed one.' : ''
-  const sentence = `Cannot tell: it depends on ${missing}, which the browser does not show.${rest}`
+  const alike = exchange.browser === 'firefox' && !stoppedSilently(exchange)
+  const sentence = `Cannot tell: it depends on ${missing}, which the browser did not show.${alike ? ' Firefox ends a blocked request like an allowed one.' : ''}`
   return { kind: 'undecided', open, missing, steps, sentence }
 }
 
@@ -130,7 +130,8 @@ export const judge = (exchange: Exchange): Verdict => {
   if (failure !== null && (verdict === null || outranks(failure.kind, exchange))) return failed(failure, steps)
   if (awaitsPassword(exchange)) return pendingPassword(steps)
   if (verdict !== null) return verdict
-  if (stoppedSilently(exchange)) return silentFailure(exchange, steps)
+  if (stoppedSilently(exchange))
+    return openSteps(steps).length > 0 ? undecided(exchange, steps) : silentFailure(exchange, steps)
   if (!isOver(exchange)) return { kind: 'pending', steps, sentence: 'Waiting for the answer.' }
   if (openSteps(steps).length > 0) return undecided(exchange, steps)
   return allowed(exchange, settled, basis)

@@ -99,14 +99,14 @@ describe.each(['chromium', 'firefox'] as const)('the recorder in %s', (name) => 
         const exchanges = await recorded()
         return exchanges.every(({ verdict }) => verdict.kind !== 'pending') && exchanges
       })
-      // Firefox itself drops what it was delivering at that very moment: then the preflight's own headers are unseen.
-      expect(settled).toMatchObject([
-        {
-          url,
-          verdict: { kind: 'blocked', rule: 'header-disallowed', stage: 'preflight' },
-          legs: [{ preflight: { response: { seen: true } } }],
-        },
-      ])
+      const [exchange, ...others] = settled
+      expect(others).toEqual([])
+      expect(exchange).toMatchObject({ url, legs: [{ preflight: { response: { seen: true } } }] })
+      // Firefox loses what it is delivering at the very moment of a forced stop: then what was asked for may be unseen.
+      const isLossy = name === 'firefox' && !when.endsWith('recorded')
+      if (isLossy && exchange?.verdict.kind === 'undecided') {
+        expect(exchange.legs[0].preflight?.requestHeaders.seen).toBe(false)
+      } else expect(exchange?.verdict).toMatchObject({ kind: 'blocked', rule: 'header-disallowed', stage: 'preflight' })
     },
   )
 

@@ -231,10 +231,15 @@ describe.each(['chromium', 'firefox'] as const)('%s', (browser) => {
     }
   })
 
-  test('reaches the same verdicts whatever the order in which a request’s events arrive', () => {
+  test.each([
+    [
+      'as they were recorded, but grouped by kind',
+      ['begin', 'send', 'headers', 'redirect', 'body', 'complete', 'error'],
+    ],
+    ['grouped by kind, answers before requests', ['begin', 'redirect', 'body', 'headers', 'send', 'complete', 'error']],
+  ])('makes the same exchanges of events that arrive %s', (_, kinds) => {
     for (const recording of recordings) {
       const events = eventsOf(recording)
-      const kinds = ['begin', 'send', 'headers', 'redirect', 'body', 'complete', 'error']
       const grouped = events.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
       expect(exchangesFrom(browser, grouped), recording.scenario).toEqual(exchangesFrom(browser, events))
     }
