@@ -1,0 +1,84 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePorts } from '../support/servers/ports.ts'
+import type { Programs } from '../support/servers/stacks.ts'
+import { startSite } from './page/site.ts'
+import type { Scenario } from './scenario.ts'
+import { SCENARIOS } from './scenarios/index.ts'
+import { createServers, type LabServers } from './servers.ts'
+
+export interface LabScenario extends Scenario {
+  /** What the page asks for. */
+  readonly url: string
+}
+
+export interface Lab {
+  readonly pageUrl: string
+  /** The origin of that page. */
+  readonly pageOrigin: string
+  readonly scenarios: readonly LabScenario[]
+  /** Puts printed code into the faulty server as a user would, and starts it again, with whatever stands behind it. */
+  readonly applyFix: (scenarioId: string, code: string) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the page and every server of the lab, each on a port of its own; throws when one does not start. */
+export async function startLab(programs: Programs, wanted: readonly Scenario[] = SCENARIOS): Promise<Lab> {
+  const directory = await mkdtemp(join(tmpdir(), 'corsight-lab-'))
+  const removeDirectory = () => rmSync(directory, { recursive: true, force: true })
+  process.once('exit', removeDirectory)
+  await makeModuleDirectory(directory)
+
+  const ports = await portsFor(wanted)
+  const portsOf = (scenario: Scenario) => ports.get(scenario.id) ?? []
+  const scenarios = wanted.map((scenario) => ({
+    ...scenario,
+    url: `http://${scenario.host}:${portsOf(scenario)[0]}${scenario.request.path}`,
+  }))
+  const site = await startSite(scenarios)
+  const servers = new Map<string, LabServers>()
+
+  const lab: Lab = {
+    pageUrl: site.url,
+    pageOrigin: site.origin,
+    scenarios,
+    async applyFix(id, code) {
+      const fix = wanted.find((scenario) => scenario.id === id)?.fix ?? null
+      if (fix === null) throw new Error(`The lab has no server to repair for “${id}”.`)
+      await servers.get(id)?.repair(fix, code)
+    },
+    async stop() {
+      await Promise.all([...servers.values()].map((each) => each.stop()))
+      await site.stop()
+      removeDirectory()
+      process.off('exit', removeDirectory)
+    },
+  }
+
+  try {
+    for (const scenario of wanted) {
+      const place = { directory: join(directory, scenario.id), ports: portsOf(scenario), pageOrigin: site.origin }
+      servers.set(scenario.id, await createServers(programs, scenario, place))
+    }
+    await Promise.all([...servers.values()].map((each) => each.start()))
+    return lab
+  } catch (problem) {
+    await lab.stop()
+    throw problem
+  }
+}
+
+/** A directory whose `.js` files are modules that find what this project has installed. */
+async function makeModuleDirectory(directory: string): Promise<void> {
+  await writeFile(join(directory, 'package.json'), '{ "type": "module" }\n')
+  await symlink(join(import.meta.dirname, '../../node_modules'), join(directory, 'node_modules'), 'junction')
+}
+
+/** By scenario, a port for each of its servers, and one more where nothing listens. */
+async function portsFor(scenarios: readonly Scenario[]): Promise<ReadonlyMap<string, readonly number[]>> {
+  const counts = scenarios.map(({ servers }) => servers.length + 1)
+  const left = [...(await freePorts(counts.reduce((sum, count) => sum + count, 0)))]
+  return new Map(scenarios.map(({ id }, index) => [id, left.splice(0, counts[index])]))
+}

@@ -1,0 +1,105 @@
+/**
+ * @typedef {{ id: string, stack: string, title: string, fault: string, url: string,
+ *   request: { init: RequestInit, warmUp?: true } }} Scenario
+ * @typedef {{ ok: boolean, status: number | null, error: string | null }} Outcome What a script can learn.
+ */
+
+const STACKS = { express: 'Express', flask: 'Flask', nginx: 'Nginx', php: 'PHP', none: 'No server' }
+
+/** @type {{ otherOrigin: string, scenarios: Scenario[] }} */
+const { otherOrigin, scenarios } = await (await fetch('/lab.json')).json()
+
+/** @type {Map<string, HTMLElement>} */
+const rows = new Map()
+
+/** Lets the page on the other origin ask for the same URL first; it stays until it is needed anew, as an open tab would. */
+function warmUp(url) {
+  document.querySelector('iframe')?.remove()
+  const frame = document.createElement('iframe')
+  frame.hidden = true
+  frame.src = `${otherOrigin}/warm-up.html#${url}`
+  const done = new Promise((resolve) => {
+    addEventListener('message', function listen({ source }) {
+      if (source !== frame.contentWindow) return
+      removeEventListener('message', listen)
+      resolve()
+    })
+  })
+  document.body.append(frame)
+  return done
+}
+
+/** @returns {Promise<Outcome>} */
+async function run(id) {
+  const { url, request } = scenarios.find((scenario) => scenario.id === id)
+  const row = rows.get(id)
+  row.button.disabled = true
+  row.outcome.removeAttribute('data-ok')
+  row.outcome.textContent = 'Asking …'
+  if (request.warmUp) await warmUp(url)
+  const outcome = await fetch(url, request.init).then(
+    async (response) => {
+      await response.text()
+      return { ok: true, status: response.status, error: null }
+    },
+    (problem) => ({ ok: false, status: null, error: String(problem) }),
+  )
+  row.outcome.dataset.ok = String(outcome.ok)
+  row.outcome.textContent = outcome.ok ? `Read, with status ${outcome.status}` : outcome.error
+  row.button.disabled = false
+  count()
+  return outcome
+}
+
+async function runAll() {
+  const button = document.querySelector('#run-all')
+  button.disabled = true
+  for (const { id } of scenarios) await run(id)
+  button.disabled = false
+}
+
+function count() {
+  const outcomes = [...rows.values()].map(({ outcome }) => outcome.dataset.ok)
+  const failed = outcomes.filter((ok) => ok === 'false').length
+  const read = outcomes.filter((ok) => ok === 'true').length
+  document.querySelector('#count').textContent = `${failed} failed, ${read} read, of ${rows.size}`
+}
+
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties)
+  made.append(...children)
+  return made
+}
+
+function showScenario({ id, title, fault, url, request }) {
+  const button = element('button', { type: 'button', textContent: 'Run', onclick: () => run(id) })
+  button.setAttribute('aria-label', `Run: ${title}`)
+  const outcome = element('output', { className: 'outcome' })
+  rows.set(id, { button, outcome })
+  const request_ = element('code', {
+    textContent: `${request.init.method} ${new URL(url).host}${new URL(url).pathname}`,
+  })
+  const item = element(
+    'li',
+    { id },
+    element('div', {}, element('div', { className: 'title' }, title, request_), element('p', { textContent: fault })),
+    outcome,
+    button,
+  )
+  return item
+}
+
+for (const [stack, name] of Object.entries(STACKS)) {
+  const ofStack = scenarios.filter((scenario) => scenario.stack === stack)
+  if (ofStack.length === 0) continue
+  document
+    .querySelector('#stacks')
+    .append(
+      element('section', {}, element('h2', { textContent: name }), element('ul', {}, ...ofStack.map(showScenario))),
+    )
+}
+document.querySelector('#origin').textContent = location.origin
+document.querySelector('#run-all').onclick = runAll
+
+/** For the tests and for whoever likes the console better. */
+globalThis.lab = { run, runAll, scenarios }

@@ -1,0 +1,16 @@
+import type { ReportedExchange } from '../../src/report/report.ts'
+import type { Panel } from '../support/browsers/browser.ts'
+
+/** DevTools tell the background that they are open, which takes a moment. */
+export async function waitUntilRecording(panel: Panel): Promise<void> {
+  await panel.waitFor(`document.querySelector('.recording') !== null`)
+}
+
+/** Selects an exchange by a click on its row, and waits until its details are shown. */
+export async function selectExchange(panel: Panel, { id }: ReportedExchange): Promise<void> {
+  const row = `.row[data-key="${CSS_ESCAPE(id)}"]`
+  await panel.click(row)
+  await panel.waitFor(`document.querySelector(${JSON.stringify(`${row}[aria-selected="true"]`)}) !== null`)
+}
+
+const CSS_ESCAPE = (text: string) => text.replace(/["\\]/g, '\\$&')

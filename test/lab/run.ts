@@ -1,0 +1,72 @@
+import type { Page } from 'puppeteer-core'
+import type { ReportedExchange } from '../../src/report/report.ts'
+import type { BrowserName, TestBrowser } from '../support/browsers/browser.ts'
+import { until } from '../support/until.ts'
+import type { Lab, LabScenario } from './lab.ts'
+import { expectedIn } from './scenario.ts'
+
+/** What the page's script learned. */
+export interface Outcome {
+  readonly ok: boolean
+  readonly status: number | null
+  readonly error: string | null
+}
+
+export interface Run {
+  readonly scenario: LabScenario
+  readonly outcome: Outcome
+  /** What CORSight made of it. */
+  readonly exchange: ReportedExchange
+}
+
+/** Shows the page of the lab in a tab, ready to run. */
+export async function openLab(browser: TestBrowser, lab: Lab): Promise<Page> {
+  const page = await browser.open(lab.pageUrl)
+  await labIsReady(page)
+  return page
+}
+
+export async function reloadLab(page: Page): Promise<void> {
+  await page.reload()
+  await labIsReady(page)
+}
+
+const labIsReady = (page: Page) => page.waitForFunction('!!globalThis.lab')
+
+/** Presses the button of a scenario, and returns when CORSight has recorded the end of its exchange. */
+export async function runScenario(browser: TestBrowser, page: Page, lab: Lab, scenario: LabScenario): Promise<Run> {
+  const mine = async () =>
+    (await browser.corsight.report()).exchanges.filter(
+      ({ url, origin }) => url === scenario.url && origin === lab.pageOrigin,
+    )
+  const before = new Set((await mine()).map(({ id }) => id))
+  const outcome = (await page.evaluate(`lab.run(${JSON.stringify(scenario.id)})`)) as Outcome
+  const exchange = await until(`The recording of “${scenario.id}”`, async () =>
+    (await mine()).find(({ id, verdict }) => !before.has(id) && verdict.kind !== 'pending'),
+  )
+  return { scenario, outcome, exchange }
+}
+
+/** Where a run is not what its scenario expects, one sentence each. */
+export function differences({ scenario, outcome, exchange }: Run, browser: BrowserName): readonly string[] {
+  const expected = expectedIn(scenario, browser)
+  const { verdict, causes } = exchange
+  const likely = causes.filter(({ confidence }) => confidence !== 'hint').map(({ id }) => id)
+  const compare = (what: string, wanted: string | null | undefined, got: string | null | undefined) =>
+    wanted === undefined || wanted === got
+      ? []
+      : [`${what} is ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`]
+  return [
+    ...compare(
+      'what the page got',
+      expected.kind === 'allowed' ? 'an answer' : 'an error',
+      outcome.ok ? 'an answer' : 'an error',
+    ),
+    ...compare('verdict', expected.kind, verdict.kind),
+    ...compare('rule', expected.rule, verdict.rule),
+    ...compare('stage', expected.stage, verdict.stage),
+    ...compare('Chromium’s code', expected.code?.chromium, verdict.code?.chromium),
+    ...compare('Firefox’s code', expected.code?.firefox, verdict.code?.firefox),
+    ...compare('causes', expected.causes.join(', '), likely.join(', ')),
+  ]
+}

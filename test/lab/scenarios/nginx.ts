@@ -1,0 +1,78 @@
+import type { Scenario } from '../scenario.ts'
+
+export const nginx: readonly Scenario[] = [
+  {
+    id: 'nginx-static',
+    stack: 'nginx',
+    title: 'OPTIONS on a static file',
+    fault: 'Nginx answers 405 to every method but GET and HEAD, however good its headers are.',
+    servers: [{ stack: 'nginx', source: 'nginx-static' }],
+    host: 'localhost',
+    request: { path: '/feed.json', init: { method: 'GET', headers: { 'X-Requested-With': 'XMLHttpRequest' } } },
+    expected: {
+      kind: 'blocked',
+      rule: 'preflight-status-not-ok',
+      stage: 'preflight',
+      code: { chromium: 'PreflightInvalidStatus', firefox: 'CORSPreflightDidNotSucceed' },
+      causes: ['options-not-routed'],
+    },
+    fix: 0,
+  },
+  {
+    id: 'nginx-doubled',
+    stack: 'nginx',
+    title: 'Proxy and application both answer',
+    fault: 'Express and Nginx each add Access-Control-Allow-Origin, so it arrives twice.',
+    servers: [
+      { stack: 'nginx', source: 'nginx-doubled' },
+      { stack: 'express', source: 'express-behind-nginx' },
+    ],
+    host: 'localhost',
+    request: { path: '/articles', init: { method: 'GET' } },
+    expected: {
+      kind: 'blocked',
+      rule: 'allow-origin-multiple',
+      stage: 'response',
+      code: { chromium: 'MultipleAllowOriginValues', firefox: 'CORSMultipleAllowOriginNotAllowed' },
+      causes: ['doubled-header'],
+    },
+    fix: 0,
+  },
+  {
+    id: 'nginx-bad-gateway',
+    stack: 'nginx',
+    title: 'The application behind is down',
+    fault: 'Nginx answers 502 by itself, and add_header without “always” leaves errors out.',
+    servers: [{ stack: 'nginx', source: 'nginx-bad-gateway' }],
+    host: 'localhost',
+    request: { path: '/articles', init: { method: 'GET' } },
+    expected: {
+      kind: 'blocked',
+      rule: 'allow-origin-missing',
+      stage: 'response',
+      code: { chromium: 'MissingAllowOriginHeader', firefox: 'CORSMissingAllowOrigin' },
+      causes: ['backend-down'],
+    },
+    fix: 0,
+  },
+  {
+    id: 'nginx-cache',
+    stack: 'nginx',
+    title: 'A cache without Vary',
+    fault: 'Another page asked first, and the cache keeps the answer that was meant for it.',
+    servers: [
+      { stack: 'nginx', source: 'nginx-cache' },
+      { stack: 'express', source: 'express-echo' },
+    ],
+    host: 'localhost',
+    request: { path: '/articles', init: { method: 'GET' }, warmUp: true },
+    expected: {
+      kind: 'blocked',
+      rule: 'allow-origin-mismatch',
+      stage: 'response',
+      code: { chromium: 'AllowOriginMismatch', firefox: 'CORSAllowOriginNotMatchingOrigin' },
+      causes: ['cached-without-vary', 'origin-not-listed'],
+    },
+    fix: 0,
+  },
+]

@@ -1,0 +1,87 @@
+import type { Page } from 'puppeteer-core'
+import type { Report } from '../../../src/report/report.ts'
+
+export type BrowserName = 'chromium' | 'firefox'
+export type Theme = 'light' | 'dark'
+export type Dock = 'docked' | 'undocked'
+
+export interface LaunchOptions {
+  /** The browser's own program. */
+  readonly executable: string
+  /** A built extension, such as `dist/chrome`. */
+  readonly extension: string
+  readonly headless: boolean
+}
+
+/** A real browser with the extension installed, in a fresh profile that goes away with it. */
+export interface TestBrowser {
+  readonly name: BrowserName
+  /** As the browser says it, such as `156.0.8078.79`. */
+  readonly version: string
+  readonly extensionId: string
+  /** Shows `url` in a tab of its own. */
+  readonly open: (url: string) => Promise<Page>
+  /** Opens DevTools on the page and shows the CORS tab. */
+  readonly openPanel: (page: Page, dock?: Dock) => Promise<Panel>
+  /** The id by which extensions call this tab. */
+  readonly tabId: (page: Page) => Promise<number>
+  /** The value of an expression, or of a promise it gives, in the extension's background; wakes it where it was stopped. */
+  readonly evaluateInBackground: <T>(expression: string) => Promise<T>
+  readonly corsight: Automation
+  /** Stops the background as the browser does when it is idle. */
+  readonly stopBackground: () => Promise<void>
+  /** Listens for what the browser itself calls CORS failures from now on; the function gives, and forgets, those so far. */
+  readonly listenForCodes: (page: Page) => Promise<() => Promise<readonly string[]>>
+  readonly setTheme: (theme: Theme) => Promise<void>
+  /** Resolves when the browser has gone, whoever closed it. */
+  readonly closed: Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** `globalThis.corsight` of the background, from outside. */
+export interface Automation {
+  readonly report: (options?: { tabId?: number; redact?: boolean }) => Promise<Report>
+  readonly record: (when: 'always' | 'devtools') => Promise<void>
+  readonly clear: (options?: { tabId?: number }) => Promise<void>
+}
+
+/** The CORS tab of DevTools. Clicks and keys are trusted, as from a user. */
+export interface Panel {
+  /** The id of the inspected tab. */
+  readonly tabId: number
+  readonly evaluate: <T>(expression: string) => Promise<T>
+  /** Waits until the expression is truthy, and returns its value. */
+  readonly waitFor: <T = unknown>(expression: string, timeout?: number) => Promise<T>
+  /** Everything that can be read in the panel. */
+  readonly text: () => Promise<string>
+  /** The middle of the first visible element that matches; waits for it. */
+  readonly click: (selector: string) => Promise<void>
+  /** A key by its DOM name, such as `ArrowDown`, `Enter` or `/`. */
+  readonly press: (key: string) => Promise<void>
+  /** Makes the panel itself this large, where it is undocked. */
+  readonly resize: (width: number, height: number) => Promise<void>
+  /** The panel alone, as PNG. */
+  readonly screenshot: (path: string) => Promise<void>
+  /** Closes DevTools. */
+  readonly close: () => Promise<void>
+}
+
+/** The automation surface, spoken through any way to evaluate in the background. */
+export function automate(evaluate: TestBrowser['evaluateInBackground']): Automation {
+  const call = (name: keyof Automation, argument: unknown) =>
+    `globalThis.corsight.${name}(${argument === undefined ? '' : JSON.stringify(argument)})`
+  return {
+    report: (options) => evaluate(call('report', options)),
+    record: (when) => evaluate(call('record', when)),
+    clear: (options) => evaluate(call('clear', options)),
+  }
+}
+
+/** An expression for the middle of the first visible match, in CSS pixels of the panel; null while there is none. */
+export const middleOf = (selector: string): string => `(() => {
+  const element = [...document.querySelectorAll(${JSON.stringify(selector)})].find((e) => e.getClientRects().length > 0)
+  if (!element) return null
+  element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  const box = element.getBoundingClientRect()
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+})()`

@@ -1,0 +1,87 @@
+import type { Frame, Page } from 'puppeteer-core'
+import { until } from '../until.ts'
+import { type Dock, middleOf, type Panel, type Theme } from './browser.ts'
+
+// DevTools is a page like any other, and these are its own modules, the same ones its menus use. They are imported by
+// scripts in text form: test runners rewrite `import()` in functions.
+const UI = 'devtools://devtools/bundled/ui/legacy/legacy.js'
+const COMMON = 'devtools://devtools/bundled/core/common/common.js'
+
+/** Shows the CORS tab in an open DevTools window, whose page this is. */
+export async function openPanel(devtools: Page, root: string, dock: Dock): Promise<Panel> {
+  const frameOf = (url: string) => devtools.frames().find((frame) => frame.url().startsWith(url))
+
+  // DevTools runs extensions once it has started itself; its modules cannot be used earlier.
+  await until('The extension’s DevTools page', () => frameOf(root))
+  await until('The CORS tab in DevTools', () => devtools.evaluate(showTab(root, dock)))
+  const frame = await until('The CORS panel', () => frameOf(`${root}extension/panel/`))
+  await frame.waitForFunction(() => document.readyState === 'complete')
+  const tabId = (await frame.evaluate('chrome.devtools.inspectedWindow.tabId')) as number
+  return panelIn(devtools, frame, tabId)
+}
+
+const showTab = (root: string, dock: Dock) => `(async () => {
+  const { InspectorView, ViewManager, DockController } = await import('${UI}')
+  const tabs = InspectorView.InspectorView.instance().tabbedPane.tabIds()
+  const tab = tabs.find((id) => id.startsWith('${root.slice(0, -1)}') && id.endsWith('CORS'))
+  if (tab === undefined) return false
+  // Before the panel is shown: undocking would load it anew.
+  if (${dock === 'undocked'}) DockController.DockController.instance().setDockSide('undocked')
+  await ViewManager.ViewManager.instance().showView(tab)
+  return true
+})()`
+
+function panelIn(devtools: Page, frame: Frame, tabId: number): Panel {
+  const evaluate = <T>(expression: string) => frame.evaluate(expression) as Promise<T>
+
+  return {
+    tabId,
+    evaluate,
+    async waitFor<T>(expression: string, timeout = 30_000) {
+      const handle = await frame.waitForFunction(expression, { timeout })
+      return (await handle.jsonValue()) as T
+    },
+    text: () => evaluate<string>('document.body.innerText'),
+    async click(selector) {
+      const at = await until(`“${selector}” in the panel`, () =>
+        evaluate<{ x: number; y: number } | null>(middleOf(selector)),
+      )
+      const box = await boxOf(frame)
+      await devtools.mouse.click(box.x + at.x, box.y + at.y)
+    },
+    async press(key) {
+      await frame.evaluate(() => window.focus())
+      await devtools.keyboard.press(key as Parameters<Page['keyboard']['press']>[0])
+    },
+    async resize(width, height) {
+      // What DevTools itself needs around the panel is only known by measuring.
+      const window = await devtools.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+      const box = await boxOf(frame)
+      await devtools.setViewport({
+        width: window.width - box.width + width,
+        height: window.height - box.height + height,
+      })
+      await frame.waitForFunction((w, h) => innerWidth === w && innerHeight === h, {}, width, height)
+    },
+    async screenshot(path) {
+      const element = await frame.frameElement()
+      if (!element) throw new Error('The CORS panel was closed.')
+      await element.screenshot({ path: path as `${string}.png` })
+    },
+    close: () => devtools.close(),
+  }
+}
+
+async function boxOf(frame: Frame) {
+  const box = await (await frame.frameElement())?.boundingBox()
+  if (!box) throw new Error('The CORS panel is not shown.')
+  return box
+}
+
+/** Sets DevTools’ own theme, as its settings page does. */
+export async function setTheme(devtools: Page, theme: Theme): Promise<void> {
+  await devtools.evaluate(`(async () => {
+    const { Settings } = await import('${COMMON}')
+    Settings.Settings.instance().moduleSetting('ui-theme').set('${theme === 'dark' ? 'dark' : 'default'}')
+  })()`)
+}

@@ -1,0 +1,141 @@
+import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core'
+import { until } from '../until.ts'
+import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
+import { openPanel, setTheme } from './chromium-panel.ts'
+
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Starts Chromium or Chrome with the extension; throws when the browser or the extension does not start. */
+export async function launchChromium({ executable, extension, headless }: LaunchOptions): Promise<TestBrowser> {
+  const browser = await puppeteer.launch({
+    executablePath: executable,
+    // Extensions can only be installed over a pipe.
+    pipe: true,
+    headless,
+    defaultViewport: null,
+    enableExtensions: true,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    // The sandbox refuses to run as root.
+    args: [...QUIET, '--window-size=1400,900', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  })
+  try {
+    return await drive(browser, await browser.installExtension(extension))
+  } catch (problem) {
+    await browser.close()
+    throw problem
+  }
+}
+
+async function drive(browser: Browser, extensionId: string): Promise<TestBrowser> {
+  const root = `chrome-extension://${extensionId}/`
+  const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(root)
+  const worker = () => browser.targets().find(isWorker)
+
+  /** Any page can start any worker; a stopped one has no target to talk to. */
+  const wake = async () => {
+    const running = worker()
+    if (running) return running
+    const page = (await browser.pages())[0] ?? (await browser.newPage())
+    const session = await page.createCDPSession()
+    try {
+      await session.send('ServiceWorker.enable')
+      await session.send('ServiceWorker.startWorker', { scopeURL: root })
+      return await browser.waitForTarget(isWorker)
+    } finally {
+      await session.detach()
+    }
+  }
+
+  const evaluateInBackground = async <T>(expression: string): Promise<T> => {
+    // Not through puppeteer's own worker: its handle stays behind when the worker is stopped.
+    const session = await (await wake()).createCDPSession()
+    try {
+      const ask = async (question: string) => {
+        const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+          expression: question,
+          awaitPromise: true,
+          returnByValue: true,
+        })
+        if (exceptionDetails) throw new Error(`The background threw: ${exceptionDetails.exception?.description}`)
+        return result.value
+      }
+      // The target is there before its script has run.
+      await until('The background’s automation surface', () => ask('!!globalThis.corsight'))
+      return await ask(expression)
+    } finally {
+      await session.detach()
+    }
+  }
+
+  let blank: Page | null = (await browser.pages())[0] ?? null
+  const opened = new Set<Page>()
+
+  return {
+    name: 'chromium',
+    version: (await browser.version()).replace(/^[^/]*\//, ''),
+    extensionId,
+    async open(url) {
+      const page = blank ?? (await browser.newPage())
+      blank = null
+      await page.goto(url)
+      return page
+    },
+    async openPanel(page, dock = 'docked') {
+      const devtools = await page.openDevTools()
+      opened.add(devtools)
+      devtools.once('close', () => opened.delete(devtools))
+      return openPanel(devtools, root, dock)
+    },
+    async tabId(page) {
+      await page.bringToFront()
+      return evaluateInBackground<number>(
+        `chrome.tabs.query({ active: true }).then((tabs) => tabs.find((tab) => tab.url === ${JSON.stringify(page.url())})?.id)`,
+      )
+    },
+    evaluateInBackground,
+    corsight: automate(evaluateInBackground),
+    async stopBackground() {
+      const target = worker()
+      if (!target) return
+      // An open DevTools wakes the next one at once, so what counts is that this one went.
+      const gone = new Promise<void>((resolve) => {
+        const listen = (destroyed: Target) => {
+          if (destroyed !== target) return
+          browser.off('targetdestroyed', listen)
+          resolve()
+        }
+        browser.on('targetdestroyed', listen)
+      })
+      await (await target.worker())?.close()
+      await gone
+    },
+    async listenForCodes(page) {
+      const session = await page.createCDPSession()
+      const codes = new Set<string>()
+      session.on('Network.loadingFailed', ({ corsErrorStatus }) => {
+        if (corsErrorStatus) codes.add(corsErrorStatus.corsError)
+      })
+      await session.send('Network.enable')
+      return async () => {
+        const taken = [...codes]
+        codes.clear()
+        return taken
+      }
+    },
+    async setTheme(theme) {
+      if (opened.size === 0) throw new Error('Chromium keeps its DevTools theme in DevTools: open a panel first.')
+      for (const devtools of opened) await setTheme(devtools, theme)
+    },
+    closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
+    close: () => browser.close(),
+  }
+}

@@ -1,0 +1,114 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { until } from '../until.ts'
+import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
+import { enterChromeScope, evaluateInElement, type Privileged } from './firefox-chrome.ts'
+import { openPanel } from './firefox-panel.ts'
+
+const PREFERENCES = {
+  // Any host name is this machine, so that `http://app.test` is an origin of its own.
+  'network.dns.native-is-localhost': true,
+  'browser.aboutwelcome.enabled': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'devtools.everOpened': true,
+  'devtools.toolbox.host': 'bottom',
+  'devtools.toolbox.footer.height': 600,
+}
+
+/** Starts Firefox with the extension installed for this run; throws when either does not start. */
+export async function launchFirefox({ executable, extension, headless }: LaunchOptions): Promise<TestBrowser> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: executable,
+    headless,
+    defaultViewport: null,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    // Opens the browser's own window to WebDriver BiDi: the only way to DevTools.
+    args: ['-remote-allow-system-access', '--width=1400', '--height=900'],
+    extraPrefsFirefox: PREFERENCES,
+  })
+  try {
+    const extensionId = await browser.installExtension(extension)
+    return await drive(browser, await enterChromeScope(browser), extensionId)
+  } catch (problem) {
+    await browser.close()
+    throw problem
+  }
+}
+
+/** The `<browser>` of the event page, which no window shows. */
+const BACKGROUND = `[...WebExtensionPolicy.getByID(args.id).extension.views].find((view) => view.viewType === 'background')?.xulBrowser`
+
+async function drive(browser: Browser, chrome: Privileged, extensionId: string): Promise<TestBrowser> {
+  const evaluateInBackground = async <T>(expression: string): Promise<T> => {
+    await until('The extension’s background', () =>
+      chrome<boolean>(
+        `const { extension } = WebExtensionPolicy.getByID(args.id)
+         await extension.wakeupBackground?.()
+         return !!(${BACKGROUND})`,
+        { id: extensionId },
+      ),
+    )
+    const ask = <A>(question: string) => evaluateInElement<A>(chrome, BACKGROUND, { id: extensionId }, question)
+    // The page is there before its script has run.
+    await until('The background’s automation surface', () => ask<boolean>('!!globalThis.corsight'))
+    return ask<T>(expression)
+  }
+
+  let blank: Page | null = (await browser.pages())[0] ?? null
+
+  return {
+    name: 'firefox',
+    version: (await browser.version()).replace(/^[^/]*\//, ''),
+    extensionId,
+    async open(url) {
+      const page = blank ?? (await browser.newPage())
+      blank = null
+      await page.goto(url)
+      return page
+    },
+    async openPanel(page, dock = 'docked') {
+      await page.bringToFront()
+      return openPanel(chrome, extensionId, dock)
+    },
+    async tabId(page) {
+      await page.bringToFront()
+      return chrome<number>(
+        `return ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs')
+           .ExtensionParent.apiManager.global.tabTracker.getId(gBrowser.selectedTab)`,
+      )
+    },
+    evaluateInBackground,
+    corsight: automate(evaluateInBackground),
+    stopBackground: () =>
+      chrome(
+        `await WebExtensionPolicy.getByID(args.id).extension.terminateBackground({
+           ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
+        { id: extensionId },
+      ),
+    async listenForCodes() {
+      await chrome(
+        `gBrowser.corsightCodes = new Set()
+         gBrowser.corsightListener ??= {
+           QueryInterface: ChromeUtils.generateQI(['nsIConsoleListener']),
+           observe(message) {
+             const category = message instanceof Ci.nsIScriptError ? message.category : ''
+             if (category.startsWith('CORS')) gBrowser.corsightCodes.add(category.replace(/\\d+$/, ''))
+           },
+         }
+         Services.console.registerListener(gBrowser.corsightListener)`,
+      )
+      return async () => {
+        const codes = await chrome<string[]>(
+          'const codes = [...gBrowser.corsightCodes]; gBrowser.corsightCodes.clear(); return codes',
+        )
+        // A failed preflight is reported twice, the second time without a reason.
+        return codes.length > 1 ? codes.filter((code) => code !== 'CORSDidNotSucceed') : codes
+      }
+    },
+    setTheme: (theme) => chrome(`Services.prefs.setCharPref('devtools.theme', args.theme)`, { theme }),
+    closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
+    close: () => browser.close(),
+  }
+}
