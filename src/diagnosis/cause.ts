@@ -20,11 +20,14 @@ export interface CauseContext {
   readonly siblings: readonly Exchange[]
 }
 
-/** One root cause: `detect` answers null where its signature does not match. */
+/** What a detector found; null where its signature does not match. */
+export type Finding = Omit<Cause, 'id'> | null
+
+/** One root cause, by its signature. */
 export interface CauseDetector {
   /** Equal to the file's name. */
   readonly id: string
-  readonly detect: (context: CauseContext) => Omit<Cause, 'id'> | null
+  readonly detect: (context: CauseContext) => Finding
 }
 
 export const defineCause = (cause: CauseDetector): CauseDetector => cause

@@ -1,7 +1,8 @@
 import type { HeaderList } from '../cors/exchange.ts'
+import type { StackId } from '../diagnosis/server.ts'
 import type { CorsPolicy } from './policy.ts'
 
-export type StackId = 'express' | 'flask' | 'nginx' | 'php'
+export type { StackId }
 
 /** Code to paste, and where it goes. */
 export interface Snippet {

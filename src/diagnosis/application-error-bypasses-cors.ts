@@ -1,0 +1,68 @@
+import { hasAllowedOrigin, hasApplicationMark, isNginx } from './answer.ts'
+import { defineCause, type Finding } from './cause.ts'
+import {
+  type Facts,
+  factsOf,
+  knowsCors,
+  othersThatAllow,
+  place,
+  preflightPassed,
+  sameRoute,
+  stoppedOn,
+} from './facts.ts'
+
+/** Refusals with a cause of their own. */
+const EXPLAINED: ReadonlySet<number> = new Set([400, 401, 403, 413, 415, 422, 429])
+
+/** An error of the application, such as a 404, that leaves a server with CORS without its headers. */
+const bareError = (facts: Facts): Finding => {
+  const { answer, stage } = facts
+  if (stage !== 'response' || answer.status < 400 || answer.status > 499 || EXPLAINED.has(answer.status)) return null
+  if (!stoppedOn(facts, 'allow-origin-missing') || !knowsCors(facts)) return null
+  return {
+    confidence: isNginx(answer) && !hasApplicationMark(answer) ? 'hint' : 'likely',
+    sentence: `The answer is an error (${answer.status}), and the server’s error answers go out without passing its CORS layer.`,
+    evidence: [`status ${answer.status} without access-control-allow-origin`, ...elsewhere(facts)],
+  }
+}
+
+const elsewhere = (facts: Facts): readonly string[] => [
+  ...(preflightPassed(facts) ? ['the preflight was answered well'] : []),
+  ...othersThatAllow(facts)
+    .slice(0, 1)
+    .map((other) => `${place(other)} has the header`),
+]
+
+/** The application failed, and its error page leaves the server without passing the CORS layer. */
+export default defineCause({
+  id: 'application-error-bypasses-cors',
+
+  detect(context) {
+    const facts = factsOf(context)
+    if (facts === null) return null
+    if (facts.answer.status !== 500) return bareError(facts)
+    const { answer, stage } = facts
+    if (hasAllowedOrigin(answer) && stage !== 'preflight') return null
+
+    const [success] = sameRoute(facts).filter(({ response }) => response.status < 400 && hasAllowedOrigin(response))
+    const evidence = [
+      `status 500${stage === 'preflight' ? ' to the preflight' : ''}`,
+      ...(hasAllowedOrigin(answer) ? [] : ['no access-control-allow-origin']),
+      ...elsewhere(facts),
+    ]
+    if (stage === 'preflight')
+      return {
+        confidence: 'likely',
+        sentence: 'CORS is only the symptom: the server fails on the preflight (500); the reason is in its log.',
+        evidence,
+      }
+    const proven = success !== undefined && (!isNginx(answer) || hasApplicationMark(answer))
+    return {
+      confidence: proven ? 'certain' : 'likely',
+      sentence: knowsCors(facts)
+        ? 'CORS is only the symptom: the application failed (500), and its error page goes out without passing the CORS layer.'
+        : 'CORS is only the symptom: the application failed (500), and an error page without CORS headers hides that from the page.',
+      evidence,
+    }
+  },
+})

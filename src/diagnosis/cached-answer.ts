@@ -1,0 +1,26 @@
+import { getHeader } from '../cors/headers.ts'
+import { cacheMarks } from './answer.ts'
+import { type Facts, sameUrl } from './facts.ts'
+import type { Answer } from './siblings.ts'
+
+/** Two answers within the same second may share a date without any cache. */
+const APART_MS = 1500
+
+/**
+ * Earlier answers for the same URL of which this one is a copy: same `Date`, asked for at another time.
+ * Chromium: a blocked answer from the cache is not marked as cached, so that the date is all there is.
+ */
+export const copiedFrom = (facts: Facts): readonly Answer[] => {
+  const date = getHeader(facts.answer.headers, 'date')
+  if (date === null) return []
+  return sameUrl(facts).filter(
+    ({ leg, response }) =>
+      getHeader(response.headers, 'date') === date && facts.leg.timing.startedAt - leg.timing.startedAt > APART_MS,
+  )
+}
+
+/** What shows that an answer came from a cache, one phrase each; empty where nothing does. */
+export const cacheEvidence = (facts: Facts): readonly string[] => [
+  ...cacheMarks(facts.answer),
+  ...(copiedFrom(facts).length > 0 ? ['the same date as an earlier answer for this URL'] : []),
+]

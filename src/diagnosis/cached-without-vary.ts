@@ -1,0 +1,35 @@
+import { hasAllowedOrigin, variesByOrigin } from './answer.ts'
+import { cacheEvidence, copiedFrom } from './cached-answer.ts'
+import { defineCause } from './cause.ts'
+import { factsOf, knowsCors, sameUrl, stop, stoppedOn } from './facts.ts'
+
+/** A cache hands out an answer that was made for somebody else, because nothing told it that origins matter. */
+export default defineCause({
+  id: 'cached-without-vary',
+
+  detect(context) {
+    const facts = factsOf(context)
+    if (facts === null || facts.stage === 'preflight' || facts.origin === 'null') return null
+    if (!stoppedOn(facts, 'allow-origin-missing', 'allow-origin-mismatch') || variesByOrigin(facts.answer)) return null
+    const marks = cacheEvidence(facts)
+    if (marks.length === 0) return null
+
+    const { received } = stop(facts)
+    const madeFor = copiedFrom(facts).find(({ origin }) => origin === received)
+    const otherwise = sameUrl(facts).some(({ response }) => hasAllowedOrigin(response))
+    const confidence = madeFor !== undefined ? 'certain' : received !== null || knowsCors(facts) ? 'likely' : 'hint'
+    return {
+      confidence,
+      sentence:
+        received === null
+          ? 'The answer comes from a cache that stored it without CORS headers and was never told to keep origins apart: send `Vary: Origin` on every answer, and empty the cache.'
+          : `The answer comes from a cache and was made for \`${received}\`: send \`Vary: Origin\` on every answer, and empty the cache.`,
+      evidence: [
+        ...marks,
+        'no Vary: Origin',
+        received === null ? 'no access-control-allow-origin' : `access-control-allow-origin: ${received}`,
+        ...(otherwise ? ['another answer for this URL has the header'] : []),
+      ],
+    }
+  },
+})

@@ -1,0 +1,34 @@
+import { isOkStatus } from '../cors/status.ts'
+import { cacheMarks, hasAllowedOrigin, hasApplicationMark, isExpress, isNginx, phrase } from './answer.ts'
+import { defineCause } from './cause.ts'
+import { factsOf, place, preflightPassed, stoppedOn } from './facts.ts'
+
+/** The CORS layer runs after the route has answered, or for OPTIONS alone. */
+export default defineCause({
+  id: 'cors-after-routes',
+
+  detect(context) {
+    const facts = factsOf(context)
+    if (facts === null || facts.stage !== 'response' || !preflightPassed(facts)) return null
+    const { answer } = facts
+    if (!stoppedOn(facts, 'allow-origin-missing') || !isOkStatus(answer.status)) return null
+    if (cacheMarks(answer).length > 0) return null
+
+    const [unrouted] = facts.others.filter(
+      ({ to, response }) => to === 'actual' && response.status === 404 && hasAllowedOrigin(response),
+    )
+    const nginxAlone = isNginx(answer) && !hasApplicationMark(answer)
+    const proven = unrouted !== undefined && isExpress(answer) && !isNginx(answer)
+    return {
+      confidence: proven ? 'certain' : nginxAlone ? 'hint' : 'likely',
+      sentence:
+        'The preflight gets its headers, the response does not: the CORS layer comes after the routes, or answers `OPTIONS` alone; put it before every route.',
+      evidence: [
+        'the preflight was answered well',
+        `status ${answer.status} without access-control-allow-origin`,
+        ...(unrouted === undefined ? [] : [`${place(unrouted)} has the header`]),
+        ...(isExpress(answer) ? [phrase(answer, 'x-powered-by')] : []),
+      ],
+    }
+  },
+})

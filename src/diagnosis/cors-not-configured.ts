@@ -1,0 +1,34 @@
+import { getHeader } from '../cors/headers.ts'
+import { isOkStatus } from '../cors/status.ts'
+import { hasAnyCorsHeader, phrase, variesByOrigin } from './answer.ts'
+import { defineCause } from './cause.ts'
+import { factsOf, othersThatAllow, place, preflightPassed, stoppedOn } from './facts.ts'
+
+/** Nothing on the server, or nothing on this route, takes part in CORS. */
+export default defineCause({
+  id: 'cors-not-configured',
+
+  detect(context) {
+    const facts = factsOf(context)
+    if (facts === null || !stoppedOn(facts, 'allow-origin-missing') || preflightPassed(facts)) return null
+    const { answer, stage } = facts
+    if (hasAnyCorsHeader(answer) || variesByOrigin(answer)) return null
+
+    const [elsewhere] = othersThatAllow(facts)
+    // A preflight that is refused, or an error, has a nearer cause.
+    const plain = isOkStatus(answer.status) || (stage === 'response' && answer.status < 500)
+    const allow = stage === 'preflight' && getHeader(answer.headers, 'allow') !== null ? [phrase(answer, 'allow')] : []
+    return {
+      confidence: plain ? 'likely' : 'hint',
+      sentence:
+        elsewhere === undefined
+          ? 'The server sends no CORS header at all: most likely CORS is not set up there, or this origin is unknown to a CORS layer that then keeps silent.'
+          : 'The server knows CORS elsewhere, but not here: this route, or this kind of answer, is not covered by its CORS layer.',
+      evidence: [
+        `status ${answer.status} without any Access-Control header`,
+        ...allow,
+        ...(elsewhere === undefined ? [] : [`${place(elsewhere)} has the header`]),
+      ],
+    }
+  },
+})

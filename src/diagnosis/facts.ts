@@ -1,0 +1,118 @@
+import type { Exchange, Leg, Response } from '../cors/exchange.ts'
+import { originOf } from '../cors/origin.ts'
+import type { RuleStep, Stage } from '../cors/rule.ts'
+import { comparedOrigin } from '../cors/scope.ts'
+import { askedHeaders } from '../cors/steps.ts'
+import { allowedOrigin, hasAllowedOrigin } from './answer.ts'
+import type { CauseContext } from './cause.ts'
+import { type Answer, answersOf } from './siblings.ts'
+
+/** What a blocked exchange offers to every detector. */
+export interface Facts {
+  readonly exchange: Exchange
+  /** The rule on which the browser stopped, and all that would fail next. */
+  readonly by: RuleStep
+  readonly failing: readonly RuleStep[]
+  readonly stage: Stage
+  readonly leg: Leg
+  readonly legIndex: number
+  /** The origin that the answer was compared with. */
+  readonly origin: string
+  /** The answer on which the browser stopped. */
+  readonly answer: Response
+  readonly preflight: Response | null
+  /** null: not sent, or not seen. */
+  readonly actual: Response | null
+  /** Lower case. */
+  readonly askedHeaders: readonly string[]
+  /** What the same server answered in other exchanges. */
+  readonly others: readonly Answer[]
+}
+
+const cache = new WeakMap<CauseContext, Facts | null>()
+
+const gather = ({ exchange, verdict, siblings }: CauseContext): Facts | null => {
+  if (verdict.kind !== 'blocked') return null
+  const { by, also } = verdict
+  const leg = exchange.legs[by.leg]
+  if (leg === undefined) return null
+  const preflight = leg.preflight?.response.seen ? leg.preflight.response.value : null
+  const actual = leg.response.seen ? leg.response.value : null
+  const answer = by.stage === 'preflight' ? preflight : actual
+  if (answer === null) return null
+  return {
+    exchange,
+    by,
+    failing: [by, ...also],
+    stage: by.stage,
+    leg,
+    legIndex: by.leg,
+    origin: comparedOrigin(exchange, leg, by.stage === 'preflight' ? 'preflight' : 'actual'),
+    answer,
+    preflight,
+    actual,
+    askedHeaders: askedHeaders(leg),
+    others: answersOf(originOf(leg.url), siblings),
+  }
+}
+
+/** The facts of a blocked exchange; null for every other verdict. Gathered once for all detectors. */
+export const factsOf = (context: CauseContext): Facts | null => {
+  const known = cache.get(context)
+  if (known !== undefined) return known
+  const facts = gather(context)
+  cache.set(context, facts)
+  return facts
+}
+
+/** Whether the browser stopped on this rule. */
+export const stoppedOn = (facts: Facts, ...ruleIds: readonly string[]): boolean => ruleIds.includes(facts.by.rule.id)
+
+/** A failing step, and what was received there. */
+export interface Failure {
+  readonly ruleId: string
+  readonly received: string | null
+  readonly missing: readonly string[]
+}
+
+const failureOf = ({ rule, result }: RuleStep): readonly Failure[] =>
+  result.outcome === 'fail'
+    ? [{ ruleId: rule.id, received: result.evidence.received, missing: result.evidence.missing ?? [] }]
+    : []
+
+/** The rule on which the browser stopped. */
+export const stop = (facts: Facts): Failure =>
+  failureOf(facts.by)[0] ?? { ruleId: facts.by.rule.id, received: null, missing: [] }
+
+/** The first failure of one of these rules where the browser stopped, or after it. */
+export const failureOfRule = (facts: Facts, ...ruleIds: readonly string[]): Failure | null =>
+  facts.failing.flatMap(failureOf).find(({ ruleId }) => ruleIds.includes(ruleId)) ?? null
+
+/** Whether the preflight of this request was answered well: what comes after it is another matter. */
+export const preflightPassed = (facts: Facts): boolean =>
+  facts.stage !== 'preflight' && facts.preflight !== null && hasAllowedOrigin(facts.preflight)
+
+/** Answers elsewhere on the server that allow an origin: it knows CORS. */
+export const othersThatAllow = (facts: Facts): readonly Answer[] =>
+  facts.others.filter(({ response }) => hasAllowedOrigin(response))
+
+/** Answers elsewhere on the server that let this very origin in, by name or by `*`. */
+export const othersThatAllowThisOrigin = (facts: Facts): readonly Answer[] =>
+  facts.others.filter(({ response }) => ['*', facts.origin].includes(allowedOrigin(response) ?? ''))
+
+/** Whether anything recorded shows that this server has a CORS layer at all. */
+export const knowsCors = (facts: Facts): boolean => preflightPassed(facts) || othersThatAllow(facts).length > 0
+
+const path = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
+
+/** Answers to actual requests for the same path. */
+export const sameRoute = (facts: Facts): readonly Answer[] =>
+  facts.others.filter(({ to, leg }) => to === 'actual' && path(leg.url) === path(facts.leg.url))
+
+/** Answers to actual requests for the same URL, the query included. */
+export const sameUrl = (facts: Facts): readonly Answer[] =>
+  facts.others.filter(({ to, leg }) => to === 'actual' && leg.url === facts.leg.url)
+
+/** Where an answer was given, as a short phrase. */
+export const place = ({ leg, to, response }: Answer): string =>
+  `${to === 'preflight' ? 'the preflight of ' : ''}${leg.method} ${path(leg.url)} (status ${response.status})`

@@ -1,0 +1,35 @@
+import { defineCause } from './cause.ts'
+import { factsOf, failureOfRule, stoppedOn } from './facts.ts'
+
+const RESPONSE_ONLY = /^access-control-(allow|expose|max)/
+
+/** The server’s list of request headers lacks some that the page sends. */
+export default defineCause({
+  id: 'header-not-listed',
+
+  detect(context) {
+    const facts = factsOf(context)
+    const failure = facts && failureOfRule(facts, 'header-disallowed')
+    if (facts === null || failure === null || facts.stage !== 'preflight') return null
+    const { received } = failure
+    const missing = failure.missing.filter((name) => !RESPONSE_ONLY.test(name))
+    if (missing.length === 0) return null
+    const quoted = missing.map((name) => `\`${name}\``).join(', ')
+    const asked = `access-control-request-headers: ${facts.askedHeaders.join(',')}`
+
+    if (received === null) {
+      if (!stoppedOn(facts, 'header-disallowed')) return null
+      return {
+        confidence: 'likely',
+        sentence: `The server’s CORS layer lists no request headers at all, and the page sends ${quoted}.`,
+        evidence: ['no access-control-allow-headers', asked],
+      }
+    }
+    if (received.split(',').some((name) => name.trim() === '*')) return null
+    return {
+      confidence: 'certain',
+      sentence: `The list of request headers in the server’s CORS layer is too short: it lacks ${quoted}.`,
+      evidence: [`access-control-allow-headers: ${received}`, asked],
+    }
+  },
+})

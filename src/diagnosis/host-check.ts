@@ -1,0 +1,43 @@
+import { getHeader } from '../cors/headers.ts'
+import { hasAnyCorsHeader, headerMatches, phrase } from './answer.ts'
+import { defineCause } from './cause.ts'
+import { type Facts, factsOf } from './facts.ts'
+
+const LOCAL = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** Development servers listen on ports of their own, and do not name themselves. */
+const looksLikeDevelopment = ({ answer, leg }: Facts): boolean => {
+  const { hostname, port } = new URL(leg.url)
+  return (
+    !LOCAL.test(hostname) &&
+    port !== '' &&
+    ['server', 'www-authenticate', 'x-amz-id-2', 'x-amzn-errortype'].every(
+      (name) => getHeader(answer.headers, name) === null,
+    ) &&
+    headerMatches(answer, 'content-type', /^text\/(plain|html)/i)
+  )
+}
+
+/** A development server does not know the host name it is asked by, and refuses every method alike. */
+export default defineCause({
+  id: 'host-check',
+
+  detect(context) {
+    const facts = factsOf(context)
+    if (facts === null || hasAnyCorsHeader(facts.answer)) return null
+    const { answer, leg, others } = facts
+    const django = answer.status === 400 && headerMatches(answer, 'server', /WSGIServer/)
+    if (!django && !(answer.status === 403 && looksLikeDevelopment(facts))) return null
+    if (others.some(({ response }) => response.status !== answer.status)) return null
+    const { hostname } = new URL(leg.url)
+    return {
+      confidence: django || others.length > 0 ? 'likely' : 'hint',
+      sentence: `The development server may not know the host name \`${hostname}\` (Django’s ALLOWED_HOSTS, Vite’s \`server.allowedHosts\`, Rails’ \`config.hosts\`): it then refuses every request before CORS runs.`,
+      evidence: [
+        `status ${answer.status}`,
+        ...(django ? [phrase(answer, 'server')] : []),
+        ...(others.length > 0 ? [`${others.length} other answers have the same status`] : []),
+      ],
+    }
+  },
+})

@@ -1,0 +1,40 @@
+import { getHeader } from '../cors/headers.ts'
+import { defineCause } from './cause.ts'
+import { factsOf, failureOfRule, stoppedOn } from './facts.ts'
+
+const names = (received: string): readonly string[] => received.split(',').map((name) => name.trim())
+
+/** The server’s list of methods lacks this one. */
+export default defineCause({
+  id: 'method-not-listed',
+
+  detect(context) {
+    const facts = factsOf(context)
+    const failure = facts && failureOfRule(facts, 'method-disallowed')
+    if (facts === null || failure === null || facts.stage !== 'preflight') return null
+    const { received, missing } = failure
+    const method = missing[0] ?? facts.leg.method
+
+    if (received === null) {
+      if (!stoppedOn(facts, 'method-disallowed')) return null
+      const headersToo = getHeader(facts.answer.headers, 'access-control-allow-headers') === null
+      return {
+        confidence: 'likely',
+        sentence: headersToo
+          ? `The CORS layer knows the origin but not the method \`${method}\`: some, such as flask-cors, then leave out every other grant.`
+          : `The server names no methods in its answer to the preflight, so \`${method}\` is not allowed.`,
+        evidence: ['no access-control-allow-methods', `access-control-request-method: ${method}`],
+      }
+    }
+    if (names(received).includes('*')) return null
+    const spelling = names(received).find((name) => name.toUpperCase() === method.toUpperCase())
+    return {
+      confidence: 'certain',
+      sentence:
+        spelling === undefined
+          ? `The list of methods in the server’s CORS layer lacks \`${method}\`.`
+          : `The server lists \`${spelling}\`, the page sends \`${method}\`, and methods are compared byte by byte: write them in upper case on both sides.`,
+      evidence: [`access-control-allow-methods: ${received}`, `access-control-request-method: ${method}`],
+    }
+  },
+})

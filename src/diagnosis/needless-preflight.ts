@@ -1,0 +1,29 @@
+import type { Leg } from '../cors/exchange.ts'
+import { askedHeaders } from '../cors/steps.ts'
+import { defineCause } from './cause.ts'
+
+/** Headers that pages send out of habit, and few servers look at. */
+const HABITS: ReadonlySet<string> = new Set(['x-requested-with', 'cache-control', 'pragma', 'if-modified-since'])
+
+const isNeedless = (leg: Leg, name: string): boolean =>
+  HABITS.has(name) || (name === 'content-type' && ['GET', 'HEAD'].includes(leg.method))
+
+/** The request needs a preflight only for headers that it could do without. */
+export default defineCause({
+  id: 'needless-preflight',
+
+  detect({ exchange, verdict }) {
+    const leg = exchange.legs.at(-1)
+    if (leg === undefined || leg.preflight === null) return null
+    if (verdict.kind === 'blocked' ? verdict.by.stage !== 'preflight' : verdict.kind !== 'allowed') return null
+    if (!['GET', 'HEAD', 'POST'].includes(leg.method)) return null
+    const asked = askedHeaders(leg)
+    if (asked.length === 0 || !asked.every((name) => isNeedless(leg, name))) return null
+    const quoted = asked.map((name) => `\`${name}\``).join(', ')
+    return {
+      confidence: 'hint',
+      sentence: `The preflight is needed only for ${quoted}${asked.includes('content-type') ? ', and a request without a body has no content type' : ''}: without that the browser sends the request at once.`,
+      evidence: [`${leg.method} with access-control-request-headers: ${asked.join(',')}`],
+    }
+  },
+})

@@ -1,0 +1,35 @@
+import { hasAllowedOrigin, hasApplicationMark, isNginx, phrase } from './answer.ts'
+import { defineCause } from './cause.ts'
+import { factsOf, place, preflightPassed, stoppedOn } from './facts.ts'
+
+/**
+ * Statuses on which `add_header` works without `always`.
+ *
+ * Source: https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header
+ */
+export const ADDED_TO: ReadonlySet<number> = new Set([200, 201, 204, 206, 301, 302, 303, 304, 307, 308])
+
+/** Nginx adds its headers to good answers only. */
+export default defineCause({
+  id: 'nginx-add-header-without-always',
+
+  detect(context) {
+    const facts = factsOf(context)
+    if (facts === null || !stoppedOn(facts, 'allow-origin-missing')) return null
+    const { answer } = facts
+    if (!isNginx(answer) || ADDED_TO.has(answer.status)) return null
+    const [good] = facts.others.filter(
+      ({ response }) => isNginx(response) && hasAllowedOrigin(response) && ADDED_TO.has(response.status),
+    )
+    if (good === undefined && !preflightPassed(facts)) return null
+    return {
+      confidence: hasApplicationMark(answer) ? 'hint' : 'likely',
+      sentence: `Nginx leaves its \`add_header\` lines out of errors such as this ${answer.status}: add \`always\` to each of them.`,
+      evidence: [
+        phrase(answer, 'server'),
+        `status ${answer.status} without access-control-allow-origin`,
+        good === undefined ? 'the preflight was answered well' : `${place(good)} has the header`,
+      ],
+    }
+  },
+})

@@ -1,0 +1,120 @@
+import { getHeader } from '../cors/headers.ts'
+import { type OriginDifference, originDifference } from '../cors/origin.ts'
+import { isOkStatus } from '../cors/status.ts'
+import {
+  cacheMarks,
+  hasAnyCorsHeader,
+  headerMatches,
+  isExpress,
+  isNginx,
+  namesGrants,
+  phrase,
+  variesByOrigin,
+  varyNames,
+} from './answer.ts'
+import { type Confidence, defineCause, type Finding } from './cause.ts'
+import {
+  type Facts,
+  factsOf,
+  othersThatAllow,
+  othersThatAllowThisOrigin,
+  place,
+  preflightPassed,
+  stop,
+  stoppedOn,
+} from './facts.ts'
+
+/** What to look at; null: another cause explains it. */
+const DIFFERENCE: Record<OriginDifference, string | null> = {
+  scheme: 'only the scheme differs (`http:` and `https:` are two origins)',
+  port: 'only the port differs',
+  www: 'only `www.` differs',
+  'loopback-name': 'both are this computer, but `localhost` and its addresses are different origins',
+  subdomain: 'a subdomain is an origin of its own',
+  host: 'the host differs',
+  'trailing-slash': 'it ends in a slash, and an origin has none',
+  case: 'it is spelt differently, and origins are compared byte by byte, in lower case',
+  path: null,
+  null: null,
+  'not-an-origin': null,
+}
+
+/** No answer, cached or not, to any page could have held this value rightly. */
+const NEVER_RIGHT: ReadonlySet<OriginDifference> = new Set<OriginDifference>(['trailing-slash', 'case'])
+
+const otherOrigin = (facts: Facts): Finding => {
+  const { answer, origin, stage } = facts
+  const { received } = stop(facts)
+  const difference = received === null || received.includes('*') ? null : originDifference(received, origin)
+  const what = difference === null ? null : DIFFERENCE[difference]
+  if (difference === null || what === null || origin === 'null') return null
+  // A cache may hand out what the server meant for another page.
+  const fresh =
+    stage === 'preflight' || variesByOrigin(answer) || headerMatches(answer, 'cache-control', /no-store|private/i)
+  const sure =
+    NEVER_RIGHT.has(difference) ||
+    (fresh && cacheMarks(answer).length === 0 && othersThatAllowThisOrigin(facts).length === 0)
+  return {
+    confidence: sure ? 'certain' : 'likely',
+    sentence: `CORS is set up, but not for this page: the server allows \`${received}\`, the page is \`${origin}\`; ${what}.`,
+    evidence: [`access-control-allow-origin: ${received}`, `origin: ${origin}`],
+  }
+}
+
+/** How each CORS library answers an origin that it does not know; null where nothing points to one. */
+const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly string[] } | null => {
+  const { answer, stage } = facts
+  const { status } = answer
+  const vary = variesByOrigin(answer) ? [phrase(answer, 'vary')] : []
+  const grants = ['access-control-allow-methods', 'access-control-allow-headers', 'access-control-allow-credentials']
+    .filter((name) => getHeader(answer.headers, name) !== null)
+    .map((name) => phrase(answer, name))
+  const evidence = ['no access-control-allow-origin', ...grants, ...vary]
+
+  const namesAll = ['origin', 'access-control-request-method', 'access-control-request-headers'].every((name) =>
+    varyNames(answer).includes(name),
+  )
+  // Starlette refuses with 400, Spring with 403.
+  if (stage === 'preflight' && status === 400 && namesGrants(answer) && vary.length > 0)
+    return { confidence: 'likely', evidence: ['preflight status 400', ...evidence] }
+  if (status === 403 && namesAll) return { confidence: 'likely', evidence: ['status 403', ...evidence] }
+  if (!isOkStatus(status)) return hasAnyCorsHeader(answer) || vary.length > 0 ? { confidence: 'hint', evidence } : null
+
+  if (stage === 'preflight' && namesGrants(answer)) {
+    if (vary.length === 0 && isNginx(answer)) return null
+    const express = isExpress(answer) && status === 204 && vary.length > 0
+    return {
+      confidence: express ? 'certain' : 'likely',
+      evidence: [...evidence, ...(express ? [phrase(answer, 'x-powered-by')] : [])],
+    }
+  }
+  if (vary.length > 0 && cacheMarks(answer).length === 0) return { confidence: 'likely', evidence }
+  if (hasAnyCorsHeader(answer)) return { confidence: 'likely', evidence }
+  const [other] = othersThatAllow(facts).filter(({ origin }) => origin !== facts.origin)
+  return other === undefined
+    ? null
+    : { confidence: 'likely', evidence: [...evidence, `${place(other)} allows \`${other.origin}\``] }
+}
+
+const leftOut = (facts: Facts): Finding => {
+  if (facts.origin === 'null' || preflightPassed(facts) || othersThatAllowThisOrigin(facts).length > 0) return null
+  const found = rejection(facts)
+  return (
+    found && {
+      ...found,
+      sentence: `CORS is set up, but not for this page: the server looked at the origin and \`${facts.origin}\` is not on its list.`,
+    }
+  )
+}
+
+/** The server has a list of origins, and this one is not on it. */
+export default defineCause({
+  id: 'origin-not-listed',
+
+  detect(context) {
+    const facts = factsOf(context)
+    if (facts === null) return null
+    if (stoppedOn(facts, 'allow-origin-mismatch')) return otherOrigin(facts)
+    return stoppedOn(facts, 'allow-origin-missing') && facts.stage !== 'redirect' ? leftOut(facts) : null
+  },
+})

@@ -1,0 +1,27 @@
+import { getHeader } from '../cors/headers.ts'
+import { headerMatches, phrase } from './answer.ts'
+import { defineCause } from './cause.ts'
+import { factsOf, stoppedOn } from './facts.ts'
+
+/** An Amazon S3 bucket has no CORS rule for this request. */
+export default defineCause({
+  id: 's3-bucket',
+
+  detect(context) {
+    const facts = factsOf(context)
+    if (facts === null) return null
+    const { answer, stage } = facts
+    const has = (name: string) => getHeader(answer.headers, name) !== null
+    const isS3 = headerMatches(answer, 'server', /^amazons3$/i) || (has('x-amz-request-id') && has('x-amz-id-2'))
+    if (!isS3 || !stoppedOn(facts, 'allow-origin-missing')) return null
+    const refused = stage === 'preflight' && answer.status === 403
+    const evidence = [`status ${answer.status}`, ...(has('server') ? [phrase(answer, 'server')] : ['x-amz-id-2'])]
+    return {
+      confidence: refused ? 'certain' : 'likely',
+      sentence: refused
+        ? 'The bucket has no CORS rule that matches this origin, method and these headers: S3 refuses the preflight with 403.'
+        : 'The bucket has no CORS rule that matches this origin, or a cache in front of it does not hand on `Origin`.',
+      evidence,
+    }
+  },
+})

@@ -1,0 +1,51 @@
+import type { Exchange, Leg } from '../cors/exchange.ts'
+import type { Verdict } from '../cors/rule.ts'
+import { cautionsFor } from './cautions.ts'
+import type { Fix, FixGenerator, Snippet } from './fix.ts'
+import { legToFix, minimalPolicy } from './minimal-policy.ts'
+import type { CorsPolicy } from './policy.ts'
+import { respond } from './respond.ts'
+import { requestsOf } from './retry.ts'
+import { express } from './stacks/express.ts'
+import { flask } from './stacks/flask.ts'
+import { nginx } from './stacks/nginx.ts'
+import { php } from './stacks/php.ts'
+
+/** In display order. */
+export const STACKS: readonly FixGenerator[] = [express, flask, nginx, php]
+
+/** A policy printed for every stack, in display order. */
+export const snippetsFor = (policy: CorsPolicy): readonly Snippet[] => STACKS.map((stack) => stack.render(policy))
+
+const headersFor = (policy: CorsPolicy, exchange: Exchange, leg: Leg): Fix['headers'] => {
+  const requests = requestsOf(exchange, leg)
+  const preflighted = leg.preflight !== null || policy.methods.length > 0 || policy.requestHeaders.length > 0
+  return {
+    preflight: preflighted ? respond(policy, requests.preflight).headers : [],
+    actual: respond(policy, requests.actual).headers,
+  }
+}
+
+/**
+ * The server-side fix of an exchange; null where nothing is to be fixed, and where no policy is both safe and enough:
+ * `whyNoFix` then says why.
+ */
+export const fixFor = (exchange: Exchange, verdict: Verdict): Fix | null => {
+  const index = legToFix(exchange, verdict)
+  const leg = index === null ? undefined : exchange.legs[index]
+  const result = minimalPolicy(exchange, verdict)
+  if (index === null || leg === undefined || !result?.ok) return null
+  const { policy } = result
+  return {
+    policy,
+    headers: headersFor(policy, exchange, leg),
+    cautions: cautionsFor(exchange, verdict, policy, index),
+    snippets: snippetsFor(policy),
+  }
+}
+
+/** Why an exchange that needs a fix has none, in one sentence that says what to do instead; null otherwise. */
+export const whyNoFix = (exchange: Exchange, verdict: Verdict): string | null => {
+  const result = minimalPolicy(exchange, verdict)
+  return result === null || result.ok ? null : result.why
+}

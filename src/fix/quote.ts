@@ -1,0 +1,26 @@
+/**
+ * String literals for each language we print. Policies hold only HTTP tokens and origins; quoting is the second line
+ * of defence, so every one of these is right for any string of printable ASCII.
+ */
+
+const escaped = (text: string, special: RegExp): string => text.replace(special, (character) => `\\${character}`)
+
+/** A single-quoted JavaScript string literal. */
+export const jsString = (text: string): string => `'${escaped(text, /[\\']/g)}'`
+
+/** A double-quoted Python string literal. */
+export const pyString = (text: string): string => `"${escaped(text, /[\\"]/g)}"`
+
+/** A single-quoted PHP string literal: no variable is expanded in it. */
+export const phpString = (text: string): string => `'${escaped(text, /[\\']/g)}'`
+
+const DOLLAR = `\${cors_dollar}`
+
+/**
+ * A double-quoted nginx parameter. nginx has no escape for `$`, which begins a variable: where a value needs one, it
+ * takes the variable `$cors_dollar`, which the snippet then defines.
+ */
+export const nginxString = (text: string): string => `"${escaped(text, /[\\"]/g).replaceAll('$', () => DOLLAR)}"`
+
+/** A regular expression source that matches a text and nothing else, in PCRE and in Python alike. */
+export const exactPattern = (text: string): string => `^${escaped(text, /[.*+?^$()[\]{}|\\]/g)}$`
