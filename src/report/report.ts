@@ -1,7 +1,7 @@
-import type { Cause } from '../diagnosis/cause.ts'
 import type { Codes } from '../cors/codes.ts'
 import type { Exchange } from '../cors/exchange.ts'
 import type { ServerActed, Stage } from '../cors/rule.ts'
+import type { Cause } from '../diagnosis/cause.ts'
 import type { Fix } from '../fix/fix.ts'
 
 /** Report v1. Fields may be added, never changed; `schema.ts` guards what comes in from a file. */
@@ -47,7 +47,7 @@ export interface ReportedStep {
   readonly code: Codes
 }
 
-/** `rule`, `stage`, `leg`, `basis` and `code` are there when blocked, `failure` when failed. */
+/** `rule`, `stage`, `leg` and `code` are there when blocked, `basis` when blocked or allowed, `failure` when failed. */
 export interface ReportedVerdict {
   readonly kind: 'allowed' | 'blocked' | 'failed' | 'undecided' | 'not-cors' | 'pending'
   readonly rule?: string

@@ -1,0 +1,128 @@
+import { originOf } from '../cors/origin.ts'
+import { elideMiddle } from './cut.ts'
+import { html, htmlSentence, htmlValue } from './html-escape.ts'
+import { exchangeHtml, stateHtml } from './html-exchange.ts'
+import { STYLE } from './html-style.ts'
+import { readableUrl } from './placeholders.ts'
+import type { Report, ReportedExchange } from './report.ts'
+import { timeText } from './time.ts'
+import { type ExchangeView, viewsOf } from './views.ts'
+
+const WHAT_CORS_IS =
+  'Before a page may read an answer from another origin, the browser looks for the server’s agreement in the response headers. This agreement is called CORS.'
+
+const serverOf = (exchange: ReportedExchange): string => {
+  const leg = exchange.legs[exchange.verdict.leg ?? exchange.legs.length - 1] ?? exchange.legs[0]
+  return originOf(leg.url)
+}
+
+/** For a colleague who has never heard of this tool: what this is, and what is asked of them. */
+const leadOf = (exchange: ReportedExchange): string => {
+  const asked = `A page on \`${exchange.origin}\` made this request in a browser. ${WHAT_CORS_IS}`
+  const server = serverOf(exchange)
+  switch (exchange.verdict.kind) {
+    case 'blocked':
+      return exchange.fix === null
+        ? `${asked} Here it is missing, so the browser kept the answer from the page.`
+        : `${asked} Here it is missing or incomplete, so the browser kept the answer from the page. The change is made on the server that answers for \`${server}\`: which headers, and the code for them, is below.`
+    case 'undecided':
+      return `${asked} The browser does not show enough to tell whether it was sufficient here.`
+    case 'failed':
+      return `A page on \`${exchange.origin}\` made this request in a browser, and it failed for a reason other than CORS: changing response headers would not help.`
+    case 'allowed':
+      return exchange.verdict.warnings.length === 0
+        ? `${asked} Here it was given.`
+        : `${asked} Here it was given, but there is something to know about it.`
+    case 'not-cors':
+      return `A page on \`${exchange.origin}\` made this request in a browser. CORS does not apply to it.`
+    case 'pending':
+      return `A page on \`${exchange.origin}\` made this request in a browser, and there was no answer yet.`
+    default:
+      return exchange.verdict.kind satisfies never
+  }
+}
+
+const OUTCOMES: Record<ReportedExchange['verdict']['kind'], string> = {
+  blocked: 'was blocked by CORS',
+  undecided: 'may have been blocked by CORS',
+  failed: 'failed, but not because of CORS',
+  allowed: 'was allowed by CORS',
+  'not-cors': 'is not subject to CORS',
+  pending: 'is not answered yet',
+}
+
+const pathOf = (url: string): string => readableUrl(url).replace(/[?#].*$/s, '')
+
+/** The document's title as plain text. */
+const titleOf = ({ exchanges }: Report): string => {
+  const [first] = exchanges
+  if (first === undefined) return 'CORS report without requests'
+  if (exchanges.length === 1)
+    return `${first.method} ${elideMiddle(pathOf(first.url), 160)} ${OUTCOMES[first.verdict.kind]}`
+  const blocked = exchanges.filter(({ verdict }) => verdict.kind === 'blocked').length
+  return `${blocked === 0 ? 'None' : blocked} of ${exchanges.length} requests ${blocked > 1 ? 'were' : 'was'} blocked by CORS`
+}
+
+const MANY =
+  'Pages made these requests to servers of other origins, in a browser. What blocks a request is changed on the server that answers it: below each one are the headers it must send, and the code for them.'
+
+const leadHtml = ({ exchanges }: Report): string => {
+  const [first] = exchanges
+  if (first === undefined) return 'Nothing was recorded.'
+  return exchanges.length === 1 ? htmlSentence(leadOf(first)) : html(`${MANY} ${WHAT_CORS_IS}`)
+}
+
+const summaryHtml = (views: readonly ExchangeView[]): string => {
+  if (views.length < 2) return ''
+  const rows = views.map(
+    ({ reported, anchor }) =>
+      `<tr><td>${stateHtml(reported.verdict)}</td><td><a class="mono" href="#${anchor}">${html(`${reported.method} ${elideMiddle(readableUrl(reported.url), 120)}`)}</a><br><span class="quiet">${htmlSentence(reported.verdict.sentence)}</span></td></tr>`,
+  )
+  return `<table class="summary"><thead><tr><th scope="col">Verdict</th><th scope="col">Request</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+}
+
+const redactionsHtml = ({ redactions }: Report): string => {
+  if (redactions.length === 0)
+    return '<p><strong>Nothing was taken out of this report</strong>: it may hold cookies, tokens and other secrets.</p>'
+  const rows = redactions.map(
+    ({ placeholder, what, count }) =>
+      `<tr><td class="mono">${htmlValue(placeholder)}</td><td>${html(what)}</td><td>${count}</td></tr>`,
+  )
+  const secrets = redactions.length === 1 ? '1 secret was' : `${redactions.length} secrets were`
+  return `<details><summary>${secrets} taken out of this report</summary><div class="in"><p>Equal placeholders stand for equal values.</p><table><thead><tr><th scope="col">Placeholder</th><th scope="col">What it was</th><th scope="col">Occurrences</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
+}
+
+const producerText = ({ producer, createdAt }: Report): string => {
+  const { name, version, browser } = producer
+  return `Made with ${name} ${version} in ${browser.name} ${browser.version}, ${timeText(createdAt)}`
+}
+
+/**
+ * A report as one HTML document that needs nothing else: no script, no request, readable in light and dark, on screen
+ * and on paper. Every string of the report is escaped.
+ */
+export const renderHtml = (report: Report): string => {
+  const views = viewsOf(report)
+  const title = html(titleOf(report))
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${title}</title>`,
+    `<style>${STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<div class="all">',
+    `<header class="intro"><h1>${title}</h1><p class="lead">${leadHtml(report)}</p><p class="meta">${html(producerText(report))}</p>${summaryHtml(views)}</header>`,
+    `<main>${views.map(exchangeHtml).join('\n')}</main>`,
+    `<footer>${redactionsHtml(report)}</footer>`,
+    '</div>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,80 @@
+import { CHROMIUM_CODES, type Codes, FIREFOX_CODES } from '../cors/codes.ts'
+import { type Browser, type Observed, type Response, type Timing, unseen } from '../cors/exchange.ts'
+import type { Fix, Snippet } from '../fix/fix.ts'
+import { STACKS } from '../fix/index.ts'
+import type { Report, ReportedExchange, ReportedVerdict } from './report.ts'
+import type { WrittenReport } from './schema.ts'
+
+type WrittenExchange = WrittenReport['exchanges'][number]
+type WrittenLeg = WrittenExchange['legs'][number]
+type WrittenPreflight = NonNullable<WrittenLeg['preflight']>
+type WrittenResponse = WrittenLeg['response']
+type WrittenCode = NonNullable<WrittenExchange['verdict']['code']>
+
+const UNTIMED: Timing = { startedAt: 0, sentAt: null, respondedAt: null, endedAt: null }
+
+const responseOf = (response: WrittenResponse): Observed<Response> =>
+  response.seen ? { seen: true, value: { statusText: '', fromCache: false, ...response.value } } : response
+
+const preflightOf = (preflight: WrittenPreflight, startedAt: number) => ({
+  pairing: 'certain' as const,
+  timing: { ...UNTIMED, startedAt },
+  ...preflight,
+  response: responseOf(preflight.response),
+})
+
+const legOf = (leg: WrittenLeg, startedAt: number) => ({
+  // Without it a finished request counts as one whose body was read, which is what finishing means.
+  bodyStarted: leg.response.seen && leg.ending?.how === 'completed',
+  timing: { ...UNTIMED, startedAt },
+  ...leg,
+  preflight: leg.preflight === null ? null : preflightOf(leg.preflight, startedAt),
+  response: responseOf(leg.response),
+})
+
+const codeOf = ({ chromium, firefox }: WrittenCode): Codes => ({
+  chromium: CHROMIUM_CODES.find((code) => code === chromium) ?? null,
+  firefox: FIREFOX_CODES.find((code) => code === firefox) ?? null,
+})
+
+const verdictOf = ({ code, also = [], warnings = [], ...rest }: WrittenExchange['verdict']): ReportedVerdict => ({
+  ...rest,
+  ...(code && { code: codeOf(code) }),
+  also: also.map((step) => ({ sentence: step.rule, ...step, code: codeOf(step.code) })),
+  warnings,
+})
+
+/** Snippets for stacks that this program does not know are left out. */
+const fixOf = (fix: WrittenExchange['fix']): Fix | null =>
+  fix && {
+    cautions: [],
+    ...fix,
+    snippets: fix.snippets.flatMap((snippet): readonly Snippet[] => {
+      const stack = STACKS.find(({ id }) => id === snippet.stack)?.id
+      return stack === undefined ? [] : [{ ...snippet, stack }]
+    }),
+  }
+
+const exchangeOf = (exchange: WrittenExchange, browser: Browser): ReportedExchange => {
+  const [first, ...rest] = exchange.legs
+  const { startedAt } = exchange
+  return {
+    browser,
+    documentId: null,
+    initiator: exchange.origin,
+    credentials: unseen('withheld-by-browser'),
+    mode: unseen('withheld-by-browser'),
+    beforeRecording: false,
+    witness: null,
+    ...exchange,
+    legs: [legOf(first, startedAt), ...rest.map((leg) => legOf(leg, startedAt))],
+    verdict: verdictOf(exchange.verdict),
+    fix: fixOf(exchange.fix),
+  }
+}
+
+/** A written report with every field: what it lacks means "not known", never "absent". */
+export const completeReport = (report: WrittenReport): Report => {
+  const browser = /firefox|gecko/i.test(report.producer.browser.name) ? 'firefox' : 'chromium'
+  return { ...report, exchanges: report.exchanges.map((exchange) => exchangeOf(exchange, browser)) }
+}

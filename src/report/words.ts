@@ -1,0 +1,103 @@
+import type { WhyUnseen } from '../cors/exchange.ts'
+import type { Stage, Verdict } from '../cors/rule.ts'
+import type { ReportedExchange, ReportedVerdict } from './report.ts'
+
+const PLACES: Record<Stage, string> = {
+  preflight: 'at the preflight',
+  redirect: 'at a redirect',
+  response: 'at the response',
+}
+
+type Judged = Pick<ReportedVerdict, 'kind'> & { readonly stage?: Stage; readonly warned?: boolean }
+
+/** A verdict in two or three words: `blocked at the preflight`. */
+export const verdictWords = ({ kind, stage, warned = false }: Judged): string => {
+  switch (kind) {
+    case 'blocked':
+      return stage === undefined ? 'blocked' : `blocked ${PLACES[stage]}`
+    case 'allowed':
+      return warned ? 'allowed, with a warning' : 'allowed'
+    case 'failed':
+      return 'failed (not CORS)'
+    case 'undecided':
+      return 'cannot tell'
+    case 'not-cors':
+      return 'not subject to CORS'
+    case 'pending':
+      return 'still waiting'
+    default:
+      return kind satisfies never
+  }
+}
+
+/** The same of a verdict as `judge` gives it. */
+export const placeWords = (verdict: Verdict): string =>
+  verdictWords({
+    kind: verdict.kind,
+    ...(verdict.kind === 'blocked' && { stage: verdict.by.stage }),
+    warned: verdict.kind === 'allowed' && verdict.warnings.length > 0,
+  })
+
+/** The same of a verdict as a report has it. */
+export const reportedWords = (verdict: ReportedVerdict): string =>
+  verdictWords({
+    kind: verdict.kind,
+    ...(verdict.stage && { stage: verdict.stage }),
+    warned: verdict.warnings.length > 0,
+  })
+
+/** webRequest's resource types in a developer's words. */
+const TYPES: Readonly<Record<string, string>> = {
+  xmlhttprequest: 'fetch or XHR',
+  fetch: 'fetch',
+  ping: 'beacon',
+  beacon: 'beacon',
+  font: 'font',
+  image: 'image',
+  imageset: 'image',
+  media: 'audio or video',
+  stylesheet: 'style sheet',
+  script: 'script',
+  sub_frame: 'frame',
+  main_frame: 'page',
+  websocket: 'WebSocket',
+  csp_report: 'CSP report',
+}
+
+export const typeWords = (type: string): string => TYPES[type] ?? type
+
+const NOT_TOLD = 'Whether the server saw the request can’t be told.'
+
+type Acted = Pick<ReportedExchange, 'serverActed' | 'legs' | 'beforeRecording'> & {
+  readonly verdict: Pick<ReportedVerdict, 'kind'>
+}
+
+/** Whether the server acted, in one sentence that says what to look for in its log; empty where nobody would ask. */
+export const serverActedSentence = ({ serverActed, legs, verdict, beforeRecording }: Acted): string => {
+  const last = legs.at(-1)
+  const asks = verdict.kind === 'blocked' || verdict.kind === 'failed' || verdict.kind === 'undecided'
+  if (last === undefined || !asks || beforeRecording) return ''
+  switch (serverActed) {
+    case 'yes':
+      return `The server got the \`${last.method}\` and answered it, so it may have acted on it.`
+    case 'no':
+      if (last.response.seen) return 'The server did not see this request: the answer came from the browser’s cache.'
+      return last.preflight?.response.seen
+        ? `The server never saw the \`${last.method}\`; look for the \`OPTIONS\` in its log.`
+        : `The server never saw the \`${last.method}\`.`
+    case 'unknown':
+      return NOT_TOLD
+    default:
+      return serverActed satisfies never
+  }
+}
+
+/** Why something is not shown, as a sentence; what was not seen is not said to be absent. */
+export const UNSEEN: Record<WhyUnseen, string> = {
+  'never-sent': 'Never sent, so there is nothing to show.',
+  'withheld-by-browser': 'Not visible: the browser does not show it to extensions.',
+  'started-before-capture': 'Not visible: it was sent before recording began.',
+  redacted: 'Taken out of this report.',
+}
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
