@@ -12,7 +12,11 @@ export interface Status {
   readonly everywhere: boolean
   /** False: the user has not granted access to all hosts, so nothing can be seen (Firefox only). */
   readonly permitted: boolean
-  readonly producer: { readonly name: string; readonly version: string; readonly browser: { readonly name: string; readonly version: string } }
+  readonly producer: {
+    readonly name: string
+    readonly version: string
+    readonly browser: { readonly name: string; readonly version: string }
+  }
   /** Exchanges of this tab that were let go because the journal was full. */
   readonly evicted: number
 }

@@ -1,0 +1,38 @@
+import { browser } from '../browser.ts'
+import { createPortChannel } from '../channel.ts'
+import type { ToBackground, ToPage } from '../protocol.ts'
+import { pageMemory } from './model/memory.ts'
+import { mountPanel } from './mount.tsx'
+import { followTheme } from './theme.ts'
+
+/** What Chromium has instead of `onThemeChanged`; the polyfill's types leave it out. */
+interface ChromiumPanels {
+  readonly setThemeChangeHandler?: (handler: (name: string) => void) => void
+}
+
+const { panels, inspectedWindow } = browser.devtools
+
+followTheme(document.documentElement, {
+  // Chromium: `default` is both its light theme and "as the system"; its media query tells them apart.
+  name: panels.themeName ?? 'default',
+  onChange(handler) {
+    const { setThemeChangeHandler } = panels as ChromiumPanels
+    if (setThemeChangeHandler) setThemeChangeHandler(handler)
+    else panels.onThemeChanged.addListener(handler)
+  },
+})
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The panel’s page has no element called "root".')
+
+const channel = createPortChannel<ToPage, ToBackground>(() => browser.runtime.connect({ name: 'panel' }), {
+  type: 'open',
+  page: 'panel',
+  tabId: inspectedWindow.tabId,
+})
+
+mountPanel(root, channel, {
+  reload: () => void inspectedWindow.reload(),
+  memory: pageMemory(),
+  now: () => new Date(),
+})

@@ -1,0 +1,96 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { Exchange } from '../../../src/cors/exchange.ts'
+import type { Channel } from '../../channel.ts'
+import { PROTOCOL, type Status, type ToBackground, type ToPage } from '../../protocol.ts'
+import { applyChange, inOrder } from './live.ts'
+
+/**
+ * `waiting`: nothing was heard yet. `down`: the background was stopped and is being started again. `lost`: it did not
+ * come back, as after an update of the extension.
+ */
+export type Connection = 'waiting' | 'up' | 'down' | 'lost'
+
+/** What the background tells: the exchanges recorded and what it is doing. */
+export interface Feed {
+  readonly exchanges: ReadonlySignal<readonly Exchange[]>
+  readonly status: ReadonlySignal<Status | null>
+  readonly connection: ReadonlySignal<Connection>
+  /** The background speaks another version of the protocol. */
+  readonly mismatch: ReadonlySignal<boolean>
+  /** Ids that came in a change and were not there before; the list takes out what it has shown. */
+  readonly arrivals: Set<string>
+  /** Empties the list at once, where the background was asked to. */
+  readonly forget: () => void
+  readonly stop: () => void
+}
+
+const PATIENCE = 5_000
+
+/** Follows a channel. `onProblem` gets each sentence that the background has for the user. */
+export const createFeed = (
+  channel: Channel<ToPage, ToBackground>,
+  { now, onProblem }: { readonly now: () => Date; readonly onProblem: (sentence: string) => void },
+): Feed => {
+  const exchanges = signal<readonly Exchange[]>([])
+  const status = signal<Status | null>(null)
+  const connection = signal<Connection>('waiting')
+  const arrivals = new Set<string>()
+  /** When the last snapshot came: it may come in portions, and its later portions are no news. */
+  let caughtUpAt = Number.POSITIVE_INFINITY
+  let patience: ReturnType<typeof setTimeout> | undefined
+
+  const arrive = (changed: readonly Exchange[], removed: readonly string[]) => {
+    const known = new Set(exchanges.peek().map((exchange) => exchange.id))
+    for (const { id, startedAt } of changed) if (startedAt > caughtUpAt && !known.has(id)) arrivals.add(id)
+    for (const id of removed) arrivals.delete(id)
+    exchanges.value = applyChange(exchanges.peek(), changed, removed)
+  }
+
+  const handle = (message: ToPage) => {
+    switch (message.type) {
+      case 'snapshot':
+        status.value = message.status
+        if (message.status.protocol !== PROTOCOL) return
+        arrivals.clear()
+        caughtUpAt = now().getTime()
+        exchanges.value = inOrder(message.exchanges)
+        return
+      case 'changed':
+        arrive(message.exchanges, message.removed)
+        return
+      case 'status':
+        status.value = message.status
+        return
+      case 'problem':
+        onProblem(message.sentence)
+        return
+      default:
+        message satisfies never
+    }
+  }
+
+  const stopListening = channel.listen((message) => batch(() => handle(message)))
+  const stopWatching = channel.onConnection((connected) => {
+    if (connected === (connection.peek() === 'up')) return
+    clearTimeout(patience)
+    connection.value = connected ? 'up' : 'down'
+    if (!connected) patience = setTimeout(() => (connection.value = 'lost'), PATIENCE)
+  })
+
+  return {
+    exchanges,
+    status,
+    connection,
+    mismatch: computed(() => status.value !== null && status.value.protocol !== PROTOCOL),
+    arrivals,
+    forget() {
+      arrivals.clear()
+      exchanges.value = []
+    },
+    stop() {
+      clearTimeout(patience)
+      stopListening()
+      stopWatching()
+    },
+  }
+}

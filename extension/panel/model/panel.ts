@@ -1,0 +1,237 @@
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Exchange } from '../../../src/cors/exchange.ts'
+import type { StackId } from '../../../src/fix/fix.ts'
+import type { Producer, Report } from '../../../src/report/report.ts'
+import type { Channel } from '../../channel.ts'
+import type { ToBackground, ToPage } from '../../protocol.ts'
+import { copyText } from './copy.ts'
+import { type Entry, entryOf, isBlocked, isWarning } from './entry.ts'
+import { type Explanation, explain, siblingsOf } from './explain.ts'
+import { createFeed, type Feed } from './feed.ts'
+import { matches, parseFilter } from './filter.ts'
+import type { Memory } from './memory.ts'
+import { openReportFile } from './opening.ts'
+import { type ExchangeRow, type Row, rowsOf } from './rows.ts'
+import { createSettings, type Settings } from './settings.ts'
+
+export type Show = 'blocked' | 'warnings' | 'all'
+export type TabId = 'sequence' | 'rules' | 'headers' | 'report'
+
+/** A report that was opened from a file, and its exchanges without what was made of them. */
+export interface OpenedReport {
+  readonly name: string
+  readonly report: Report
+  readonly exchanges: readonly Exchange[]
+}
+
+/** What the surroundings give the panel. */
+export interface PanelOptions {
+  /** Reloads the inspected page; null where there is none. */
+  readonly reload: (() => void) | null
+  readonly memory: Memory
+  readonly now: () => Date
+}
+
+/** The whole state of the panel: signals that the views read, and what the user can do. */
+export interface Panel {
+  readonly feed: Feed
+  readonly settings: Settings
+  readonly options: PanelOptions
+  readonly filter: Signal<string>
+  readonly show: Signal<Show>
+  readonly tab: Signal<TabId>
+  /** Which of the toolbar's menus is open. */
+  readonly menu: Signal<'export' | 'settings' | null>
+  readonly opened: ReadonlySignal<OpenedReport | null>
+  readonly notices: ReadonlySignal<readonly string[]>
+  /** What was done last, for the live region. */
+  readonly said: Signal<string>
+  /** What was copied within the last two seconds. */
+  readonly copied: ReadonlySignal<string | null>
+  /** All that CORS governs, or all where the setting says so. */
+  readonly entries: ReadonlySignal<readonly Entry[]>
+  /** Those of them that are hidden because CORS does not govern them. */
+  readonly hidden: ReadonlySignal<number>
+  /** How many of those that pass the filter text there are under each count. */
+  readonly counts: ReadonlySignal<Readonly<Record<Show, number>>>
+  /** What the filter and the chosen count leave over, and the rows that it makes. */
+  readonly shown: ReadonlySignal<readonly Entry[]>
+  readonly rows: ReadonlySignal<readonly Row[]>
+  readonly selectedId: ReadonlySignal<string | null>
+  readonly selected: ReadonlySignal<Explanation | null>
+  readonly producer: ReadonlySignal<Producer>
+  readonly stackFor: (explanation: Explanation) => StackId
+  readonly chooseStack: (stack: StackId) => void
+  readonly select: (id: string | null) => void
+  readonly send: (message: ToBackground) => void
+  readonly clear: () => void
+  /** Copies a text; `name` is what it is called when it worked, and the notice says so when it did not. */
+  readonly copy: (name: string, text: string) => Promise<void>
+  readonly notify: (sentence: string) => void
+  readonly dismiss: (sentence: string) => void
+  readonly open: (file: File) => Promise<void>
+  readonly backToLive: () => void
+  readonly dispose: () => void
+}
+
+const UNKNOWN_PRODUCER: Producer = { name: 'CORSight', version: '0', browser: { name: 'unknown', version: '' } }
+
+const isExchange = (row: Row): row is ExchangeRow => row.kind === 'exchange'
+
+export const createPanel = (channel: Channel<ToPage, ToBackground>, options: PanelOptions): Panel => {
+  const notices = signal<readonly string[]>([])
+  const notify = (sentence: string) => {
+    if (!notices.peek().includes(sentence)) notices.value = [...notices.peek(), sentence]
+  }
+  const dismiss = (sentence: string) => {
+    notices.value = notices.peek().filter((other) => other !== sentence)
+  }
+
+  const said = signal('')
+  const copied = signal<string | null>(null)
+  let copiedFor: ReturnType<typeof setTimeout> | undefined
+
+  const feed = createFeed(channel, { now: options.now, onProblem: notify })
+  const settings = createSettings(options.memory)
+  const filter = signal('')
+  const show = signal<Show>('all')
+  const opened = signal<OpenedReport | null>(null)
+  const selectedId = signal<string | null>(null)
+  /** True once the user closed the details: nothing is selected on its own any more. */
+  const closed = signal(false)
+  const chosenStack = signal<{ readonly server: string; readonly stack: StackId } | null>(null)
+
+  const source = computed(() => opened.value?.exchanges ?? feed.exchanges.value)
+  const all = computed(() => source.value.map(entryOf))
+  const entries = computed(() =>
+    settings.showNotCors.value ? all.value : all.value.filter((entry) => entry.tone !== 'not-cors'),
+  )
+  const matched = computed(() => {
+    const terms = parseFilter(filter.value)
+    return terms.length === 0 ? entries.value : entries.value.filter((entry) => matches(entry, terms))
+  })
+  const blocked = computed(() => matched.value.filter(isBlocked))
+  const warnings = computed(() => matched.value.filter(isWarning))
+  const shown = computed(() => ({ all: matched, blocked, warnings })[show.value].value)
+  const rows = computed(() => rowsOf(shown.value))
+
+  const byId = computed(() => new Map(source.value.map((exchange) => [exchange.id, exchange])))
+  let kept: Exchange | null = null
+  const selectedEntry = computed(() => {
+    const id = selectedId.value
+    const found = id === null ? null : byId.value.get(id)
+    // What the background let go because its journal was full stays open until the user leaves it.
+    if (found === undefined && source.value.length > 0 && kept?.id === id) return kept === null ? null : entryOf(kept)
+    kept = found ?? null
+    return kept === null ? null : entryOf(kept)
+  })
+  const selected = computed(() => {
+    const entry = selectedEntry.value
+    return entry === null ? null : explain(entry, siblingsOf(entry, all.value))
+  })
+
+  const select = (id: string | null) => {
+    batch(() => {
+      selectedId.value = id
+      closed.value = id === null
+    })
+  }
+
+  const forgetSelection = () => {
+    selectedId.value = null
+    closed.value = false
+  }
+
+  // The first failure opens by itself: it is what the user came for.
+  const stopSelecting = effect(() => {
+    if (selectedEntry.value !== null || closed.value) return
+    const candidates = rows.value.filter(isExchange)
+    const row = candidates.find((each) => isBlocked(each.entry)) ?? (opened.value === null ? undefined : candidates[0])
+    if (row !== undefined) selectedId.value = row.key
+  })
+
+  return {
+    feed,
+    settings,
+    options,
+    filter,
+    show,
+    tab: signal<TabId>('sequence'),
+    menu: signal(null),
+    opened,
+    notices,
+    said,
+    copied,
+    entries,
+    hidden: computed(() => all.value.length - entries.value.length),
+    counts: computed(() => ({
+      blocked: blocked.value.length,
+      warnings: warnings.value.length,
+      all: matched.value.length,
+    })),
+    shown,
+    rows,
+    selectedId,
+    selected,
+    producer: computed(() => feed.status.value?.producer ?? UNKNOWN_PRODUCER),
+    stackFor({ entry, guess, fix }) {
+      const chosen = chosenStack.value
+      if (chosen?.server === entry.server) return chosen.stack
+      return guess?.stack ?? settings.stack.value ?? fix?.snippets[0]?.stack ?? 'express'
+    },
+    chooseStack(stack) {
+      const server = selectedEntry.peek()?.server
+      batch(() => {
+        settings.stack.value = stack
+        if (server !== undefined) chosenStack.value = { server, stack }
+      })
+    },
+    select,
+    send: channel.send,
+    clear() {
+      channel.send({ type: 'clear' })
+      batch(() => {
+        forgetSelection()
+        feed.forget()
+      })
+    },
+    async copy(name, text) {
+      if (!(await copyText(text))) {
+        notify(`The browser refused to copy ${name}: select the text and copy it by hand.`)
+        return
+      }
+      clearTimeout(copiedFor)
+      batch(() => {
+        copied.value = name
+        said.value = `Copied ${name}.`
+      })
+      copiedFor = setTimeout(() => (copied.value = null), 2_000)
+    },
+    notify,
+    dismiss,
+    async open(file) {
+      const result = await openReportFile(file)
+      if (!result.ok) {
+        notify(result.sentence)
+        return
+      }
+      batch(() => {
+        forgetSelection()
+        opened.value = result.opened
+        filter.value = ''
+        show.value = 'all'
+      })
+    },
+    backToLive() {
+      batch(() => {
+        forgetSelection()
+        opened.value = null
+      })
+    },
+    dispose() {
+      clearTimeout(copiedFor)
+      stopSelecting()
+      feed.stop()
+    },
+  }
+}

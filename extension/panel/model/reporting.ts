@@ -1,0 +1,66 @@
+import type { Exchange } from '../../../src/cors/exchange.ts'
+import { buildReport } from '../../../src/report/build.ts'
+import { renderHtml } from '../../../src/report/html.ts'
+import { renderMarkdown } from '../../../src/report/markdown.ts'
+import { redactReport } from '../../../src/report/redact.ts'
+import type { Producer, Report } from '../../../src/report/report.ts'
+
+export type FormatId = 'html' | 'markdown' | 'json'
+
+/** A way to write a report down. */
+export interface Format {
+  readonly id: FormatId
+  readonly label: string
+  readonly use: string
+  readonly extension: string
+  readonly mime: string
+  readonly render: (report: Report) => string
+}
+
+export const FORMATS: readonly Format[] = [
+  {
+    id: 'html',
+    label: 'HTML',
+    use: 'one file that opens in any browser',
+    extension: 'html',
+    mime: 'text/html',
+    render: renderHtml,
+  },
+  {
+    id: 'markdown',
+    label: 'Markdown',
+    use: 'for an issue tracker',
+    extension: 'md',
+    mime: 'text/markdown',
+    render: renderMarkdown,
+  },
+  {
+    id: 'json',
+    label: 'JSON',
+    use: 'opens again in this panel',
+    extension: 'json',
+    mime: 'application/json',
+    render: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  },
+]
+
+/** A report of these exchanges, made now. */
+export const reportOf = (
+  exchanges: readonly Exchange[],
+  how: { readonly at: Date; readonly producer: Producer; readonly redact: boolean },
+): Report => {
+  const report = buildReport(exchanges, { createdAt: how.at.toISOString(), producer: how.producer })
+  return how.redact ? redactReport(report) : report
+}
+
+const hostsOf = (report: Report): readonly string[] => [
+  ...new Set(report.exchanges.map(({ url }) => (URL.canParse(url) ? new URL(url).hostname : ''))),
+]
+
+/** A file name that says of which server and when, without characters that a file system refuses. */
+export const fileName = (report: Report, { extension }: Format): string => {
+  const hosts = hostsOf(report)
+  const about = hosts.length === 1 ? (hosts[0] ?? '') : `${report.exchanges.length}-exchanges`
+  const at = report.createdAt.slice(0, 16).replace(/[:T]/g, '-')
+  return `corsight-${about.replace(/[^a-z0-9.-]/gi, '').slice(0, 60) || 'exchange'}-${at}.${extension}`
+}

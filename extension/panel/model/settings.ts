@@ -1,0 +1,47 @@
+import { type Signal, signal } from '@preact/signals'
+import type { StackId } from '../../../src/fix/fix.ts'
+import type { Memory } from './memory.ts'
+
+/** What the user chose, kept between visits. */
+export interface Settings {
+  /** Show exchanges that CORS does not govern. */
+  readonly showNotCors: Signal<boolean>
+  readonly wrapCode: Signal<boolean>
+  /** Pixels that the list takes beside the details, and its share above them in percent. */
+  readonly listWidth: Signal<number>
+  readonly listShare: Signal<number>
+  /** The stack chosen last, for servers whose answers do not give theirs away. */
+  readonly stack: Signal<StackId | null>
+}
+
+const STACKS: Readonly<Record<StackId, true>> = { express: true, flask: true, nginx: true, php: true }
+
+const asFlag = (text: string | null): boolean => text === 'true'
+const asNumber = (otherwise: number) => (text: string | null) => {
+  const number = Number(text ?? 'none')
+  return Number.isFinite(number) ? number : otherwise
+}
+const asStack = (text: string | null): StackId | null => (text !== null && text in STACKS ? (text as StackId) : null)
+
+/** A signal that starts with what was remembered, and is remembered whenever it changes. */
+const remembered = <T>(memory: Memory, key: string, parse: (text: string | null) => T): Signal<T> => {
+  const name = `corsight.${key}`
+  const value = signal(parse(memory.getItem(name)))
+  let first = true
+  value.subscribe((now) => {
+    if (first) {
+      first = false
+      return
+    }
+    memory.setItem(name, String(now))
+  })
+  return value
+}
+
+export const createSettings = (memory: Memory): Settings => ({
+  showNotCors: remembered(memory, 'showNotCors', asFlag),
+  wrapCode: remembered(memory, 'wrapCode', asFlag),
+  listWidth: remembered(memory, 'listWidth', asNumber(380)),
+  listShare: remembered(memory, 'listShare', asNumber(24)),
+  stack: remembered(memory, 'stack', asStack),
+})

@@ -1,0 +1,19 @@
+import { render } from 'preact'
+import type { Channel } from '../channel.ts'
+import type { ToBackground, ToPage } from '../protocol.ts'
+import { createPanel, type PanelOptions } from './model/panel.ts'
+import { PanelView } from './view/panel-view.tsx'
+
+/** Shows the panel in an element, fed by a channel: the same in DevTools, in a tab and in a test. Returns an unmount function. */
+export const mountPanel = (
+  root: HTMLElement,
+  channel: Channel<ToPage, ToBackground>,
+  options: PanelOptions,
+): (() => void) => {
+  const panel = createPanel(channel, options)
+  render(<PanelView panel={panel} />, root)
+  return () => {
+    render(null, root)
+    panel.dispose()
+  }
+}

@@ -1,0 +1,112 @@
+import { useSignal } from '@preact/signals'
+import type { Exchange } from '../../../src/cors/exchange.ts'
+import { saveFile } from '../model/copy.ts'
+import type { Panel } from '../model/panel.ts'
+import { FORMATS, type Format, fileName, reportOf } from '../model/reporting.ts'
+
+export type Scope = 'this' | 'shown' | 'all'
+
+interface Props {
+  readonly panel: Panel
+  /** Tells the radio buttons of two forms apart. */
+  readonly name: string
+}
+
+const exchangesIn = (panel: Panel, scope: Scope): readonly Exchange[] => {
+  const selected = panel.selected.value
+  switch (scope) {
+    case 'this':
+      return selected === null ? [] : [selected.entry.exchange]
+    case 'shown':
+      return panel.shown.value.map((entry) => entry.exchange)
+    case 'all':
+      return panel.entries.value.map((entry) => entry.exchange)
+    default:
+      return scope satisfies never
+  }
+}
+
+/** What to export, whether secrets stay in, and the formats to save or copy. */
+export function ExportForm({ panel, name }: Props) {
+  const chosen = useSignal<Scope>('this')
+  const redact = useSignal(true)
+  const all = panel.entries.value.length
+  const shown = panel.shown.value.length
+  const scopes: readonly (readonly [scope: Scope, label: string, possible: boolean])[] = [
+    ['this', 'This exchange', panel.selected.value !== null],
+    ['shown', `The ${shown.toLocaleString('en')} that the filter shows`, shown > 0 && shown < all],
+    ['all', `All ${all.toLocaleString('en')}`, all > 0],
+  ]
+  const possible = scopes.filter(([, , is]) => is)
+  const scope = possible.find(([each]) => each === chosen.value)?.[0] ?? possible[0]?.[0]
+  if (scope === undefined) return <p class="form">There is nothing to export yet.</p>
+
+  const make = () =>
+    reportOf(exchangesIn(panel, scope), {
+      at: panel.options.now(),
+      producer: panel.producer.value,
+      redact: redact.value,
+    })
+  const save = (format: Format) => {
+    const report = make()
+    const file = fileName(report, format)
+    saveFile(file, format.mime, format.render(report))
+    panel.said.value = `Saved ${file}.`
+  }
+
+  return (
+    <div class="form export">
+      <div class="scopes" role="radiogroup" aria-label="What to export">
+        {possible.map(([each, label]) => (
+          <label key={each}>
+            <input
+              type="radio"
+              name={`scope-${name}`}
+              checked={each === scope}
+              onChange={() => {
+                chosen.value = each
+              }}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={redact.value}
+          onChange={(event) => {
+            redact.value = event.currentTarget.checked
+          }}
+        />
+        <span>
+          Take out secrets
+          <span class={redact.value ? 'quiet block' : 'block tone-warning'}>
+            {redact.value
+              ? 'Cookies, tokens and keys become placeholders; what decides CORS stays.'
+              : 'Cookies and tokens stay in: whoever reads the report can use them.'}
+          </span>
+        </span>
+      </label>
+      <div class="formats">
+        {FORMATS.map((format) => (
+          <div key={format.id} class="format">
+            <span class="format-name">{format.label}</span>
+            <span class="quiet format-use">{format.use}</span>
+            <button type="button" class="button" aria-label={`Save ${format.label}`} onClick={() => save(format)}>
+              Save
+            </button>
+            <button
+              type="button"
+              class="button"
+              aria-label={`Copy ${format.label}`}
+              onClick={() => panel.copy(`the report as ${format.label}`, format.render(make()))}
+            >
+              {panel.copied.value === `the report as ${format.label}` ? 'Copied' : 'Copy'}
+            </button>
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,146 @@
+import type { HeaderList, Observed, Response } from '../../../src/cors/exchange.ts'
+import { isCorsHeader } from '../../../src/cors/headers.ts'
+import { UNSEEN } from '../../../src/report/words.ts'
+import type { Explanation } from '../model/explain.ts'
+import type { Panel } from '../model/panel.ts'
+import { Value, Visible } from './text.tsx'
+
+interface Props {
+  readonly panel: Panel
+  readonly explanation: Explanation
+}
+
+/** The headers of preflight and actual request side by side, as they went over the wire. */
+export function HeadersTab({ panel, explanation }: Props) {
+  const { exchange, verdict } = explanation.entry
+  const { legs } = exchange
+  const stoppedLeg = verdict.kind === 'blocked' && verdict.by.stage === 'preflight' ? verdict.by.leg : null
+  return (
+    <>
+      {legs.map((leg, index) => (
+        <section key={index} class="leg">
+          {legs.length > 1 && (
+            <h3 class="leg-title">
+              Request {index + 1} of {legs.length}: <code>{leg.url.slice(0, 300)}</code>
+            </h3>
+          )}
+          <div class={leg.preflight === null ? 'messages' : 'messages two'}>
+            {leg.preflight !== null && (
+              <Messages
+                panel={panel}
+                title="CORS-preflight request"
+                method="OPTIONS"
+                request={leg.preflight.requestHeaders}
+                response={leg.preflight.response}
+              />
+            )}
+            <Messages
+              panel={panel}
+              title="Actual request"
+              method={leg.method}
+              request={leg.requestHeaders}
+              response={leg.response}
+              stopped={index === stoppedLeg}
+            />
+          </div>
+          {leg.preflight === null && (
+            <p class="quiet">
+              No CORS-preflight request was seen: none was needed, or the CORS-preflight cache had the answer.
+            </p>
+          )}
+        </section>
+      ))}
+    </>
+  )
+}
+
+interface MessagesProps {
+  readonly panel: Panel
+  readonly title: string
+  readonly method: string
+  readonly request: Observed<HeaderList>
+  readonly response: Observed<Response>
+  /** True: the preflight failed, so it never left. */
+  readonly stopped?: boolean
+}
+
+function Messages({ panel, title, method, request, response, stopped = false }: MessagesProps) {
+  if (stopped && !response.seen)
+    return (
+      <div class="message">
+        <h4>{title}</h4>
+        <p class="start-line">
+          <code>{method}</code> <span class="quiet">never sent, because its preflight failed</span>
+        </p>
+        {request.seen && <Headers panel={panel} headers={request.value} />}
+      </div>
+    )
+  return (
+    <div class="message">
+      <h4>{title}</h4>
+      <p class="start-line">
+        <code>{method}</code>
+      </p>
+      {request.seen ? <Headers panel={panel} headers={request.value} /> : <p class="quiet">{UNSEEN[request.why]}</p>}
+      <p class="start-line">
+        {response.seen ? (
+          <>
+            <code>
+              {response.value.status} <Visible text={response.value.statusText} />
+            </code>
+            {response.value.fromCache && <span class="tag">from the HTTP cache</span>}
+          </>
+        ) : (
+          <span class="quiet">{response.why === 'never-sent' ? 'No answer came.' : UNSEEN[response.why]}</span>
+        )}
+      </p>
+      {response.seen && <Headers panel={panel} headers={response.value.headers} />}
+    </div>
+  )
+}
+
+function Headers({ panel, headers }: { readonly panel: Panel; readonly headers: HeaderList }) {
+  if (headers.length === 0) return <p class="quiet">No headers.</p>
+  const deciding = headers.filter(([name]) => isCorsHeader(name))
+  const rest = headers.filter(([name]) => !isCorsHeader(name))
+  return (
+    <>
+      {deciding.length > 0 && <HeaderLines panel={panel} headers={deciding} deciding />}
+      {rest.length > 0 && (
+        <details class="rest" open={deciding.length === 0 && rest.length <= 12}>
+          <summary>
+            {rest.length.toLocaleString('en')} {deciding.length > 0 ? 'more' : rest.length === 1 ? 'header' : 'headers'}
+          </summary>
+          <HeaderLines panel={panel} headers={rest} />
+        </details>
+      )}
+    </>
+  )
+}
+
+interface LinesProps {
+  readonly panel: Panel
+  readonly headers: HeaderList
+  readonly deciding?: boolean
+}
+
+function HeaderLines({ panel, headers, deciding = false }: LinesProps) {
+  return (
+    <ul class={deciding ? 'headers deciding' : 'headers'}>
+      {headers.map(([name, value], index) => (
+        <li key={index} class="header">
+          <button
+            type="button"
+            class="header-name"
+            title="Copy this header"
+            aria-label={`Copy the header ${name}`}
+            onClick={() => panel.copy(`the header ${name}`, `${name}: ${value}`)}
+          >
+            <Visible text={name} />
+          </button>
+          : <Value text={value} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,78 @@
+import { useEffect } from 'preact/hooks'
+import type { Panel } from '../model/panel.ts'
+import { fixName, snippetOf } from './fix-box.tsx'
+
+const place = (name: 'filter' | 'list' | 'details'): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-place="${name}"]`)
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.matches('input:not([type=checkbox], [type=radio]), textarea, select') || target.isContentEditable)
+
+const copyFix = (panel: Panel): boolean => {
+  const explanation = panel.selected.peek()
+  const snippet = explanation === null ? null : snippetOf(panel, explanation)
+  if (snippet === null) return false
+  void panel.copy(fixName(snippet), snippet.code)
+  return true
+}
+
+/** Escape closes what was opened last: a menu, the filter, the details. */
+const goBack = (panel: Panel, target: EventTarget | null): boolean => {
+  if (panel.menu.peek() !== null) {
+    panel.menu.value = null
+    return true
+  }
+  if (target === place('filter')) {
+    if (panel.filter.peek() !== '') panel.filter.value = ''
+    else place('list')?.focus()
+    return true
+  }
+  if (target instanceof Element && place('details')?.contains(target)) {
+    place('list')?.focus()
+    return true
+  }
+  return false
+}
+
+const enter = (target: EventTarget | null): boolean => {
+  const details = place('details')
+  if (target !== place('list') || details === null) return false
+  details.focus()
+  return true
+}
+
+const handle = (panel: Panel, event: KeyboardEvent): boolean => {
+  if (event.key === 'Escape') return goBack(panel, event.target)
+  if (event.key === 'ArrowDown' && event.target === place('filter')) {
+    place('list')?.focus()
+    return true
+  }
+  if (isTyping(event.target)) return false
+  switch (event.key) {
+    case '/':
+      place('filter')?.focus()
+      return true
+    case 'c':
+      return copyFix(panel)
+    case 'e':
+      panel.menu.value = 'export'
+      return true
+    case 'Enter':
+      return enter(event.target)
+    default:
+      return false
+  }
+}
+
+/** The keys that work anywhere in the panel. */
+export const useKeys = (panel: Panel): void => {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (handle(panel, event)) event.preventDefault()
+    }
+    document.addEventListener('keydown', listener)
+    return () => document.removeEventListener('keydown', listener)
+  }, [panel])
+}

@@ -1,0 +1,98 @@
+import type { ComponentChildren } from 'preact'
+import type { Panel } from '../model/panel.ts'
+import { Icon } from './glyph.tsx'
+import { Sentence } from './text.tsx'
+
+interface Props {
+  readonly panel: Panel
+}
+
+function Bar({ tone, children }: { readonly tone: 'info' | 'problem'; readonly children: ComponentChildren }) {
+  return <div class={`bar bar-${tone}`}>{children}</div>
+}
+
+/** What the panel has to say above the list: an opened report, problems, what was let go. */
+export function Notices({ panel }: Props) {
+  const { connection, status } = panel.feed
+  const evicted = status.value?.evicted ?? 0
+  const early = panel.opened.value === null && panel.entries.value.some((entry) => entry.exchange.beforeRecording)
+  const { reload } = panel.options
+  return (
+    <>
+      <div role="alert">
+        {panel.notices.value.map((sentence) => (
+          <Bar key={sentence} tone="problem">
+            <span class="bar-text">
+              <Sentence text={sentence} />
+            </span>
+            <button
+              type="button"
+              class="icon"
+              aria-label="Dismiss"
+              title="Dismiss"
+              onClick={() => panel.dismiss(sentence)}
+            >
+              <Icon name="close" />
+            </button>
+          </Bar>
+        ))}
+      </div>
+      <Opened panel={panel} />
+      {connection.value === 'down' && (
+        <div class="bar bar-info late" role="status">
+          <span class="bar-text">The browser stopped the extension’s background; it is starting again.</span>
+        </div>
+      )}
+      {connection.value === 'lost' && (
+        <Bar tone="problem">
+          <span class="bar-text">
+            The extension’s background does not come back. Close DevTools and open it again to go on recording.
+          </span>
+        </Bar>
+      )}
+      {early && reload !== null && (
+        <Bar tone="info">
+          <span class="bar-text">Some requests were blocked before recording began.</span>
+          <button type="button" class="button" onClick={reload}>
+            Reload the page
+          </button>
+        </Bar>
+      )}
+      {evicted > 0 && panel.opened.value === null && (
+        <Bar tone="info">
+          <span class="bar-text">
+            The {evicted.toLocaleString('en')} oldest exchanges of this tab were let go, because the list was full.
+          </span>
+        </Bar>
+      )}
+    </>
+  )
+}
+
+const moment = (iso: string): string => {
+  const date = new Date(iso)
+  return Number.isNaN(date.getTime()) ? iso : date.toLocaleString()
+}
+
+const countOf = (number: number, one: string, many: string): string =>
+  `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+
+function Opened({ panel }: Props) {
+  const opened = panel.opened.value
+  if (opened === null) return null
+  const { producer, createdAt, exchanges, redactions } = opened.report
+  const taken = redactions.reduce((sum, { count }) => sum + count, 0)
+  const by = [`${producer.name} ${producer.version}`, `${producer.browser.name} ${producer.browser.version}`]
+  return (
+    <Bar tone="info">
+      <span class="bar-text">
+        Opened report <code>{opened.name}</code>: {countOf(exchanges.length, 'exchange', 'exchanges')}, written{' '}
+        {moment(createdAt)} by {by.map((part) => part.trim()).join(' in ')}
+        {taken > 0 && `, ${countOf(taken, 'secret', 'secrets')} taken out`}.
+      </span>
+      <button type="button" class="button" onClick={panel.backToLive}>
+        Back to live
+      </button>
+    </Bar>
+  )
+}

@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Panel } from '../model/panel.ts'
+import { Details } from './details.tsx'
+import { useKeys } from './keys.ts'
+import { List } from './list.tsx'
+import { Notices } from './notices.tsx'
+import { Splitter } from './splitter.tsx'
+import { emptyState } from './states.tsx'
+import { Toolbar } from './toolbar.tsx'
+
+const WIDE = '(min-width: 800px)'
+
+/** Whether list and details stand side by side. */
+const useWide = (): boolean => {
+  const [wide, setWide] = useState(() => window.matchMedia(WIDE).matches)
+  useEffect(() => {
+    const query = window.matchMedia(WIDE)
+    const follow = () => setWide(query.matches)
+    query.addEventListener('change', follow)
+    return () => query.removeEventListener('change', follow)
+  }, [])
+  return wide
+}
+
+interface Props {
+  readonly panel: Panel
+}
+
+/** The whole panel. */
+export function PanelView({ panel }: Props) {
+  useKeys(panel)
+  const empty = emptyState(panel)
+  return (
+    <Drop panel={panel}>
+      <Toolbar panel={panel} />
+      <Notices panel={panel} />
+      {empty === null ? <Split panel={panel} /> : <div class="split-none">{empty}</div>}
+      <LiveRegion panel={panel} />
+    </Drop>
+  )
+}
+
+function Split({ panel }: Props) {
+  const wide = useWide()
+  const { listWidth, listShare } = panel.settings
+  const size = wide ? `${listWidth.value}px` : `${listShare.value}%`
+  return (
+    <main class={wide ? 'split split-wide' : 'split split-narrow'} style={{ '--list': size }}>
+      <List panel={panel} />
+      {wide ? (
+        <Splitter
+          label="Width of the list"
+          orientation="vertical"
+          value={listWidth}
+          least={200}
+          most={900}
+          step={20}
+          at={({ x }, box) => x - box.left}
+        />
+      ) : (
+        <Splitter
+          label="Height of the list"
+          orientation="horizontal"
+          value={listShare}
+          least={10}
+          most={80}
+          step={4}
+          at={({ y }, box) => ((y - box.top) / box.height) * 100}
+        />
+      )}
+      <Details panel={panel} />
+    </main>
+  )
+}
+
+/** Says what changed to those who can't see it: only what a user acts on, so that a busy page does not chatter. */
+function LiveRegion({ panel }: Props) {
+  const blocked = panel.counts.value.blocked
+  return (
+    <>
+      <div class="hidden" role="status">
+        {blocked === 1 ? '1 exchange is blocked.' : `${blocked} exchanges are blocked.`}
+      </div>
+      <div class="hidden" role="status">
+        {panel.said.value}
+      </div>
+    </>
+  )
+}
+
+interface DropProps extends Props {
+  readonly children: preact.ComponentChildren
+}
+
+/** Takes report files that are dropped anywhere on the panel. */
+function Drop({ panel, children }: DropProps) {
+  const [over, setOver] = useState(false)
+  const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the toolbar has a button for those who don't drag
+    <div
+      class="panel"
+      onDragOver={(event) => {
+        if (!carriesFiles(event)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={(event) => {
+        const to = event.relatedTarget
+        if (!(to instanceof Node) || !event.currentTarget.contains(to)) setOver(false)
+      }}
+      onDrop={(event) => {
+        if (!carriesFiles(event)) return
+        event.preventDefault()
+        setOver(false)
+        const [file] = event.dataTransfer?.files ?? []
+        if (file !== undefined) void panel.open(file)
+      }}
+    >
+      {children}
+      {over && <div class="drop">Drop a CORSight report (JSON) to open it.</div>}
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+import type { Evidence, RuleStep, Stage, StepOutcome } from '../../../src/cors/rule.ts'
+import type { Explanation } from '../model/explain.ts'
+import { Glyph } from './glyph.tsx'
+import { stepsOf } from './tabs.tsx'
+import { Sentence, Value } from './text.tsx'
+
+const MDN = 'https://developer.mozilla.org/docs/Web/HTTP/'
+const FETCH = 'https://fetch.spec.whatwg.org/#'
+
+const STAGES: Readonly<Record<Stage, string>> = {
+  preflight: 'The answer to the CORS-preflight request',
+  redirect: 'The redirect',
+  response: 'The answer to the actual request',
+}
+
+interface Section {
+  readonly key: string
+  readonly title: string
+  readonly steps: readonly RuleStep[]
+}
+
+const sectionsOf = (steps: readonly RuleStep[]): readonly Section[] => {
+  const legs = new Set(steps.map((step) => step.leg)).size
+  const sections = new Map<string, RuleStep[]>()
+  for (const step of steps) {
+    const key = `${step.leg} ${step.stage}`
+    sections.set(key, [...(sections.get(key) ?? []), step])
+  }
+  return [...sections].map(([key, own]) => {
+    const [first] = own
+    const title = first === undefined ? '' : STAGES[first.stage]
+    return { key, title: legs > 1 ? `${title} (request ${(first?.leg ?? 0) + 1})` : title, steps: own }
+  })
+}
+
+/** Every check that the browser makes, in the order of the standard. */
+export function RulesTab({ explanation }: { readonly explanation: Explanation }) {
+  const { verdict } = explanation.entry
+  const steps = stepsOf(verdict)
+  if (steps.length === 0)
+    return <p class="quiet">No rule of the CORS protocol was applied: {'there was no answer to look at.'}</p>
+  const by = verdict.kind === 'blocked' ? verdict.by : null
+  return (
+    <>
+      {sectionsOf(steps).map((section) => (
+        <section key={section.key} class="stage">
+          <h3>{section.title}</h3>
+          <ol class="steps">
+            {section.steps.map((step) => (
+              <li key={step.rule.id}>
+                <Step step={step} stopped={step === by} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </>
+  )
+}
+
+const SIGNS: Readonly<
+  Record<
+    StepOutcome['outcome'],
+    { readonly word: string; readonly tone: 'blocked' | 'undecided' | 'allowed' | 'not-cors' }
+  >
+> = {
+  fail: { word: 'fails', tone: 'blocked' },
+  'cannot-tell': { word: 'cannot be told', tone: 'undecided' },
+  pass: { word: 'passes', tone: 'allowed' },
+  'not-reached': { word: 'not reached', tone: 'not-cors' },
+  'not-applicable': { word: 'does not apply', tone: 'not-cors' },
+}
+
+function Step({ step, stopped }: { readonly step: RuleStep; readonly stopped: boolean }) {
+  const { rule, result } = step
+  const { word, tone } = SIGNS[result.outcome]
+  const fails = result.outcome === 'fail'
+  const title = (
+    <>
+      <Glyph tone={tone} />
+      <span class="step-title">
+        <Sentence text={fails ? rule.failureTitle : rule.title} />
+      </span>
+      <span class="step-word">{fails ? (stopped ? 'stopped here' : 'would fail next') : word}</span>
+    </>
+  )
+  if (result.outcome === 'not-reached' || result.outcome === 'not-applicable')
+    return <div class="step step-flat quiet">{title}</div>
+  return (
+    <details class={`step step-${result.outcome}`} open={fails || result.outcome === 'cannot-tell'}>
+      <summary>{title}</summary>
+      <div class="step-body">
+        {result.outcome === 'cannot-tell' && <p>It depends on {result.missing}, which the browser does not show.</p>}
+        <Comparison evidence={result.evidence} marked={rule.id === 'allow-origin-mismatch' && fails} />
+        <p class="step-why">
+          <Sentence text={rule.why} />
+        </p>
+        <p class="step-links">
+          <a href={`${FETCH}${rule.spec.anchor}`} target="_blank" rel="noreferrer">
+            Fetch standard, {/^\d+$/.test(rule.spec.step) ? 'step' : 'steps'} {rule.spec.step}
+          </a>
+          <a href={`${MDN}${rule.mdn}`} target="_blank" rel="noreferrer">
+            MDN
+          </a>
+        </p>
+        <dl class="codes">
+          <dt>Chromium</dt>
+          <dd>{step.code.chromium === null ? 'reports no code' : <code>{step.code.chromium}</code>}</dd>
+          <dt>Firefox</dt>
+          <dd>{step.code.firefox === null ? 'reports no code' : <code>{step.code.firefox}</code>}</dd>
+          <dt>Rule</dt>
+          <dd>
+            <code>{rule.id}</code>
+          </dd>
+        </dl>
+      </div>
+    </details>
+  )
+}
+
+/** Expected and received, one below the other, so that a difference shows at its place. */
+function Comparison({ evidence, marked }: { readonly evidence: Evidence; readonly marked: boolean }) {
+  const { subject, expected, received } = evidence
+  return (
+    <dl class="comparison">
+      <dt class="comparison-subject">{subject}</dt>
+      <dd />
+      <dt>expected</dt>
+      <dd>
+        <Value text={expected} {...(marked && received !== null && { against: received })} />
+      </dd>
+      <dt>received</dt>
+      <dd>
+        {received === null ? (
+          <span class="absent">nothing: it is absent</span>
+        ) : (
+          <Value text={received} {...(marked && { against: expected })} />
+        )}
+      </dd>
+    </dl>
+  )
+}

@@ -1,0 +1,36 @@
+import { preflightCause } from '../../../src/cors/preflight-cause.ts'
+import type { Explanation } from '../model/explain.ts'
+import { Facts } from './facts.tsx'
+import { SequenceDrawing } from './sequence-drawing.tsx'
+import { Sentence } from './text.tsx'
+
+/** The picture of the exchange, why it needed a preflight, and the facts around it. */
+export function SequenceTab({ explanation }: { readonly explanation: Explanation }) {
+  const { exchange, verdict } = explanation.entry
+  const [first] = exchange.legs
+  const causes = verdict.kind === 'not-cors' ? [] : preflightCause(first, exchange.browser)
+  return (
+    <>
+      <SequenceDrawing exchange={exchange} verdict={verdict} />
+      {causes.length > 0 && (
+        <section class="why-preflight">
+          <h3>Why a preflight</h3>
+          <ul>
+            {causes.map((cause) => (
+              <li key={`${cause.kind} ${cause.name}`}>
+                <Sentence text={cause.sentence} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {exchange.legs.some((leg) => leg.preflight?.pairing === 'likely') && (
+        <p>
+          <span class="tag tone-deduced">deduced</span> Identical requests were under way at the same time; this
+          preflight is the one that came first among them, and any of them would tell the same.
+        </p>
+      )}
+      <Facts exchange={exchange} />
+    </>
+  )
+}

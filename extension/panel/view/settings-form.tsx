@@ -1,0 +1,51 @@
+import type { Signal } from '@preact/signals'
+import type { Panel } from '../model/panel.ts'
+
+interface SwitchProps {
+  readonly label: string
+  readonly hint?: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+function Switch({ label, hint, checked, onChange }: SwitchProps) {
+  return (
+    <label class="switch">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>
+        {label}
+        {hint !== undefined && <span class="quiet block">{hint}</span>}
+      </span>
+    </label>
+  )
+}
+
+const sets = (signal: Signal<boolean>) => (checked: boolean) => {
+  signal.value = checked
+}
+
+/** The few choices there are. */
+export function SettingsForm({ panel }: { readonly panel: Panel }) {
+  const { showNotCors, wrapCode } = panel.settings
+  return (
+    <div class="form">
+      <Switch
+        label="Record in all tabs, also without DevTools"
+        hint="Slows every request of the browser by about 2 ms."
+        checked={panel.feed.status.value?.everywhere ?? false}
+        onChange={(checked) => panel.send({ type: 'record', when: checked ? 'always' : 'devtools' })}
+      />
+      <Switch
+        label="Show requests that CORS does not govern"
+        hint="Images, scripts, navigations and the like, which no CORS header stops."
+        checked={showNotCors.value}
+        onChange={sets(showNotCors)}
+      />
+      <Switch label="Wrap long lines of code" checked={wrapCode.value} onChange={sets(wrapCode)} />
+      <p class="quiet keys">
+        <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> opens, <kbd>/</kbd> filters, <kbd>c</kbd> copies the fix,{' '}
+        <kbd>e</kbd> exports, <kbd>Esc</kbd> goes back.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks'
+import { cut } from '../../../src/report/cut.ts'
+import { readableUrl } from '../../../src/report/placeholders.ts'
+import { sentenceParts } from '../../../src/report/sentence.ts'
+import { visibleParts } from '../../../src/report/visible.ts'
+import { differenceOf } from '../model/difference.ts'
+
+/** Text in which characters that would not show are written out. */
+export function Visible({ text }: { readonly text: string }) {
+  return (
+    <>
+      {visibleParts(readableUrl(text)).map((part, index) =>
+        part.hidden ? (
+          <span key={index} class="hidden-char" title="A character that does not show">
+            {part.text}
+          </span>
+        ) : (
+          part.text
+        ),
+      )}
+    </>
+  )
+}
+
+/** In a sentence, a value is a word among others: the Rules and Headers show it whole. */
+const MOST_IN_A_SENTENCE = 240
+/** Names like `x-trace-id` would be broken at their hyphens. */
+const MOST_UNBROKEN = 32
+
+/** One of our sentences: what it has in backticks is set as code, and nothing of it is ever taken for markup. */
+export function Sentence({ text }: { readonly text: string }) {
+  return (
+    <>
+      {sentenceParts(text).map((part, index) => {
+        const { text: shown, left } = part.code ? cut(part.text, MOST_IN_A_SENTENCE) : { text: part.text, left: 0 }
+        if (!part.code) return <Visible key={index} text={shown} />
+        return (
+          <code key={index} class={shown.length <= MOST_UNBROKEN ? 'unbroken' : ''}>
+            <Visible text={shown} />
+            {left > 0 && `… (${left.toLocaleString('en')} more characters)`}
+          </code>
+        )
+      })}
+    </>
+  )
+}
+
+/** The longest value that is shown at once. */
+export const MOST_SHOWN = 4096
+
+/** Leading and trailing spaces decide comparisons and would not show. */
+const EDGES = /^ +| +$/g
+const withEdges = (text: string): string => text.replace(EDGES, (spaces) => '␠'.repeat(spaces.length))
+
+interface ValueProps {
+  readonly text: string
+  /** A value to compare with: what differs from it is marked. */
+  readonly against?: string
+}
+
+/** A value as received. A long one is folded until the user asks for all of it. */
+export function Value({ text, against }: ValueProps) {
+  const [whole, setWhole] = useState(false)
+  if (text === '') return <span class="quiet">(empty)</span>
+  const { text: shown, left } = whole ? { text, left: 0 } : cut(text, MOST_SHOWN)
+  return (
+    <>
+      <span class="value">
+        {against === undefined ? <Visible text={withEdges(shown)} /> : <Compared text={shown} against={against} />}
+      </span>
+      {left > 0 && (
+        <button type="button" class="link" onClick={() => setWhole(true)}>
+          Show all {text.length.toLocaleString('en')} characters
+        </button>
+      )}
+    </>
+  )
+}
+
+function Compared({ text, against }: { readonly text: string; readonly against: string }) {
+  return (
+    <>
+      {differenceOf(text, against).map((part, index) =>
+        part.differs ? (
+          <mark key={index}>
+            <Visible text={withEdges(part.text)} />
+          </mark>
+        ) : (
+          <Visible key={index} text={part.text} />
+        ),
+      )}
+    </>
+  )
+}

@@ -1,0 +1,172 @@
+import { useRef } from 'preact/hooks'
+import type { Panel, Show } from '../model/panel.ts'
+import { ExportForm } from './export-form.tsx'
+import { Icon, RecordIcon } from './glyph.tsx'
+import { Popover } from './popover.tsx'
+import { SettingsForm } from './settings-form.tsx'
+
+interface Props {
+  readonly panel: Panel
+}
+
+/** Record, clear, filter, counts that filter, import, export, settings. */
+export function Toolbar({ panel }: Props) {
+  const { menu } = panel
+  const close = () => {
+    menu.value = null
+  }
+  return (
+    <div class="toolbar" role="toolbar" aria-label="CORSight">
+      <Record panel={panel} />
+      <button
+        type="button"
+        class="icon"
+        aria-label="Clear"
+        title="Clear the list"
+        disabled={panel.opened.value !== null}
+        onClick={panel.clear}
+      >
+        <Icon name="clear" />
+      </button>
+      <Filter panel={panel} />
+      <Counts panel={panel} />
+      <span class="toolbar-end">
+        <Import panel={panel} />
+        <MenuButton panel={panel} menu="export" label="Export" title="Export a report (e)" />
+        <MenuButton panel={panel} menu="settings" label="Settings" title="Settings" />
+      </span>
+      {menu.value === 'export' && (
+        <Popover label="Export a report" onClose={close}>
+          <ExportForm panel={panel} name="menu" />
+        </Popover>
+      )}
+      {menu.value === 'settings' && (
+        <Popover label="Settings" onClose={close}>
+          <SettingsForm panel={panel} />
+        </Popover>
+      )}
+    </div>
+  )
+}
+
+function Record({ panel }: Props) {
+  const status = panel.feed.status.value
+  const recording = (status?.recording ?? false) && (status?.permitted ?? false)
+  const label = recording ? 'Pause recording' : 'Record'
+  return (
+    <button
+      type="button"
+      class={recording ? 'icon recording' : 'icon'}
+      aria-label={label}
+      aria-pressed={recording}
+      title={label}
+      disabled={status === null || !status.permitted}
+      onClick={() => panel.send({ type: 'pause', paused: recording })}
+    >
+      <RecordIcon recording={recording} />
+    </button>
+  )
+}
+
+function Filter({ panel }: Props) {
+  return (
+    <input
+      type="search"
+      class="filter"
+      data-place="filter"
+      aria-label="Filter"
+      placeholder="Filter: text, host: code: …"
+      title={
+        'Words must all match URL, method or header names. host: code: rule: method: status: look in one place, - excludes.\nShortcut: /'
+      }
+      spellcheck={false}
+      value={panel.filter.value}
+      onInput={(event) => {
+        panel.filter.value = event.currentTarget.value
+      }}
+    />
+  )
+}
+
+const COUNTS: readonly (readonly [show: Show, label: string])[] = [
+  ['blocked', 'Blocked'],
+  ['warnings', 'Warnings'],
+  ['all', 'All'],
+]
+
+function Counts({ panel }: Props) {
+  const counts = panel.counts.value
+  return (
+    <fieldset class="counts" aria-label="Show">
+      {COUNTS.map(([show, label]) => (
+        <button
+          key={show}
+          type="button"
+          class={counts[show] > 0 ? `count count-${show}` : 'count'}
+          aria-pressed={panel.show.value === show}
+          onClick={() => {
+            panel.show.value = show
+          }}
+        >
+          {label} {counts[show].toLocaleString('en')}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function Import({ panel }: Props) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button
+        type="button"
+        class="icon"
+        aria-label="Open a report"
+        title="Open a report (JSON); dropping the file here works too"
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="import" />
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label="Report file"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? []
+          // The same file can be chosen again once it was changed.
+          event.currentTarget.value = ''
+          if (file !== undefined) void panel.open(file)
+        }}
+      />
+    </>
+  )
+}
+
+interface MenuButtonProps extends Props {
+  readonly menu: 'export' | 'settings'
+  readonly label: string
+  readonly title: string
+}
+
+function MenuButton({ panel, menu, label, title }: MenuButtonProps) {
+  const open = panel.menu.value === menu
+  return (
+    <button
+      type="button"
+      class="icon"
+      data-menu
+      aria-label={label}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      title={title}
+      onClick={() => {
+        panel.menu.value = open ? null : menu
+      }}
+    >
+      <Icon name={menu} />
+    </button>
+  )
+}

@@ -1,0 +1,175 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import { render } from 'preact'
+import type { Channel } from '../channel.ts'
+import { type Entry, entryOf, isBlocked } from '../panel/model/entry.ts'
+import { createFeed } from '../panel/model/feed.ts'
+import { placeOf } from '../panel/model/words.ts'
+import { Glyph } from '../panel/view/glyph.tsx'
+import { MiddleElided } from '../panel/view/row.tsx'
+import type { Status, ToBackground, ToPage } from '../protocol.ts'
+
+/** What the surroundings give the popup. */
+export interface PopupOptions {
+  /** True: it was opened as a page of its own, to give access and nothing else. */
+  readonly page: boolean
+  /** Asks the browser for access to all sites; must be called straight from a click. Answers whether it was given. */
+  readonly grant: () => Promise<boolean>
+}
+
+interface State {
+  readonly status: ReadonlySignal<Status | null>
+  readonly blocked: ReadonlySignal<readonly Entry[]>
+  readonly problem: ReadonlySignal<string | null>
+  readonly permitted: ReadonlySignal<boolean>
+  readonly ask: () => void
+  readonly recordEverywhere: (everywhere: boolean) => void
+}
+
+const MOST_SHOWN = 4
+
+/** Shows the popup in an element, fed by a channel. Returns an unmount function. */
+export const mountPopup = (
+  root: HTMLElement,
+  channel: Channel<ToPage, ToBackground>,
+  options: PopupOptions,
+): (() => void) => {
+  const problem = signal<string | null>(null)
+  const granted = signal(false)
+  const feed = createFeed(channel, {
+    now: () => new Date(),
+    onProblem: (sentence) => {
+      problem.value = sentence
+    },
+  })
+  const state: State = {
+    status: feed.status,
+    blocked: computed(() => feed.exchanges.value.map(entryOf).filter(isBlocked)),
+    problem,
+    permitted: computed(() => granted.value || (feed.status.value?.permitted ?? true)),
+    ask() {
+      options.grant().then(
+        (given) =>
+          batch(() => {
+            granted.value = given
+            problem.value = given ? null : 'Access was not given, so nothing can be recorded.'
+          }),
+        (reason: unknown) => {
+          problem.value = `The browser could not ask for access: ${reason instanceof Error ? reason.message : String(reason)}`
+        },
+      )
+    },
+    recordEverywhere: (everywhere) => channel.send({ type: 'record', when: everywhere ? 'always' : 'devtools' }),
+  }
+  render(options.page ? <AccessPage state={state} /> : <Popup state={state} />, root)
+  return () => {
+    render(null, root)
+    feed.stop()
+  }
+}
+
+interface Props {
+  readonly state: State
+}
+
+function Problem({ state }: Props) {
+  return (
+    <div role="alert" class="tone-blocked">
+      {state.problem.value}
+    </div>
+  )
+}
+
+function Popup({ state }: Props) {
+  if (state.status.value === null) return <main class="popup quiet late">Waiting for the extension’s background.</main>
+  if (!state.permitted.value)
+    return (
+      <main class="popup">
+        <Access state={state} />
+      </main>
+    )
+  return (
+    <main class="popup">
+      <Problem state={state} />
+      <Blocked state={state} />
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={state.status.value.everywhere}
+          onChange={(event) => state.recordEverywhere(event.currentTarget.checked)}
+        />
+        <span>
+          Record in all tabs, also without DevTools
+          <span class="quiet block">Slows every request of the browser by about 2 ms.</span>
+        </span>
+      </label>
+    </main>
+  )
+}
+
+function Blocked({ state }: Props) {
+  const blocked = state.blocked.value
+  const recording = state.status.value?.recording ?? false
+  if (blocked.length === 0)
+    return (
+      <div>
+        <p class="popup-title">No request of this tab was blocked{recording ? '' : ' that could be seen'}.</p>
+        <p class="quiet">
+          {recording
+            ? 'Open DevTools, tab CORS, to see every exchange.'
+            : 'This tab is not being recorded: open DevTools, tab CORS, and reload the page.'}
+        </p>
+      </div>
+    )
+  return (
+    <div>
+      <p class="popup-title tone-blocked">
+        {blocked.length.toLocaleString('en')} {blocked.length === 1 ? 'request' : 'requests'} of this tab blocked
+      </p>
+      <ul class="popup-list">
+        {blocked.slice(-MOST_SHOWN).map((entry) => (
+          <li key={entry.exchange.id} class="popup-row">
+            <Glyph tone={entry.tone} />
+            <span class="row-method">{entry.method}</span>
+            <MiddleElided text={entry.url.slice(0, 600)} />
+            <span class="quiet">{placeOf(entry)}</span>
+          </li>
+        ))}
+      </ul>
+      {blocked.length > MOST_SHOWN && (
+        <p class="quiet">and {(blocked.length - MOST_SHOWN).toLocaleString('en')} before</p>
+      )}
+      <p>Open DevTools, tab CORS, to see why.</p>
+    </div>
+  )
+}
+
+function Access({ state }: Props) {
+  return (
+    <>
+      <p class="popup-title">CORSight can’t see any request yet</p>
+      <p>
+        The browser has not given it access to the sites you visit. It reads the headers of requests to other origins,
+        and sends nothing anywhere.
+      </p>
+      <Problem state={state} />
+      <button type="button" class="button" onClick={state.ask}>
+        Give access
+      </button>
+    </>
+  )
+}
+
+function AccessPage({ state }: Props) {
+  return (
+    <main class="popup popup-page">
+      {state.permitted.value && state.status.value !== null ? (
+        <>
+          <p class="popup-title">CORSight has access</p>
+          <p>Close this tab, go back to your page and reload it with DevTools open.</p>
+        </>
+      ) : (
+        <Access state={state} />
+      )}
+    </main>
+  )
+}
