@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import rule from '../../../../src/cors/rules/preflight-redirected.ts'
+import { failureOf, type RuleCase, ruleContext, sentenceOf } from '../../../support/rule-context.ts'
+
+const LOCATION = { Location: 'https://api.example/v1/items/' }
+
+const redirects: readonly RuleCase[] = [301, 302, 303, 307, 308].map((status) => ({
+  outcome: 'fail',
+  when: `${status} with a Location`,
+  status,
+  headers: LOCATION,
+}))
+
+test.each<RuleCase>([
+  ...redirects,
+  {
+    outcome: 'fail',
+    when: '302 with an empty Location, which is the URL itself',
+    status: 302,
+    headers: { Location: '' },
+  },
+  {
+    outcome: 'fail',
+    when: '302 that has every other header right',
+    status: 302,
+    headers: { ...LOCATION, 'Access-Control-Allow-Origin': '*' },
+  },
+  { outcome: 'pass', when: '302 without a Location, which leads nowhere', status: 302 },
+  { outcome: 'pass', when: '300 with a Location, which is no redirect status', status: 300, headers: LOCATION },
+  { outcome: 'pass', when: '304 with a Location', status: 304, headers: LOCATION },
+  { outcome: 'pass', when: '201 with a Location', status: 201, headers: LOCATION },
+  { outcome: 'pass', when: '204', status: 204 },
+  { outcome: 'pass', when: '404, which another rule tells', status: 404 },
+])('$outcome: $when', ({ outcome, ...given }) => {
+  expect(rule.judge(ruleContext({ stage: 'preflight', ...given })).outcome).toBe(outcome)
+})
+
+test('names the status and where it leads', () => {
+  const context = ruleContext({ stage: 'preflight', status: 308, headers: LOCATION })
+  expect(failureOf(rule, context)).toEqual({
+    subject: 'status',
+    expected: '200 to 299',
+    received: '308 to https://api.example/v1/items/',
+  })
+  expect(sentenceOf(rule, context)).toBe(
+    'The server answered the preflight with a redirect (308) to `https://api.example/v1/items/`, and a preflight does not follow redirects.',
+  )
+})

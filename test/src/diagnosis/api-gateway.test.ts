@@ -1,0 +1,39 @@
+import apiGateway from '../../../src/diagnosis/api-gateway.ts'
+import { afterPreflight, atPreflight, atResponse, testCause } from './table.ts'
+
+const GATEWAY = { 'x-amz-apigw-id': 'abc=' }
+const error = (type: string) => ({ 'x-amzn-errortype': type })
+
+testCause(apiGateway, [
+  {
+    when: 'no OPTIONS method',
+    given: atPreflight(403, error('MissingAuthenticationTokenException')),
+    confidence: 'certain',
+    first: 'api-gateway',
+    says: /no `OPTIONS` method/,
+  },
+  {
+    when: 'the authorizer refuses',
+    given: atResponse(401, { ...GATEWAY, ...error('UnauthorizedException') }),
+    confidence: 'certain',
+    first: 'api-gateway',
+  },
+  {
+    when: 'another AWS service refuses',
+    given: atResponse(403, error('AccessDeniedException')),
+    confidence: 'likely',
+    first: 'api-gateway',
+  },
+  {
+    when: 'the function’s answer lacks the headers',
+    given: afterPreflight(200, GATEWAY),
+    confidence: 'likely',
+    first: 'api-gateway',
+  },
+  { when: 'near miss: nothing of AWS', given: atPreflight(403), confidence: null },
+  {
+    when: 'near miss: another origin is allowed',
+    given: atResponse(200, { ...GATEWAY, 'Access-Control-Allow-Origin': 'https://b.example' }),
+    confidence: null,
+  },
+])

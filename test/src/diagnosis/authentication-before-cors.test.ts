@@ -1,0 +1,77 @@
+import authenticationBeforeCors from '../../../src/diagnosis/authentication-before-cors.ts'
+import { STOPPED } from '../../support/exchanges.ts'
+import { ALLOWED, API, APP, afterPreflight, atPreflight, atResponse, testCause } from './table.ts'
+
+const login = 'https://login.example/authorize?client_id=1'
+
+testCause(authenticationBeforeCors, [
+  {
+    when: 'the preflight gets 401',
+    given: atPreflight(401, { 'WWW-Authenticate': 'Bearer' }),
+    confidence: 'certain',
+    first: 'authentication-before-cors',
+  },
+  { when: 'the preflight gets 401 beside good headers', given: atPreflight(401, ALLOWED), confidence: 'certain' },
+  {
+    when: 'the preflight gets 403',
+    given: atPreflight(403),
+    confidence: 'likely',
+    first: 'authentication-before-cors',
+  },
+  {
+    when: 'the preflight is sent to a login page',
+    given: atPreflight(302, { Location: login }),
+    confidence: 'likely',
+    first: 'authentication-before-cors',
+  },
+  {
+    when: 'a good preflight, then 401 without headers',
+    given: afterPreflight(401),
+    confidence: 'likely',
+    first: 'authentication-before-cors',
+  },
+  {
+    when: '401 from a server that was never seen with CORS',
+    given: atResponse(401),
+    confidence: 'hint',
+    first: 'cors-not-configured',
+  },
+  {
+    when: 'the request itself is sent to a login page',
+    given: atResponse(302, { Location: '/login?next=%2Fv1' }),
+    confidence: 'likely',
+    first: 'authentication-before-cors',
+  },
+  {
+    when: 'the redirect ended at a login page',
+    given: {
+      legs: [
+        {
+          response: { status: 302, headers: { Location: login, 'Access-Control-Allow-Origin': APP } },
+          ending: { how: 'redirected', to: login },
+          bodyStarted: false,
+        },
+        { url: login, origin: 'null', response: { headers: {} }, ...STOPPED },
+      ],
+    },
+    confidence: 'likely',
+    first: 'authentication-before-cors',
+  },
+  {
+    when: 'near miss: the preflight is only sent to another slash',
+    given: atPreflight(308, { Location: `${API}/` }),
+    confidence: null,
+  },
+  {
+    when: 'near miss: a bucket refuses the preflight',
+    given: atPreflight(403, { Server: 'AmazonS3' }),
+    confidence: null,
+  },
+  {
+    when: 'near miss: Spring refuses the origin',
+    given: atPreflight(403, { Vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers' }),
+    confidence: null,
+    first: 'origin-not-listed',
+  },
+  { when: 'near miss: 404', given: atPreflight(404), confidence: null },
+])

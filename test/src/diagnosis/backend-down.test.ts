@@ -1,0 +1,44 @@
+import backendDown from '../../../src/diagnosis/backend-down.ts'
+import { ALLOWED, afterPreflight, allowed, atPreflight, atResponse, EXPRESS, NGINX, testCause } from './table.ts'
+
+testCause(backendDown, [
+  {
+    when: 'nginx answers 502 without CORS headers',
+    given: atResponse(502, NGINX),
+    confidence: 'certain',
+    first: 'backend-down',
+  },
+  { when: 'a timeout at the load balancer', given: atResponse(504, { Server: 'awselb/2.0' }), confidence: 'certain' },
+  {
+    when: 'Cloudflare can’t reach the server',
+    given: atResponse(522, { Server: 'cloudflare' }),
+    confidence: 'certain',
+  },
+  {
+    when: 'the preflight gets the 502',
+    given: atPreflight(502, { ...NGINX, ...ALLOWED }),
+    confidence: 'certain',
+    says: /preflight with 502/,
+  },
+  {
+    when: '502 where another answer has the header',
+    given: atResponse(502, NGINX),
+    siblings: [allowed({ response: { headers: { ...NGINX, ...ALLOWED } } })],
+    confidence: 'certain',
+    first: 'backend-down',
+  },
+  {
+    when: '503 may be the application’s own',
+    given: atResponse(503, NGINX),
+    confidence: 'likely',
+    first: 'backend-down',
+  },
+  { when: '502 that the application sent itself', given: afterPreflight(502, EXPRESS), confidence: 'likely' },
+  { when: 'near miss: 500 comes from the application', given: atResponse(500, NGINX), confidence: null },
+  {
+    when: 'near miss: a challenge of a firewall',
+    given: atResponse(503, { 'cf-mitigated': 'challenge' }),
+    confidence: null,
+  },
+  { when: 'near miss: 404', given: atResponse(404, NGINX), confidence: null },
+])

@@ -1,0 +1,47 @@
+import corsNotConfigured from '../../../src/diagnosis/cors-not-configured.ts'
+import { ALLOWED, API, afterPreflight, allowed, atPreflight, atResponse, testCause } from './table.ts'
+
+testCause(corsNotConfigured, [
+  {
+    when: 'an answer without any CORS header',
+    given: atResponse(200),
+    confidence: 'likely',
+    first: 'cors-not-configured',
+  },
+  {
+    when: 'a preflight answered with Allow alone',
+    given: atPreflight(200, { Allow: 'GET, HEAD, PUT' }),
+    confidence: 'likely',
+    first: 'cors-not-configured',
+  },
+  {
+    when: 'the server knows CORS on another route',
+    given: atResponse(200),
+    siblings: [allowed({ url: `${API}/2`, response: { headers: ALLOWED } })],
+    confidence: 'likely',
+    says: /knows CORS elsewhere/,
+  },
+  { when: 'a 404 without CORS headers', given: atResponse(404), confidence: 'likely' },
+  {
+    when: 'a refused preflight has a nearer cause',
+    given: atPreflight(405),
+    confidence: 'hint',
+    first: 'options-not-routed',
+  },
+  {
+    when: 'near miss: grants without an origin',
+    given: atPreflight(204, { 'Access-Control-Allow-Methods': 'PUT' }),
+    confidence: null,
+  },
+  {
+    when: 'near miss: the answer varies by origin',
+    given: atResponse(200, { Vary: 'Accept, Origin' }),
+    confidence: null,
+  },
+  { when: 'near miss: the preflight passed', given: afterPreflight(200), confidence: null },
+  {
+    when: 'near miss: another origin is allowed',
+    given: atResponse(200, { 'Access-Control-Allow-Origin': 'https://b.example' }),
+    confidence: null,
+  },
+])

@@ -1,0 +1,65 @@
+import doubledHeader from '../../../src/diagnosis/doubled-header.ts'
+import { APP, atResponse, EXPRESS, NGINX, testCause } from './table.ts'
+
+const ACAO = 'Access-Control-Allow-Origin'
+const ACAC = 'Access-Control-Allow-Credentials'
+
+testCause(doubledHeader, [
+  {
+    when: 'two equal lines',
+    given: atResponse(200, [
+      [ACAO, APP],
+      [ACAO, APP],
+    ]),
+    confidence: 'certain',
+    first: 'doubled-header',
+    says: /there 2 times/,
+  },
+  {
+    when: 'two different lines',
+    given: atResponse(200, [
+      [ACAO, '*'],
+      [ACAO, APP],
+    ]),
+    confidence: 'certain',
+    first: 'doubled-header',
+  },
+  {
+    when: 'nginx before Express',
+    given: atResponse(200, [[ACAO, APP], [ACAO, '*'], ...Object.entries({ ...NGINX, ...EXPRESS })]),
+    confidence: 'certain',
+    says: /Nginx and the application/,
+  },
+  {
+    when: 'equal values joined on the way',
+    given: atResponse(200, { [ACAO]: `${APP}, ${APP}` }),
+    confidence: 'certain',
+  },
+  {
+    when: 'credentials allowed twice',
+    given: {
+      credentials: 'include',
+      ...atResponse(200, [
+        [ACAO, APP],
+        [ACAC, 'true'],
+        [ACAC, 'true'],
+      ]),
+    },
+    confidence: 'certain',
+    first: 'doubled-header',
+  },
+  {
+    when: 'near miss: one line with a list of origins',
+    given: atResponse(200, { [ACAO]: `${APP}, https://b.example` }),
+    confidence: null,
+    first: 'malformed-value',
+  },
+  {
+    when: 'near miss: another header twice',
+    given: atResponse(200, [
+      ['Vary', 'Origin'],
+      ['Vary', 'Accept'],
+    ]),
+    confidence: null,
+  },
+])

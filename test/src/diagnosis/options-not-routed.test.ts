@@ -1,0 +1,36 @@
+import optionsNotRouted from '../../../src/diagnosis/options-not-routed.ts'
+import { ALLOWED, allowed, atPreflight, atResponse, testCause } from './table.ts'
+
+testCause(optionsNotRouted, [
+  { when: '405', given: atPreflight(405, { Allow: 'GET, HEAD' }), confidence: 'certain', first: 'options-not-routed' },
+  { when: '405 beside good headers', given: atPreflight(405, ALLOWED), confidence: 'certain' },
+  { when: '501', given: atPreflight(501), confidence: 'certain' },
+  { when: '404', given: atPreflight(404), confidence: 'likely', first: 'options-not-routed' },
+  {
+    when: '404 where a GET of the same path is answered',
+    given: atPreflight(404),
+    siblings: [allowed()],
+    confidence: 'certain',
+  },
+  {
+    when: '404 whatever the method',
+    given: atPreflight(404),
+    siblings: [allowed({ response: { status: 404 } })],
+    confidence: 'hint',
+    says: /check the URL/,
+  },
+  { when: 'near miss: 405 to the actual request', given: atResponse(405), confidence: null },
+  {
+    when: 'another status beside good headers',
+    given: atPreflight(418, ALLOWED),
+    confidence: 'hint',
+    first: 'options-not-routed',
+  },
+  { when: 'near miss: 400', given: atPreflight(400), confidence: null },
+  {
+    when: 'near miss: a firewall',
+    given: atPreflight(405, { 'x-amzn-waf-action': 'captcha' }),
+    confidence: null,
+    first: 'waf-challenge',
+  },
+])

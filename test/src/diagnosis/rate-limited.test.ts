@@ -1,0 +1,18 @@
+import rateLimited from '../../../src/diagnosis/rate-limited.ts'
+import { afterPreflight, atPreflight, atResponse, testCause } from './table.ts'
+
+testCause(rateLimited, [
+  {
+    when: '429 with Retry-After',
+    given: afterPreflight(429, { 'Retry-After': '30' }),
+    confidence: 'certain',
+    first: 'rate-limited',
+  },
+  { when: '429 to the preflight', given: atPreflight(429), confidence: 'certain', first: 'rate-limited' },
+  {
+    when: 'near miss: 503 with Retry-After',
+    given: atResponse(503, { 'Retry-After': '30' }),
+    confidence: null,
+    first: 'backend-down',
+  },
+])

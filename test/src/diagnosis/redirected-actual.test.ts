@@ -1,0 +1,51 @@
+import redirectedActual from '../../../src/diagnosis/redirected-actual.ts'
+import { STOPPED } from '../../support/exchanges.ts'
+import { ALLOWED, API, APP, afterPreflight, atResponse, testCause } from './table.ts'
+
+const redirected = (to: string, origin: string, headers: Record<string, string>) => ({
+  legs: [
+    {
+      response: { status: 302, headers: { Location: to, ...ALLOWED } },
+      ending: { how: 'redirected', to } as const,
+      bodyStarted: false,
+    },
+    { url: to, origin, response: { headers }, ...STOPPED },
+  ] as const,
+})
+
+testCause(redirectedActual, [
+  {
+    when: 'the origin became `null` on the way',
+    given: redirected('https://cdn.example/x', 'null', { 'Access-Control-Allow-Origin': APP }),
+    confidence: 'certain',
+    first: 'redirected-actual',
+    says: /turned the origin into `null`/,
+  },
+  {
+    when: 'the same, and the target has no header',
+    given: redirected('https://cdn.example/x', 'null', {}),
+    confidence: 'likely',
+    first: 'redirected-actual',
+  },
+  { when: 'a target on the same server without headers', given: redirected(`${API}/2`, APP, {}), confidence: 'hint' },
+  {
+    when: 'the redirect itself has no header',
+    given: atResponse(301, { Location: '/v2' }),
+    confidence: 'likely',
+    first: 'redirected-actual',
+  },
+  { when: 'the same after a good preflight', given: afterPreflight(301, { Location: '/v2' }), confidence: 'certain' },
+  {
+    when: 'a target with a password',
+    given: atResponse(302, { Location: 'https://u:p@cdn.example/', ...ALLOWED }),
+    confidence: 'certain',
+    says: /may not go/,
+  },
+  { when: 'near miss: no redirect', given: atResponse(200), confidence: null },
+  {
+    when: 'near miss: the redirect allows another origin',
+    given: atResponse(302, { Location: '/v2', 'Access-Control-Allow-Origin': 'https://b.example', Vary: 'Origin' }),
+    confidence: null,
+    first: 'origin-not-listed',
+  },
+])

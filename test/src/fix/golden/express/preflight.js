@@ -1,0 +1,11 @@
+// npm install cors
+import cors from 'cors' // in a CommonJS file: const cors = require('cors')
+
+app.use(
+  cors({
+    origin: ['https://app.example'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT'],
+    allowedHeaders: ['content-type', 'x-trace-id'],
+    maxAge: 600,
+  }),
+)

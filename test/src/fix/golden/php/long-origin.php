@@ -1,0 +1,13 @@
+$corsOrigins = ['https://preview-of-a-branch-with-a-long-name-preview-of-a-branch-with-a-long-name-team.apps.example'];
+$corsOrigin = $_SERVER['HTTP_ORIGIN'] ?? '';
+
+// Added, not replaced: other Vary lines stay. Caches need it on refused answers too.
+header('Vary: Origin', false);
+if (in_array($corsOrigin, $corsOrigins, true)) {
+    header('Access-Control-Allow-Origin: ' . $corsOrigin);
+}
+if ($_SERVER['REQUEST_METHOD'] === 'OPTIONS' && isset($_SERVER['HTTP_ACCESS_CONTROL_REQUEST_METHOD'])) {
+    header('Access-Control-Max-Age: 600');
+    http_response_code(204);
+    exit;
+}
