@@ -46,12 +46,10 @@ export type EventName = keyof typeof EVENTS
 
 const MAX_VALUE = 4_096
 
-/** Bytes that are no UTF-8 come as numbers; each becomes the character of that code, as browsers compare them. */
+/** Bytes that are no UTF-8 come as numbers; what can't be decoded is marked, as no origin can hold it. */
 const textOf = ({ value, binaryValue }: WebRequestHeader): string => {
   if (value !== undefined) return value
-  if (binaryValue === undefined) return ''
-  const bytes = binaryValue instanceof ArrayBuffer ? [...new Uint8Array(binaryValue)] : [...binaryValue]
-  return String.fromCharCode(...bytes)
+  return binaryValue === undefined ? '' : new TextDecoder().decode(new Uint8Array(binaryValue))
 }
 
 /** Values that decide nothing are cut, so that one huge header can't push everything else out of the journal. */

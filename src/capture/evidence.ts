@@ -1,4 +1,5 @@
 import {
+  type Browser,
   type CredentialsMode,
   type HeaderList,
   type Leg,
@@ -28,16 +29,26 @@ export const modeOf = (legs: readonly Leg[]): Observed<RequestMode> => {
 }
 
 /**
- * The credentials mode as far as headers prove it. `Cookie` on a leg to another origin proves `include`. On a leg to
- * another site and a trustworthy URL, `Sec-Fetch-Storage-Access` is there if and only if the mode is `include`.
- * Elsewhere nothing is proven: an empty cookie jar looks like `omit`.
+ * The credentials mode as far as headers show it. `Cookie` on a leg to another origin proves `include`, and so does
+ * `Sec-Fetch-Storage-Access`. Its absence on a leg to another site and a trustworthy URL speaks for the other modes.
+ * Elsewhere nothing is known: an empty cookie jar looks like `omit`.
+ *
+ * Firefox: leaves it out after a redirect, and in workers, so that there its absence counts on the first leg only, and
+ * `judge` lets what the browser did overrule it.
  */
-export const credentialsOf = (legs: readonly Leg[], initiator: string | null): Observed<CredentialsMode> => {
-  const crossOrigin = legs.filter((leg) => originOf(leg.url) !== initiator)
-  const actual = crossOrigin.flatMap((leg) => (leg.requestHeaders.seen ? [leg.requestHeaders.value] : []))
-  if (actual.some((headers) => hasHeader(headers, 'cookie') || hasHeader(headers, 'sec-fetch-storage-access')))
-    return seen('include')
-  return actual.some((headers) => getHeader(headers, 'sec-fetch-site') === 'cross-site')
+export const credentialsOf = (
+  legs: readonly Leg[],
+  initiator: string | null,
+  browser: Browser,
+): Observed<CredentialsMode> => {
+  const headers = legs.map((leg) =>
+    originOf(leg.url) !== initiator && leg.requestHeaders.seen ? leg.requestHeaders.value : null,
+  )
+  const isProof = (list: HeaderList | null) =>
+    list !== null && (hasHeader(list, 'cookie') || hasHeader(list, 'sec-fetch-storage-access'))
+  if (headers.some(isProof)) return seen('include')
+  const telling = browser === 'firefox' ? headers.slice(0, 1) : headers
+  return telling.some((list) => list !== null && getHeader(list, 'sec-fetch-site') === 'cross-site')
     ? seen('same-origin')
     : unseen('withheld-by-browser')
 }

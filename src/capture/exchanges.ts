@@ -22,9 +22,12 @@ const legOf = (hop: Hop, preflight: Preflight | null, abandoned: boolean): Leg =
   }
 }
 
-/** Whether a request leaves the origin that asked; an opaque or unnamed origin is never the URL's own. */
+const leadsTo = (hop: Hop): readonly string[] =>
+  hop.ending?.how === 'redirected' ? [hop.url, hop.ending.to] : [hop.url]
+
+/** Whether a request leaves the origin that asked, if only by a redirect; an opaque or unnamed origin is never a URL's own. */
 export const crossesOrigin = ({ first, hops }: WorkedRequest): boolean =>
-  first.initiator === null || hops.some((hop) => originOf(hop.url) !== first.initiator)
+  first.initiator === null || hops.flatMap(leadsTo).some((url) => originOf(url) !== first.initiator)
 
 /** What the journal knows about a request besides its own events. */
 export interface Surroundings {
@@ -51,7 +54,7 @@ export const exchangeOf = (record: RequestRecord, request: WorkedRequest, around
     startedAt: head.timing.startedAt,
     type: first.type,
     legs,
-    credentials: credentialsOf(legs, first.initiator),
+    credentials: credentialsOf(legs, first.initiator, browser),
     mode: modeOf(legs),
     beforeRecording: record.beforeRecording,
     witness: record.witness,

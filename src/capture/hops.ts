@@ -45,8 +45,10 @@ const hopFor = (drafts: readonly Draft[], event: NetworkEvent): Draft | undefine
   const begun = drafts.filter((draft) => draft.startedAt <= event.at)
   const candidates = begun.length > 0 ? begun : drafts.slice(0, 1)
   const sameUrl = candidates.filter((draft) => draft.url === event.url)
-  const matching = sameUrl.length > 0 ? sameUrl : candidates
-  return matching.findLast((draft) => !draft.slots.has(event.kind)) ?? undefined
+  const free = (sameUrl.length > 0 ? sameUrl : candidates).filter((draft) => !draft.slots.has(event.kind))
+  // Firefox counts in whole milliseconds: what a redirect leads to may begin in the same one, at the same URL.
+  const left = free.findLast((draft) => (drafts[drafts.indexOf(draft) + 1]?.startedAt ?? 0) >= event.at)
+  return (event.kind === 'redirect' ? left : undefined) ?? free.at(-1)
 }
 
 /** The event that says how a request began; where that one was missed, the earliest, though it may have come last. */
@@ -119,18 +121,25 @@ export const isAnsweredByServiceWorker = ({ events }: RequestRecord): boolean =>
   return met > 0 && events.filter(({ kind }) => kind === 'begin').length <= met
 }
 
+/** The beginnings that stand: a request that a service worker let pass began again, and its first one counts no more. */
+const standing = (begins: readonly NetworkEvent[], met: readonly NetworkEvent[]): readonly NetworkEvent[] =>
+  begins.filter((event) => {
+    const again = begins.filter(({ url }) => url === event.url)
+    const voided = Math.min(met.filter(({ url }) => url === event.url).length, again.length - 1)
+    return again.indexOf(event) >= voided
+  })
+
 /**
  * The hops of one browser request, in order, whatever the order its events came in. A request that a service worker
  * lets pass begins again; both halves are one hop.
  */
-export const hopsOf = (record: RequestRecord): readonly Hop[] => {
-  const events = record.events.filter((event) => !meetsServiceWorker(event))
-  const restarted = events.length < record.events.length
-  const begins = events.filter((event) => event.kind === 'begin')
-  const last = begins.at(-1)
-  const kept =
-    restarted && last
-      ? events.filter((event) => event.kind !== 'begin' || event === last || event.url !== last.url)
-      : events
-  return assign(kept).map(hopOf)
+export const hopsOf = ({ events }: RequestRecord): readonly Hop[] => {
+  const met = events.filter(meetsServiceWorker)
+  const kept = new Set(
+    standing(
+      events.filter((event) => event.kind === 'begin'),
+      met,
+    ),
+  )
+  return assign(events.filter((event) => (event.kind === 'begin' ? kept.has(event) : !met.includes(event)))).map(hopOf)
 }

@@ -59,8 +59,7 @@ const isSame = (a: NetworkEvent, b: NetworkEvent): boolean => a.kind === b.kind 
 
 /** Chromium announces a font twice; the first is a look into the cache that nobody asked for. */
 const isCacheProbe = ({ events }: RequestRecord): boolean =>
-  events.some(({ error }) => error === 'net::ERR_CACHE_MISS') &&
-  events.every(({ kind }) => kind === 'begin' || kind === 'error')
+  events.some(({ error }) => error === 'net::ERR_CACHE_MISS') && !events.some(({ kind }) => kind === 'headers')
 
 const keyed = <K, V>(sets: Map<K, Set<V>>, key: K): Set<V> => {
   const known = sets.get(key) ?? new Set<V>()
@@ -130,13 +129,15 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     const { tabId, initiator } = request.first
     if (initiator !== null) keyed(originsOfTab, tabId).add(initiator)
     const over = record.events.some(isLast)
-    if (over && !crossesOrigin(request)) return forget(requestId)
+    // A redirect may lead a preflight back to the page's own origin.
+    const matters = crossesOrigin(request) || isPreflight(request) || maybePreflight(request)
+    if (over && !matters) return forget(requestId)
     entries.set(requestId, { record, request })
     keyed(idsOfTab, tabId).add(requestId)
     dropped.delete(requestId)
     stale.add(requestId)
     // A same-origin request is only kept while a redirect may still lead elsewhere, and never stored.
-    if (crossesOrigin(request)) unsaved.add(requestId)
+    if (matters) unsaved.add(requestId)
     book.put(request)
     if (keyed(idsOfTab, tabId).size > maxPerTab) evictFirst(keyed(idsOfTab, tabId))
     if (entries.size > maxInAll) evictFirst(entries.keys())

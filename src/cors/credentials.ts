@@ -29,6 +29,13 @@ const settleAs = (exchange: Exchange, mode: CredentialsMode, basis: Basis): Know
   return { credentials, basis, steps: stepsOf(exchange, credentials) }
 }
 
+/** Nothing fails without credentials, and yet the browser stopped: then they were included after all. */
+const overruled = (exchange: Exchange, asSeen: KnownCredentials): KnownCredentials => {
+  if (!stoppedSilently(exchange) || asSeen.steps.some(({ result }) => result.outcome === 'fail')) return asSeen
+  const included = settleAs(exchange, 'include', 'deduced')
+  return included.steps.some(({ result }) => result.outcome === 'fail') ? included : asSeen
+}
+
 /**
  * The credentials mode: as seen, or deduced from what the browser did, or settled by the page's Resource Timing.
  * `same-origin` stands for both modes that include none across origins; nothing on the wire tells them apart.
@@ -37,6 +44,7 @@ export const knownCredentials = (exchange: Exchange): KnownCredentials => {
   const { credentials, witness } = exchange
   const steps = stepsOf(exchange, credentials)
   const asSeen: KnownCredentials = { credentials, basis: 'headers', steps }
+  if (credentials.seen && credentials.value !== 'include') return overruled(exchange, asSeen)
   const hanging = credentials.seen ? [] : steps.filter(hangsOnCredentials)
   if (hanging.length === 0) return asSeen
   if (hanging.some(({ leg, stage }) => wentPast(exchange, leg, stage)))

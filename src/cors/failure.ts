@@ -1,4 +1,5 @@
-import type { Exchange } from './exchange.ts'
+import type { Exchange, Leg } from './exchange.ts'
+import { isRedirect } from './redirect.ts'
 import type { Failure, FailureKind } from './rule.ts'
 
 /** What each kind of failure means, in one sentence that says what to look at. */
@@ -18,7 +19,8 @@ const SENTENCES: Record<FailureKind, string> = {
   'local-network-access':
     'The browser stopped the request because the page may not reach the local network; no CORS header changes that.',
   'unsafe-redirect': 'The server redirects to a URL that the browser does not follow.',
-  proxy: 'A proxy asked for credentials that the browser can’t give here. This is not a CORS failure.',
+  proxy:
+    'A proxy stands in the way: it can’t be reached, or asks for credentials that the browser can’t give here. This is not a CORS failure.',
   'cache-only': 'The request asked for a cached response only, and there was none. This is not a CORS failure.',
   'stream-needs-http2':
     'The page sends its body as a stream, which Chromium only does over HTTP/2 or HTTP/3. This is not a CORS failure.',
@@ -27,6 +29,7 @@ const SENTENCES: Record<FailureKind, string> = {
 
 /** The browsers' error strings, by the first pattern that matches. Chromium's begin in `net::`, Firefox's in `NS_`. */
 const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
+  [/PROXY|TUNNEL/, 'proxy'],
   [/CONNECTION_REFUSED|ADDRESS_UNREACHABLE|ERR_UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/, 'connection-refused'],
   [/NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|UNKNOWN_HOST|INTERNET_DISCONNECTED|ERR_DNS/, 'name-not-resolved'],
   [/LOCAL_NETWORK_ACCESS|PRIVATE_NETWORK/, 'local-network-access'],
@@ -35,9 +38,8 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   [/BLOCKED_BY|DOM_CORP_FAILED|NS_ERROR_BLOCKED/, 'blocked-by-policy'],
   [/TIMED_OUT|NET_TIMEOUT/, 'timed-out'],
   [/UNSAFE_REDIRECT|REDIRECT_LOOP|TOO_MANY_REDIRECTS|INVALID_REDIRECT/, 'unsafe-redirect'],
-  [/PROXY|TUNNEL/, 'proxy'],
   [
-    /INVALID_(HTTP_)?RESPONSE|RESPONSE_HEADERS|ENCODING|HTTP2_PROTOCOL|QUIC_PROTOCOL|CORRUPTED_CONTENT|PARSING_HTTP/,
+    /INVALID_(HTTP_)?RESPONSE|RESPONSE_HEADERS|INVALID_CHUNKED|DECODING|CONTENT_ENCODING|HTTP2_PROTOCOL|QUIC_PROTOCOL|CORRUPTED_CONTENT|PARSING_HTTP/,
     'invalid-response',
   ],
   [
@@ -49,9 +51,9 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   [/ABORTED|NS_BINDING/, 'aborted'],
 ]
 
-/** What an error string says; `unknown` where it says nothing. */
+/** What an error string says; `unknown` where it says nothing. Firefox: a TLS failure is a sentence in the user's language. */
 export const failureKind = (error: string): FailureKind =>
-  KINDS.find(([pattern]) => pattern.test(error))?.[1] ?? (/^(net::|NS_)/.test(error) ? 'unknown' : 'tls')
+  KINDS.find(([pattern]) => pattern.test(error))?.[1] ?? (/^(net::|NS_|$)/.test(error) ? 'unknown' : 'tls')
 
 export const failureOf = (kind: FailureKind, error: string): Failure => ({ kind, error, sentence: SENTENCES[kind] })
 
@@ -91,7 +93,11 @@ export const namedFailure = (exchange: Exchange): Failure | null => {
   for (const ending of endings) {
     if (ending?.how === 'abandoned') return failureOf('abandoned', '')
     if (ending?.how === 'error' && !isSilentError(ending.error, exchange))
-      return failureOf(failureKind(ending.error), ending.error)
+      return failureOf(isUnfollowable(last, ending.error) ? 'unsafe-redirect' : failureKind(ending.error), ending.error)
   }
   return null
 }
+
+/** Firefox: a redirect to a scheme that has no origin is refused before CORS is checked. */
+const isUnfollowable = ({ response }: Leg, error: string): boolean =>
+  error === 'NS_ERROR_CORRUPTED_CONTENT' && response.seen && isRedirect(response.value)

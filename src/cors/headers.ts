@@ -1,33 +1,5 @@
 import type { HeaderList } from './exchange.ts'
 
-/** Canonical spelling, for display, of the headers that decide CORS or explain it; keys are lower case. */
-const CANONICAL = {
-  'access-control-allow-origin': 'Access-Control-Allow-Origin',
-  'access-control-allow-credentials': 'Access-Control-Allow-Credentials',
-  'access-control-allow-methods': 'Access-Control-Allow-Methods',
-  'access-control-allow-headers': 'Access-Control-Allow-Headers',
-  'access-control-expose-headers': 'Access-Control-Expose-Headers',
-  'access-control-max-age': 'Access-Control-Max-Age',
-  'access-control-request-method': 'Access-Control-Request-Method',
-  'access-control-request-headers': 'Access-Control-Request-Headers',
-  'access-control-allow-private-network': 'Access-Control-Allow-Private-Network',
-  origin: 'Origin',
-  vary: 'Vary',
-  allow: 'Allow',
-  location: 'Location',
-  authorization: 'Authorization',
-  cookie: 'Cookie',
-  'content-type': 'Content-Type',
-} as const
-
-export type KnownHeader = keyof typeof CANONICAL
-
-/** The spelling that servers use for a header name; names that CORS does not know come back as they are. */
-export const canonicalName = (name: string): string => {
-  const lower = name.toLowerCase()
-  return lower in CANONICAL ? CANONICAL[lower as KnownHeader] : name
-}
-
 const DECIDES_CORS = /^(access-control-|origin$|vary$|sec-fetch-)/i
 
 /** Whether a header takes part in the CORS protocol, so that a reader should see it first. */

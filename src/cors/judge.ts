@@ -2,9 +2,10 @@ import type { Codes } from './codes.ts'
 import { type KnownCredentials, knownCredentials } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
-import type { Basis, RuleStep, Verdict } from './rule.ts'
+import { isRedirectRefused } from './redirect.ts'
+import type { Basis, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
-import { failuresOf, isRedirect, openSteps } from './steps.ts'
+import { failuresOf, openSteps } from './steps.ts'
 import { warningsOf } from './warnings.ts'
 
 const DEDUCED: Record<Basis, string> = {
@@ -67,11 +68,7 @@ const pendingPassword = (steps: readonly RuleStep[]): Verdict => ({
   sentence: 'The browser is asking for a user name and password; CORS is checked after that.',
 })
 
-/** A redirect that webRequest announced and nobody followed: the page asked for `redirect: 'manual'` or `'error'`. */
-const redirectRefused = (exchange: Exchange): boolean => {
-  const last = exchange.legs.at(-1)
-  return last?.ending?.how === 'error' && last.response.seen && isRedirect(last.response.value)
-}
+const redirectRefused = (exchange: Exchange): boolean => exchange.legs.slice(-1).some(isRedirectRefused)
 
 /** Chromium says nothing more when the answer to a preflight is missing: Local Network Access ends so, among others. */
 const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
@@ -145,13 +142,17 @@ const allowed = (exchange: Exchange, { credentials, steps }: KnownCredentials, b
   sentence: ALLOWED[basis],
 })
 
-/**
- * Whether a failure that the browser named is the truth even where headers fail too. Firefox: a blocked response may
- * also end as a cancelled one, so that `aborted` there does not outrank the headers.
- */
-const outranks = (kind: ReturnType<typeof failureOf>['kind'], exchange: Exchange): boolean => {
-  if (exchange.browser === 'firefox')
-    return kind === 'blocked-by-extension' || kind === 'local-network-access' || kind === 'blocked-by-policy'
+/** Firefox: a response that CORS blocked may also end as a cancelled one, so that only these outrank failing headers. */
+const OUTRANKS_IN_FIREFOX: ReadonlySet<FailureKind> = new Set([
+  'blocked-by-extension',
+  'blocked-by-policy',
+  'local-network-access',
+  'unsafe-redirect',
+])
+
+/** Whether a failure that the browser named is the truth even where headers fail too. */
+const outranks = (kind: FailureKind, exchange: Exchange): boolean => {
+  if (exchange.browser === 'firefox') return OUTRANKS_IN_FIREFOX.has(kind)
   const last = exchange.legs.at(-1)
   return last?.ending?.how === 'error' && !isSilentError(last.ending.error, exchange)
 }

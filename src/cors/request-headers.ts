@@ -92,7 +92,13 @@ const MAX_TOTAL_BYTES = 1024
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard names these very bytes
 const UNSAFE_BYTE = /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/
 const LANGUAGE = /^[0-9A-Za-z *,\-.;=]*$/
-const SINGLE_RANGE = /^bytes=\d+-\d*$/
+const SINGLE_RANGE = /^bytes=(\d+)-(\d*)$/
+
+/** Source: https://fetch.spec.whatwg.org/#simple-range-header-value */
+const isSingleRange = (value: string): boolean => {
+  const [, start, end] = SINGLE_RANGE.exec(value) ?? []
+  return start !== undefined && (end === '' || BigInt(start) <= BigInt(end ?? ''))
+}
 
 const byteLength = (value: string): number => new TextEncoder().encode(value).length
 
@@ -111,7 +117,7 @@ export const unsafeReason = (name: string, value: string, browser: Browser): Uns
   if (byteLength(value) > MAX_VALUE_BYTES) return 'too-long'
   if (lower === 'accept') return UNSAFE_BYTE.test(value) ? 'unsafe-byte' : null
   if (lower === 'accept-language' || lower === 'content-language') return LANGUAGE.test(value) ? null : 'language'
-  if (lower === 'range') return SINGLE_RANGE.test(value) ? null : 'range'
+  if (lower === 'range') return isSingleRange(value) ? null : 'range'
   if (UNSAFE_BYTE.test(value)) return 'unsafe-byte'
   const essence = (value.split(';')[0] ?? '').trim().toLowerCase()
   return SAFELISTED_CONTENT_TYPES.has(essence) ? null : 'content-type'

@@ -67,7 +67,7 @@ export interface Rule {
   readonly chromium: { readonly preflight: ChromiumCode | null; readonly response: ChromiumCode | null }
   readonly firefox: FirefoxCode | null
   /** Where Firefox's category depends on the value that failed. */
-  readonly firefoxFor?: (evidence: Evidence) => FirefoxCode | null
+  readonly firefoxFor?: (evidence: Evidence, context: RuleContext) => FirefoxCode | null
   readonly judge: (context: RuleContext) => StepOutcome
   /** What went wrong in this exchange, in one plain sentence; names and values in backticks. */
   readonly sentence: (evidence: Evidence, context: RuleContext) => string

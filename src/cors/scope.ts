@@ -58,6 +58,10 @@ export const comparedOrigin = (exchange: Exchange, leg: Leg, stage: 'preflight' 
   return ofPreflight ?? requestOrigin(exchange)
 }
 
+/** Whether some leg is sent on to another origin, even if the request never gets there. */
+const leadsAway = (exchange: Exchange): boolean =>
+  exchange.legs.some(({ ending }) => ending?.how === 'redirected' && originOf(ending.to) !== requestOrigin(exchange))
+
 const sentOrigin = (exchange: Exchange): boolean | null => {
   const seenLegs = exchange.legs.filter((leg) => leg.requestHeaders.seen)
   if (seenLegs.length === 0) return null
@@ -70,7 +74,7 @@ export const notCorsReason = (exchange: Exchange): NotCorsReason | null => {
   if (type === 'websocket' || type === 'webtransport') return 'websocket'
   if (NAVIGATIONS.has(type)) return 'navigation'
   if (!isHttpUrl(legs[0].url)) return 'unsupported-scheme'
-  if (!corsLegs(exchange).includes(true)) return 'same-origin'
+  if (!corsLegs(exchange).includes(true) && !leadsAway(exchange)) return 'same-origin'
   if (legs.some((leg) => leg.preflight !== null)) return null
   if (mode.seen) {
     if (mode.value === 'cors') return null

@@ -1,26 +1,13 @@
 import type { Codes } from './codes.ts'
-import {
-  type Browser,
-  type CredentialsMode,
-  type Exchange,
-  type Leg,
-  type Observed,
-  type Response,
-  seen,
-  unseen,
-} from './exchange.ts'
+import { type Browser, type CredentialsMode, type Exchange, type Leg, type Observed, seen, unseen } from './exchange.ts'
 import { getHeader } from './headers.ts'
+import { isRedirect } from './redirect.ts'
 import { unsafeRequestHeaders } from './request-headers.ts'
 import type { Rule, RuleContext, RuleStep, Stage, StepOutcome } from './rule.ts'
-import { ALL_RULES, RULES, rulesOf } from './rules/index.ts'
+import { ALL_RULES, REDIRECT_TARGET, RULES, rulesOf } from './rules/index.ts'
 import { comparedOrigin, corsLegs } from './scope.ts'
-import { isRedirectStatus } from './status.ts'
 
 const NOT_REACHED: StepOutcome = { outcome: 'not-reached' }
-
-/** Whether a response sends the request on: a redirect status with a `Location`. */
-export const isRedirect = (response: Response): boolean =>
-  isRedirectStatus(response.status) && getHeader(response.headers, 'location') !== null
 
 /** The CORS-unsafe request-header names that a preflight asked for: lower case, each once, in wire order. */
 export const askedHeaders = (leg: Leg): readonly string[] => {
@@ -58,15 +45,23 @@ const PREPARED: Record<Stage, Prepared> = {
   response: prepare('response'),
 }
 
+/** A page's own origin owes no CORS headers, but may not send the request just anywhere. */
+const PREPARED_TARGET: Prepared = PREPARED.redirect.filter(({ rule }) => REDIRECT_TARGET.includes(rule))
+
 const stepOf = (rule: Rule, code: Codes, context: RuleContext, leg: number, result: StepOutcome): RuleStep => {
   const { stage } = context
   if (result.outcome !== 'fail') return { rule, stage, leg, result, code, sentence: null }
-  const named = rule.firefoxFor ? { ...code, firefox: rule.firefoxFor(result.evidence) } : code
+  const named = rule.firefoxFor ? { ...code, firefox: rule.firefoxFor(result.evidence, context) } : code
   return { rule, stage, leg, result, code: named, sentence: rule.sentence(result.evidence, context) }
 }
 
-const judgeResponse = (steps: RuleStep[], context: RuleContext, leg: number): void => {
-  for (const { rule, code } of PREPARED[context.stage]) {
+const judgeResponse = (
+  steps: RuleStep[],
+  context: RuleContext,
+  leg: number,
+  prepared: Prepared = PREPARED[context.stage],
+): void => {
+  for (const { rule, code } of prepared) {
     const result = rule.judge(context)
     if (result.outcome !== 'not-applicable') steps.push(stepOf(rule, code, context, leg, result))
   }
@@ -83,6 +78,7 @@ const judgeLeg = (
   leg: Leg,
   index: number,
   credentials: Observed<CredentialsMode>,
+  isGoverned: boolean,
 ): void => {
   const { browser } = exchange
   const { preflight, response } = leg
@@ -93,6 +89,17 @@ const judgeLeg = (
     credentials,
     method: askedMethod(leg),
     unsafeHeaders: unsafeHeaders(leg, browser),
+  }
+  if (!isGoverned) {
+    if (!response.seen || !isRedirect(response.value)) return
+    const context: RuleContext = {
+      ...common,
+      stage: 'redirect',
+      origin: comparedOrigin(exchange, leg, 'actual'),
+      response: response.value,
+    }
+    judgeResponse(steps, context, index, PREPARED_TARGET)
+    return
   }
   if (preflight?.response.seen) {
     const origin = comparedOrigin(exchange, leg, 'preflight')
@@ -112,7 +119,7 @@ export const stepsOf = (exchange: Exchange, credentials: Observed<CredentialsMod
   const governed = corsLegs(exchange)
   const steps: RuleStep[] = []
   exchange.legs.forEach((leg, index) => {
-    if (governed[index]) judgeLeg(steps, exchange, leg, index, credentials)
+    judgeLeg(steps, exchange, leg, index, credentials, governed[index] ?? false)
   })
   return steps
 }

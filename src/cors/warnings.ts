@@ -1,8 +1,9 @@
 import type { CredentialsMode, Exchange, Leg, Observed } from './exchange.ts'
 import { extractTokens, getHeader } from './headers.ts'
+import { isRedirect } from './redirect.ts'
 import type { Warning } from './rule.ts'
 import { corsLegs } from './scope.ts'
-import { askedHeaders, isRedirect } from './steps.ts'
+import { askedHeaders } from './steps.ts'
 
 type Check = (leg: Leg, exchange: Exchange, credentials: Observed<CredentialsMode>) => string | null
 

@@ -1,5 +1,5 @@
 import { getHeader } from '../cors/headers.ts'
-import { isRedirect } from '../cors/steps.ts'
+import { isRedirect } from '../cors/redirect.ts'
 import { hasAllowedOrigin, headerMatches, phrase, varyNames } from './answer.ts'
 import { defineCause, type Finding } from './cause.ts'
 import { type Facts, factsOf, knowsCors, preflightPassed, stoppedOn } from './facts.ts'

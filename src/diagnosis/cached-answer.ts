@@ -1,3 +1,4 @@
+import type { HeaderList } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import { cacheMarks } from './answer.ts'
 import { type Facts, sameUrl } from './facts.ts'
@@ -19,8 +20,26 @@ export const copiedFrom = (facts: Facts): readonly Answer[] => {
   )
 }
 
+const FRESH = /\bmax-age=(?!0+\b)\d+/i
+const NEVER_REUSED = /\bno-(store|cache)\b/i
+
+const same = (a: HeaderList, b: HeaderList): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Earlier answers for the same URL that the browser was free to use again, and that look exactly like this one. */
+export const reusedFrom = (facts: Facts): readonly Answer[] => {
+  const control = getHeader(facts.answer.headers, 'cache-control') ?? ''
+  if (!FRESH.test(control) || NEVER_REUSED.test(control)) return []
+  return sameUrl(facts).filter(
+    ({ leg, response }) =>
+      leg.timing.endedAt !== null &&
+      leg.timing.endedAt <= facts.leg.timing.startedAt &&
+      same(response.headers, facts.answer.headers),
+  )
+}
+
 /** What shows that an answer came from a cache, one phrase each; empty where nothing does. */
 export const cacheEvidence = (facts: Facts): readonly string[] => [
   ...cacheMarks(facts.answer),
   ...(copiedFrom(facts).length > 0 ? ['the same date as an earlier answer for this URL'] : []),
+  ...(reusedFrom(facts).length > 0 ? ['the same headers as an earlier answer that the browser may use again'] : []),
 ]

@@ -1,5 +1,5 @@
-import { isOkStatus } from '../cors/status.ts'
-import { cacheMarks, hasAllowedOrigin, hasApplicationMark, isExpress, isNginx, phrase } from './answer.ts'
+import { hasAllowedOrigin, hasApplicationMark, isExpress, isNginx, phrase } from './answer.ts'
+import { cacheEvidence } from './cached-answer.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, place, preflightPassed, stoppedOn } from './facts.ts'
 
@@ -11,8 +11,8 @@ export default defineCause({
     const facts = factsOf(context)
     if (facts === null || facts.stage !== 'response' || !preflightPassed(facts)) return null
     const { answer } = facts
-    if (!stoppedOn(facts, 'allow-origin-missing') || !isOkStatus(answer.status)) return null
-    if (cacheMarks(answer).length > 0) return null
+    if (!stoppedOn(facts, 'allow-origin-missing') || answer.status >= 400) return null
+    if (cacheEvidence(facts).length > 0) return null
 
     const [unrouted] = facts.others.filter(
       ({ to, response }) => to === 'actual' && response.status === 404 && hasAllowedOrigin(response),

@@ -2,7 +2,7 @@ import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { hasAnyCorsHeader, phrase, variesByOrigin } from './answer.ts'
 import { defineCause } from './cause.ts'
-import { factsOf, othersThatAllow, place, preflightPassed, stoppedOn } from './facts.ts'
+import { factsOf, othersThatAllow, othersThatAllowThisOrigin, place, preflightPassed, stoppedOn } from './facts.ts'
 
 /** Nothing on the server, or nothing on this route, takes part in CORS. */
 export default defineCause({
@@ -12,7 +12,9 @@ export default defineCause({
     const facts = factsOf(context)
     if (facts === null || !stoppedOn(facts, 'allow-origin-missing') || preflightPassed(facts)) return null
     const { answer, stage } = facts
-    if (hasAnyCorsHeader(answer) || variesByOrigin(answer)) return null
+    const half = hasAnyCorsHeader(answer) || variesByOrigin(answer)
+    // A CORS layer that lets this origin in elsewhere did not refuse it here: it did not run.
+    if (half && othersThatAllowThisOrigin(facts).length === 0) return null
 
     const [elsewhere] = othersThatAllow(facts)
     // A preflight that is refused, or an error, has a nearer cause.
@@ -25,7 +27,7 @@ export default defineCause({
           ? 'The server sends no CORS header at all: most likely CORS is not set up there, or this origin is unknown to a CORS layer that then keeps silent.'
           : 'The server knows CORS elsewhere, but not here: this route, or this kind of answer, is not covered by its CORS layer.',
       evidence: [
-        `status ${answer.status} without any Access-Control header`,
+        `status ${answer.status} without ${half ? 'access-control-allow-origin' : 'any Access-Control header'}`,
         ...allow,
         ...(elsewhere === undefined ? [] : [`${place(elsewhere)} has the header`]),
       ],

@@ -1,5 +1,9 @@
+import type { RuleStep } from '../cors/rule.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, stop } from './facts.ts'
+
+const isMissing = ({ rule, result }: RuleStep): boolean =>
+  rule.id === 'allow-credentials-not-true' && result.outcome === 'cannot-tell' && result.evidence.received === null
 
 /** The server allows the origin, but nobody told it about credentials. */
 export default defineCause({
@@ -8,7 +12,7 @@ export default defineCause({
   detect(context) {
     const { verdict } = context
     if (verdict.kind === 'undecided') {
-      const step = verdict.open.find(({ rule }) => rule.id === 'allow-credentials-not-true')
+      const step = verdict.open.find(isMissing)
       return step === undefined || verdict.open.some(({ rule }) => rule.id.includes('wildcard'))
         ? null
         : {

@@ -1,16 +1,10 @@
 import { getValues } from '../cors/headers.ts'
 import { isNginx, phrase } from './answer.ts'
 import { defineCause } from './cause.ts'
+import { copies, mayBeJoined, valuesOf } from './copies.ts'
 import { factsOf } from './facts.ts'
 
 const NAMES = ['access-control-allow-origin', 'access-control-allow-credentials']
-
-/** The copies of a header: its lines, or equal values that something on the way joined into one line. */
-const copies = (lines: readonly string[]): readonly string[] => {
-  if (lines.length > 1) return lines
-  const values = (lines[0] ?? '').split(',').map((value) => value.trim())
-  return values.length > 1 && new Set(values).size === 1 ? values : []
-}
 
 /** Two layers set the same CORS header. */
 export default defineCause({
@@ -20,17 +14,18 @@ export default defineCause({
     const facts = factsOf(context)
     if (facts === null) return null
     const { answer } = facts
-    const name = NAMES.find((header) => copies(getValues(answer.headers, header)).length > 1)
+    const sure = NAMES.find((header) => copies(getValues(answer.headers, header)).length > 1)
+    const name = sure ?? NAMES.find((header) => mayBeJoined(facts, header))
     if (name === undefined) return null
 
-    const values = copies(getValues(answer.headers, name))
+    const values = valuesOf(getValues(answer.headers, name))
     const behind = answer.headers.some(([header]) => header.toLowerCase() === 'x-powered-by')
     const who =
       isNginx(answer) && behind
         ? 'Nginx and the application behind it'
         : 'two layers, such as a proxy and the application behind it, or a framework and your own code,'
     return {
-      confidence: 'certain',
+      confidence: sure === undefined ? 'likely' : 'certain',
       sentence: `\`${name}\` is there ${values.length} times: ${who} each set it, and even equal values do not count; let one layer do it.`,
       evidence: [
         ...values.map((value) => `${name}: ${value}`),

@@ -1,5 +1,6 @@
 import type { Exchange, Leg, Response } from '../cors/exchange.ts'
 import { originOf } from '../cors/origin.ts'
+import { isTainted } from '../cors/redirect-taint.ts'
 import type { RuleStep, Stage } from '../cors/rule.ts'
 import { comparedOrigin } from '../cors/scope.ts'
 import { askedHeaders } from '../cors/steps.ts'
@@ -16,6 +17,8 @@ export interface Facts {
   readonly stage: Stage
   readonly leg: Leg
   readonly legIndex: number
+  /** Redirects made the request’s origin opaque before this leg. */
+  readonly tainted: boolean
   /** The origin that the answer was compared with. */
   readonly origin: string
   /** The answer on which the browser stopped. */
@@ -47,6 +50,7 @@ const gather = ({ exchange, verdict, siblings }: CauseContext): Facts | null => 
     stage: by.stage,
     leg,
     legIndex: by.leg,
+    tainted: isTainted(exchange, by.leg),
     origin: comparedOrigin(exchange, leg, by.stage === 'preflight' ? 'preflight' : 'actual'),
     answer,
     preflight,

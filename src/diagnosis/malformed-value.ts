@@ -1,6 +1,7 @@
 import { getValues } from '../cors/headers.ts'
 import { originDifference } from '../cors/origin.ts'
 import { defineCause } from './cause.ts'
+import { copies, mayBeJoined } from './copies.ts'
 import { type Facts, factsOf, failureOfRule } from './facts.ts'
 
 const AS_TEXT = /^(undefined|true|false|\[object .*\]|none|nil)$/i
@@ -10,6 +11,7 @@ const why = (received: string, facts: Facts): string | null => {
   if (AS_TEXT.test(received)) return 'a variable was printed that holds no origin'
   if (/^["'].*["']$/.test(received)) return 'the quotes are part of the value'
   if (/[\s,]/.test(received.trim())) return 'it holds a list, and only one origin is allowed: choose it per request'
+  if (received === 'null' && facts.tainted) return null
   if (received === 'null') return 'it is the text `null`, which no page with an origin of its own equals'
   if (received !== '*' && received.includes('*'))
     return 'patterns are not understood there: compare the origin in the server and name it'
@@ -17,10 +19,7 @@ const why = (received: string, facts: Facts): string | null => {
   return originDifference(received, facts.origin) === 'path' ? 'it has a path, and an origin ends at the port' : null
 }
 
-const isDoubled = (facts: Facts, name: string, received: string): boolean => {
-  const values = received.split(',').map((value) => value.trim())
-  return getValues(facts.answer.headers, name).length > 1 || (values.length > 1 && new Set(values).size === 1)
-}
+const isDoubled = (facts: Facts, name: string): boolean => copies(getValues(facts.answer.headers, name)).length > 1
 
 /** A header value that can never match, whoever asks. */
 export default defineCause({
@@ -31,12 +30,12 @@ export default defineCause({
     if (facts === null) return null
 
     const origin = failureOfRule(facts, 'allow-origin-invalid', 'allow-origin-multiple', 'allow-origin-mismatch')
-    if (origin?.received != null && !isDoubled(facts, 'access-control-allow-origin', origin.received)) {
+    if (origin?.received != null && !isDoubled(facts, 'access-control-allow-origin')) {
       const reason =
         why(origin.received, facts) ?? (origin.ruleId === 'allow-origin-invalid' ? 'it is no origin' : null)
       if (reason !== null)
         return {
-          confidence: 'certain',
+          confidence: mayBeJoined(facts, 'access-control-allow-origin') ? 'likely' : 'certain',
           sentence: `The value of \`Access-Control-Allow-Origin\` is written wrongly: ${reason}.`,
           evidence: [`access-control-allow-origin: ${origin.received}`],
         }
@@ -44,7 +43,7 @@ export default defineCause({
 
     const credentials = failureOfRule(facts, 'allow-credentials-not-true')
     const granted = credentials?.received
-    if (granted != null && !isDoubled(facts, 'access-control-allow-credentials', granted))
+    if (granted != null && !isDoubled(facts, 'access-control-allow-credentials'))
       return {
         confidence: 'certain',
         sentence:

@@ -8,7 +8,8 @@ export default defineCause({
 
   detect(context) {
     const facts = factsOf(context)
-    if (facts === null || facts.origin !== 'null' || facts.legIndex > 0) return null
+    // A redirect can make any page’s origin opaque; that is another cause.
+    if (facts === null || facts.origin !== 'null' || (facts.tainted && facts.exchange.initiator !== 'null')) return null
     if (!stoppedOn(facts, 'allow-origin-missing', 'allow-origin-mismatch')) return null
     const { answer } = facts
     const named = allowedOrigin(answer)

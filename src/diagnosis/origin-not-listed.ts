@@ -113,7 +113,7 @@ export default defineCause({
 
   detect(context) {
     const facts = factsOf(context)
-    if (facts === null) return null
+    if (facts === null || facts.tainted) return null
     if (stoppedOn(facts, 'allow-origin-mismatch')) return otherOrigin(facts)
     return stoppedOn(facts, 'allow-origin-missing') && facts.stage !== 'redirect' ? leftOut(facts) : null
   },

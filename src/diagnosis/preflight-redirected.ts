@@ -1,5 +1,5 @@
 import { getHeader } from '../cors/headers.ts'
-import { isRedirect } from '../cors/steps.ts'
+import { isRedirect } from '../cors/redirect.ts'
 import { defineCause } from './cause.ts'
 import { factsOf } from './facts.ts'
 import { type RedirectKind, redirectKind } from './redirect-kind.ts'

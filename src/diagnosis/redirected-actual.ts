@@ -1,5 +1,5 @@
 import { getHeader } from '../cors/headers.ts'
-import { isRedirect } from '../cors/steps.ts'
+import { isRedirect } from '../cors/redirect.ts'
 import { defineCause, type Finding } from './cause.ts'
 import { type Facts, factsOf, knowsCors, stoppedOn } from './facts.ts'
 import { isLogin, redirectKind } from './redirect-kind.ts'
@@ -27,15 +27,14 @@ const atRedirect = (facts: Facts): Finding => {
 
 /** The target of the redirect fails. */
 const atTarget = (facts: Facts): Finding => {
-  const { exchange, leg, legIndex, origin } = facts
+  const { exchange, leg, legIndex, origin, tainted } = facts
   if (!stoppedOn(facts, 'allow-origin-missing', 'allow-origin-mismatch')) return null
   const from = exchange.legs[legIndex - 1]?.url ?? ''
-  const tainted = origin === 'null' && exchange.initiator !== 'null'
   const evidence = [`redirected from ${from}`, `origin: ${origin}`]
-  if (tainted)
+  if (tainted && exchange.initiator !== 'null')
     return {
       confidence: stoppedOn(facts, 'allow-origin-mismatch') && !isLogin(leg.url) ? 'certain' : 'likely',
-      sentence: `A redirect to another server turned the origin into \`null\`, so that server can’t recognise the page: ask for \`${leg.url}\` in the page.`,
+      sentence: `A redirect to another server turns the origin into \`null\`, so that server can’t recognise the page: ask for \`${leg.url}\` in the page.`,
       evidence,
     }
   return {
@@ -52,7 +51,7 @@ export default defineCause({
   detect(context) {
     const facts = factsOf(context)
     if (facts === null) return null
-    if (facts.stage === 'redirect' && isRedirect(facts.answer)) return atRedirect(facts)
-    return facts.legIndex > 0 ? atTarget(facts) : null
+    const redirect = facts.stage === 'redirect' && isRedirect(facts.answer) ? atRedirect(facts) : null
+    return redirect ?? (facts.legIndex > 0 ? atTarget(facts) : null)
   },
 })

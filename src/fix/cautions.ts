@@ -2,9 +2,9 @@ import { knownCredentials } from '../cors/credentials.ts'
 import type { Exchange, Leg, Response } from '../cors/exchange.ts'
 import { getHeader, getValues } from '../cors/headers.ts'
 import { originOf } from '../cors/origin.ts'
+import { isTainted } from '../cors/redirect-taint.ts'
 import type { Verdict } from '../cors/rule.ts'
 import { isOkStatus, isRedirectStatus } from '../cors/status.ts'
-import { isTainted } from './minimal-policy.ts'
 import type { CorsPolicy } from './policy.ts'
 
 interface Context {

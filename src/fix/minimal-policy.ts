@@ -2,10 +2,10 @@ import { knownCredentials } from '../cors/credentials.ts'
 import type { CredentialsMode, Exchange, Leg, Observed } from '../cors/exchange.ts'
 import { getHeader, hasHeader } from '../cors/headers.ts'
 import { isCorsSafelistedMethod } from '../cors/methods.ts'
-import { originOf } from '../cors/origin.ts'
+import { isTainted } from '../cors/redirect-taint.ts'
 import { unsafeRequestHeaders } from '../cors/request-headers.ts'
 import type { Verdict } from '../cors/rule.ts'
-import { comparedOrigin, requestOrigin } from '../cors/scope.ts'
+import { comparedOrigin } from '../cors/scope.ts'
 import { askedHeaders } from '../cors/steps.ts'
 import { type CorsPolicy, type Grants, listedPolicy, openPolicy, type PolicyResult } from './policy.ts'
 
@@ -39,21 +39,6 @@ export const legToFix = (exchange: Exchange, verdict: Verdict): number | null =>
     default:
       return verdict satisfies never
   }
-}
-
-/**
- * Whether a redirect chain has made the origin opaque by the time it reaches a leg: it left an origin that was
- * neither the page's nor the next one's.
- *
- * @see https://fetch.spec.whatwg.org/#concept-request-tainted-origin
- */
-export const isTainted = (exchange: Exchange, legIndex: number): boolean => {
-  const page = requestOrigin(exchange)
-  const origins = exchange.legs.slice(0, legIndex + 1).map((leg) => originOf(leg.url))
-  return origins.some((origin, index) => {
-    const previous = origins[index - 1]
-    return previous !== undefined && previous !== origin && previous !== page
-  })
 }
 
 const originWasSeen = (exchange: Exchange, leg: Leg): boolean => {

@@ -34,10 +34,17 @@ export const htmlValue = (value: string): string => {
   return parts.join('') + note
 }
 
+/** Names and values this short are not broken at their hyphens. */
+const SHORT = 28
+
+/** A name or a value inside a sentence. */
+const inlineCode = (text: string): string =>
+  `<code${text.length <= SHORT ? ' class="short"' : ''}>${htmlValue(text)}</code>`
+
 /** A sentence of ours as HTML: names and values in `<code>`. */
 export const htmlSentence = (sentence: string): string =>
   sentenceParts(sentence)
-    .map(({ code, text }) => (code ? `<code>${htmlValue(text)}</code>` : htmlValue(text)))
+    .map(({ code, text }) => (code ? inlineCode(text) : htmlValue(text)))
     .join('')
 
 /** Code of ours, which may quote values of others: line breaks and tabs are its own. */

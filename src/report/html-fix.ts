@@ -8,13 +8,13 @@ const snippet = (each: Snippet, isOpen: boolean, why: string): string =>
   [
     `<details${isOpen ? ' open' : ''}><summary>${html(each.label)}${why}</summary><div class="in">`,
     `<p class="where">In <code>${html(each.file)}</code>. ${htmlSentence(each.where)}</p>`,
-    `<pre><code>${htmlCode(each.code)}</code></pre></div></details>`,
+    `<pre tabindex="0"><code>${htmlCode(each.code)}</code></pre></div></details>`,
   ].join('')
 
 const headerLines = (title: string, headers: HeaderList): string => {
   if (headers.length === 0) return ''
   const lines = headers.map(([name, value]) => `${htmlValue(name)}: ${htmlValue(value)}`)
-  return `<p class="meta">${title}</p><pre>${lines.join('\n')}</pre>`
+  return `<p class="meta">${title}</p><pre tabindex="0">${lines.join('\n')}</pre>`
 }
 
 const guessedFrom = ({ guess }: ExchangeView, { stack }: Snippet): string =>

@@ -8,6 +8,9 @@ import { UNSEEN } from './words.ts'
 /** More lines than this are cut with a note: no server sends them in earnest. */
 const MOST_HEADERS = 500
 
+/** So many lines get a scroll bar of their own. */
+const SCROLLS_FROM = 20
+
 const line = ([name, value]: readonly [string, string]): string =>
   `<p class="header${isCorsHeader(name) ? ' cors' : ''}"><b>${htmlValue(name)}</b>: ${htmlValue(value)}</p>`
 
@@ -25,7 +28,9 @@ const list = (headers: Observed<HeaderList>): string => {
   const first = deciding.length === 0 ? '<p class="quiet">None that decides CORS.</p>' : lines(deciding)
   if (others.length === 0) return first
   const count = others.length === 1 ? '1 other header' : `${others.length} other headers`
-  return `${first}<details><summary>${count}</summary><div class="in many">${lines(others)}</div></details>`
+  // What scrolls must be reachable by keyboard.
+  const place = others.length > SCROLLS_FROM ? 'class="in many" tabindex="0"' : 'class="in"'
+  return `${first}<details><summary>${count}</summary><div ${place}>${lines(others)}</div></details>`
 }
 
 const endingText = (ending: Ending | null): string => {

@@ -26,6 +26,7 @@ ul, ol { margin: 0 0 10px; padding-left: 20px; }
 code, pre, .mono { font-family: var(--mono); font-size: .87em; }
 code, .mono, h1, h2, p, li, td, th { overflow-wrap: anywhere; }
 code { white-space: pre-wrap; }
+code.short { white-space: pre; }
 pre code { white-space: pre; font-size: inherit; }
 .meta + pre { margin-top: -4px; }
 p code, li code, h1 code, td code { background: var(--inset); border-radius: 3px; padding: 1px 4px; }
@@ -56,12 +57,12 @@ section { margin-bottom: 20px; min-width: 0; }
 .two { margin-bottom: 26px; }
 .two + section, section + section { margin-top: 26px; }
 .two > section { margin: 0; }
-.confidence { color: var(--quiet); font-size: 13px; }
+.confidence { color: var(--quiet); font-size: 13px; font-weight: 400; }
 .evidence { color: var(--quiet); font-size: 13.5px; margin-top: 2px; }
 .where { margin: 0 0 8px; }
 details { margin: 0 0 8px; }
 summary { cursor: pointer; padding: 3px 0; }
-summary:focus-visible, a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
+summary:focus-visible, a:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 details > .in { padding: 6px 0 6px 16px; }
 .snippets > details { border: 1px solid var(--line); border-radius: 4px; margin: 0 0 8px; }
 .snippets > details > summary { padding: 6px 12px; font-weight: 600; }
@@ -85,7 +86,7 @@ details > .in { padding: 6px 0 6px 16px; }
 .redacted { color: var(--deduced); }
 .cut { color: var(--quiet); font-style: italic; }
 footer { border-top: 1px solid var(--line); margin-top: 20px; padding-top: 14px; font-size: 13px; color: var(--quiet); }
-.sequence { display: block; width: 100%; max-width: 620px; overflow: visible; font-size: 12px; }
+.sequence { display: block; width: 100%; margin-bottom: 10px; max-width: 620px; overflow: visible; font-size: 12px; }
 .sequence text { fill: var(--text); font-family: system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
 .sequence .seq-lane-label { font-weight: 600; }
 .sequence .seq-label { font-family: var(--mono); font-size: 11.5px; }
@@ -104,12 +105,17 @@ footer { border-top: 1px solid var(--line); margin-top: 20px; padding-top: 14px;
 .tone-blocked :is(.seq-label, .seq-words), .tone-warning :is(.seq-label, .seq-words), .tone-allowed .seq-label { fill: currentColor; }
 .tone-blocked .seq-label, .tone-warning .seq-label, .tone-allowed .seq-label { font-weight: 600; }
 .tone-quiet :is(.seq-label, .seq-words) { fill: var(--quiet); font-weight: 400; }
-@media (max-width: 460px) { .all { padding: 18px 16px 32px; } h1 { font-size: 21px; } .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { margin-bottom: 4px; } }
+@media (max-width: 640px) {
+  .summary thead { position: absolute; clip-path: inset(50%); }
+  .summary tr, .summary td { display: block; }
+  .summary tr { border-bottom: 1px solid var(--line); padding: 6px 0; } .summary tr:last-child { border-bottom: 0; }
+  .summary td { border: 0; padding: 1px 0; }
+}
+@media (max-width: 460px) { code.short { white-space: pre-wrap; } .all { padding: 18px 16px 32px; } h1 { font-size: 21px; } .facts { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd { margin-bottom: 4px; } }
 @media print {
   :root { --page: #fff; --inset: #f7f7f7; }
   body { font-size: 11pt; }
   .all { max-width: none; padding: 0; }
-  details::details-content { content-visibility: visible; display: block; block-size: auto; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   .many { max-height: none; }
   pre, .sequence, .rules > li, .header { break-inside: avoid; }

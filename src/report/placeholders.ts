@@ -11,7 +11,7 @@ export const inUrl = (placeholder: string): string => placeholder.replace('#', '
 /** Spelt as it stands everywhere else, and in the list of redactions. */
 export const outsideUrl = (placeholder: string): string => placeholder.replace('%23', '#')
 
-export const isPlaceholder = (text: string): boolean => ONLY_PLACEHOLDER.test(text)
+const isPlaceholder = (text: string): boolean => ONLY_PLACEHOLDER.test(text)
 
 /** A URL as people read it: its placeholders spelt like everywhere else. For display only, it may no longer parse. */
 export const readableUrl = (url: string): string => url.replace(PLACEHOLDER, outsideUrl)

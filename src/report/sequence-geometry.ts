@@ -15,7 +15,7 @@ export const LANES_Y = 38
 export const ABOVE = 24
 export const LINE = 14
 export const LABEL_RISE = 7
-export const GAP = 12
+const GAP = 12
 
 /** Characters that fit at 360 px, the narrowest width the drawing is made for. */
 const NARROW = { label: 16, detail: 20 }
@@ -31,7 +31,7 @@ export interface ShownText {
 const isNarrow = ({ from, to }: Pick<SequenceElement, 'from' | 'to'>): boolean =>
   from === 'page' || (to === 'page' && from === 'browser')
 
-const shown = (text: string): string => visible(readableUrl(text.slice(0, 400)))
+const shown = (text: string): string => visible(readableUrl(elideMiddle(text, 400)))
 
 /** The words of an element, cut to the room it has. */
 export const shownText = (element: Pick<SequenceElement, 'kind' | 'from' | 'to' | 'label' | 'detail'>): ShownText => {

@@ -1,9 +1,9 @@
 import type { Exchange, Leg, Preflight, Response } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import { preflightCause } from '../cors/preflight-cause.ts'
+import { isRedirect } from '../cors/redirect.ts'
 import type { FailureKind, Verdict } from '../cors/rule.ts'
 import { corsLegs } from '../cors/scope.ts'
-import { isRedirect } from '../cors/steps.ts'
 import { durationText, waited } from './duration.ts'
 import { plainSentence } from './sentence.ts'
 import type { Lane, SequenceElement, SequenceRow } from './sequence.ts'
@@ -60,9 +60,9 @@ const pathOf = (url: string): string =>
   url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#][\s\S]*$/, '') || '/'
 const originPart = (url: string): string => /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(url)?.[0] ?? ''
 
-const toPage = (exchange: Exchange): Drawn =>
+const toPage = (exchange: Exchange, tone: Drawn['tone']): Drawn =>
   arrow('browser', 'page', 'network error', {
-    tone: 'blocked',
+    tone,
     style: 'answered',
     detail: exchange.type === 'xmlhttprequest' ? 'fetch: TypeError' : '',
   })
@@ -70,13 +70,16 @@ const toPage = (exchange: Exchange): Drawn =>
 const stopped = ({ by, basis }: Extract<Verdict, { kind: 'blocked' }>, exchange: Exchange): SequenceRow => {
   const missing = by.result.outcome === 'fail' ? (by.result.evidence.missing ?? []) : []
   const detail = [...missing, ...(basis === 'headers' ? [] : [basis])].join(', ')
-  return [at('stop', 'browser', plainSentence(by.rule.failureTitle), { tone: 'blocked', detail }), toPage(exchange)]
+  return [
+    at('stop', 'browser', plainSentence(by.rule.failureTitle), { tone: 'blocked', detail }),
+    toPage(exchange, 'blocked'),
+  ]
 }
 
 const failure = (kind: FailureKind, exchange: Exchange): SequenceRow => {
   const { lane, label } = FAILURES[kind]
   const mark = at('stop', lane, label, { tone: 'warning' })
-  return lane === 'page' ? [mark] : [mark, toPage(exchange)]
+  return lane === 'page' ? [mark] : [mark, toPage(exchange, 'warning')]
 }
 
 const statusText = (response: Response, duration: string): string =>
@@ -100,9 +103,13 @@ const blockedHere = (
     ? verdict
     : null
 
-const preflightRows = (preflight: Preflight, blocked: boolean): readonly SequenceRow[] => {
+const diedOnTheWire = (verdict: Verdict): boolean =>
+  verdict.kind === 'failed' && FAILURES[verdict.failure.kind].lane === 'server'
+
+const preflightRows = (preflight: Preflight, verdict: Verdict, blocked: boolean): readonly SequenceRow[] => {
   const guess = preflight.pairing === 'likely' ? '; likely the one for this request' : ''
-  const question = arrow('browser', 'server', 'OPTIONS', { detail: `${asked(preflight)}${guess}` })
+  const style = !preflight.response.seen && diedOnTheWire(verdict) ? 'stopped' : 'sent'
+  const question = arrow('browser', 'server', 'OPTIONS', { detail: `${asked(preflight)}${guess}`, style })
   if (!preflight.response.seen) return [[question]]
   const duration = durationText(waited(preflight.timing))
   return [[question], [answer(statusText(preflight.response.value, duration), { tone: blocked ? 'blocked' : 'plain' })]]
@@ -110,7 +117,7 @@ const preflightRows = (preflight: Preflight, blocked: boolean): readonly Sequenc
 
 const unansweredRows = (exchange: Exchange, leg: Leg, verdict: Verdict): readonly SequenceRow[] => {
   if (verdict.kind === 'failed') {
-    const style = FAILURES[verdict.failure.kind].lane === 'server' ? 'stopped' : 'sent'
+    const style = diedOnTheWire(verdict) ? 'stopped' : 'sent'
     const went = leg.requestHeaders.seen || style === 'stopped'
     const request = went ? arrow('browser', 'server', leg.method, { style }) : neverSent(leg.method)
     return [[request], failure(verdict.failure.kind, exchange)]
@@ -130,7 +137,7 @@ const outcomeRow = (exchange: Exchange, verdict: Verdict, response: Response | n
     }
     case 'not-cors': {
       const opaque = verdict.reason === 'no-cors'
-      const words = opaque ? 'the page can’t read it' : 'CORS does not apply'
+      const words = opaque ? 'not readable' : 'CORS does not apply'
       return [arrow('browser', 'page', opaque ? 'opaque response' : 'response', { style: 'answered', detail: words })]
     }
     case 'undecided':
@@ -172,7 +179,7 @@ const legRows = (exchange: Exchange, leg: Leg, index: number, verdict: Verdict):
 
   if (leg.preflight !== null) {
     const by = blockedHere(verdict, index, true)
-    rows.push(...preflightRows(leg.preflight, by !== null))
+    rows.push(...preflightRows(leg.preflight, verdict, by !== null))
     if (by !== null) return [...rows, stopped(by, exchange), [neverSent(leg.method)]]
     if (!leg.preflight.response.seen && !leg.response.seen) {
       rows.push(outcomeRow(exchange, verdict, null))
@@ -199,7 +206,7 @@ const legRows = (exchange: Exchange, leg: Leg, index: number, verdict: Verdict):
   }
   if (by === null) return isLast ? [...rows, outcomeRow(exchange, verdict, response)] : rows
   rows.push(stopped(by, exchange))
-  return isRedirect(response) ? [...rows, [neverSent('the redirected request')]] : rows
+  return isRedirect(response) ? [...rows, [neverSent('the next request')]] : rows
 }
 
 /** What went between the lanes, from top to bottom. What the browser did not show is said, not left out. */
@@ -208,6 +215,7 @@ export const rowsOf = (exchange: Exchange, verdict: Verdict): readonly SequenceR
   const ask: SequenceRow = [
     arrow('page', 'browser', `${first.method} ${pathOf(first.url)}`, { detail: typeWords(exchange.type) }),
   ]
-  if (exchange.beforeRecording) return [ask, [note('not visible', 'it ended before recording began'), toPage(exchange)]]
+  if (exchange.beforeRecording)
+    return [ask, [note('not visible', 'it ended before recording began'), toPage(exchange, 'warning')]]
   return [ask, ...exchange.legs.flatMap((leg, index) => legRows(exchange, leg, index, verdict))]
 }

@@ -64,10 +64,10 @@ const MOST_WORDS = 300
 
 const inWords = ({ kind, from, to, label, detail, style }: SequenceElement): string => {
   const text = elideMiddle(readableUrl([label, detail].filter((part) => part !== '').join(', ')), MOST_WORDS)
-  if (kind === 'stop') return `Stopped at the ${from}: ${text}.`
-  if (kind !== 'arrow') return `${text}.`
-  const state = style === 'never-sent' ? ', never sent' : style === 'stopped' ? ', did not arrive' : ''
-  return `From ${from} to ${to}${state}: ${text}.`
+  const end = text.endsWith('?') ? '' : '.'
+  if (kind === 'stop') return `Stopped at the ${from}: ${text}${end}`
+  if (kind !== 'arrow') return `${text}${end}`
+  return `From ${from} to ${to}${style === 'stopped' ? ', did not arrive' : ''}: ${text}${end}`
 }
 
 /** Lays an exchange out as a sequence; pure, in pixels downwards and lanes across. */

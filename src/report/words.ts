@@ -11,7 +11,7 @@ const PLACES: Record<Stage, string> = {
 type Judged = Pick<ReportedVerdict, 'kind'> & { readonly stage?: Stage; readonly warned?: boolean }
 
 /** A verdict in two or three words: `blocked at the preflight`. */
-export const verdictWords = ({ kind, stage, warned = false }: Judged): string => {
+const verdictWords = ({ kind, stage, warned = false }: Judged): string => {
   switch (kind) {
     case 'blocked':
       return stage === undefined ? 'blocked' : `blocked ${PLACES[stage]}`
@@ -47,24 +47,24 @@ export const reportedWords = (verdict: ReportedVerdict): string =>
   })
 
 /** webRequest's resource types in a developer's words. */
-const TYPES: Readonly<Record<string, string>> = {
-  xmlhttprequest: 'fetch or XHR',
-  fetch: 'fetch',
-  ping: 'beacon',
-  beacon: 'beacon',
-  font: 'font',
-  image: 'image',
-  imageset: 'image',
-  media: 'audio or video',
-  stylesheet: 'style sheet',
-  script: 'script',
-  sub_frame: 'frame',
-  main_frame: 'page',
-  websocket: 'WebSocket',
-  csp_report: 'CSP report',
-}
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['xmlhttprequest', 'fetch or XHR'],
+  ['fetch', 'fetch'],
+  ['ping', 'beacon'],
+  ['beacon', 'beacon'],
+  ['font', 'font'],
+  ['image', 'image'],
+  ['imageset', 'image'],
+  ['media', 'audio or video'],
+  ['stylesheet', 'style sheet'],
+  ['script', 'script'],
+  ['sub_frame', 'frame'],
+  ['main_frame', 'page'],
+  ['websocket', 'WebSocket'],
+  ['csp_report', 'CSP report'],
+])
 
-export const typeWords = (type: string): string => TYPES[type] ?? type
+export const typeWords = (type: string): string => TYPES.get(type) ?? type
 
 const NOT_TOLD = 'Whether the server saw the request can’t be told.'
 

@@ -25,6 +25,9 @@ const CORS_CHECK: readonly Rule[] = [
   allowCredentialsNotTrue,
 ]
 
+/** What holds for every redirect, wherever it comes from. */
+export const REDIRECT_TARGET: readonly Rule[] = [redirectSchemeNotHttp, redirectToUrlWithCredentials]
+
 /** The checks of each stage, in the order of the standard. The order is the algorithm. */
 export const RULES: Record<Stage, readonly Rule[]> = {
   preflight: [
@@ -36,7 +39,7 @@ export const RULES: Record<Stage, readonly Rule[]> = {
     methodDisallowed,
     headerDisallowed,
   ],
-  redirect: [...CORS_CHECK, redirectSchemeNotHttp, redirectToUrlWithCredentials],
+  redirect: [...CORS_CHECK, ...REDIRECT_TARGET],
   response: CORS_CHECK,
 }
 

@@ -18,6 +18,11 @@ export default defineRule({
   why: 'The preflight asks one URL for its consent; consent from another URL would not be its own.',
   chromium: { preflight: 'PreflightDisallowedRedirect', response: null },
   firefox: 'CORSExternalRedirectNotAllowed',
+  // Firefox: with `redirect: 'manual'` it does not look where the redirect leads, and ends the preflight by itself.
+  firefoxFor: (_, { leg }) =>
+    leg.preflight?.ending?.how === 'error' && leg.preflight.ending.error === 'NS_ERROR_DOM_BAD_URI'
+      ? 'CORSPreflightDidNotSucceed'
+      : 'CORSExternalRedirectNotAllowed',
 
   judge({ response }) {
     const to = getHeader(response.headers, 'location')

@@ -1,11 +1,13 @@
 import { getHeader } from '../headers.ts'
 import { isHttpUrl } from '../origin.ts'
+import { isRedirectRefused } from '../redirect.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 
 /**
  * A redirect must lead to an HTTP or HTTPS URL.
  *
- * Chromium: ends in net::ERR_UNSAFE_REDIRECT and reports no CORS error of its own.
+ * Firefox: only says that the request did not succeed.
+ * Chromium: reports CorsDisabledScheme for schemes it knows how to load, else only net::ERR_UNSAFE_REDIRECT.
  *
  * @see https://fetch.spec.whatwg.org/#concept-http-redirect-fetch step 6
  */
@@ -16,12 +18,12 @@ export default defineRule({
   title: 'The redirect leads to HTTP or HTTPS',
   failureTitle: 'The redirect leads to a URL that is not HTTP or HTTPS',
   why: 'Only HTTP servers can take part in the CORS protocol.',
-  chromium: { preflight: null, response: null },
-  firefox: 'CORSRequestNotHttp',
+  chromium: { preflight: null, response: 'CorsDisabledScheme' },
+  firefox: 'CORSDidNotSucceed',
 
   judge({ leg, response }) {
     const location = getHeader(response.headers, 'location')
-    if (location === null || !URL.canParse(location, leg.url)) return notApplicable
+    if (location === null || !URL.canParse(location, leg.url) || isRedirectRefused(leg)) return notApplicable
     const evidence = { subject: 'Location', expected: 'an http: or https: URL', received: location }
     return isHttpUrl(new URL(location, leg.url).href) ? pass(evidence) : fail(evidence)
   },

@@ -1,17 +1,19 @@
 import { getHeader } from '../headers.ts'
 import { hasUrlCredentials, originOf } from '../origin.ts'
+import { isRedirectRefused } from '../redirect.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
+import { requestOrigin } from '../scope.ts'
 
 /**
  * A cross-origin request may not be redirected to a URL that carries a user name or password.
  *
- * Firefox: follows such a redirect when it stays on the same origin.
+ * Firefox: follows such a redirect when it stays on the page's own origin.
  *
- * @see https://fetch.spec.whatwg.org/#concept-http-redirect-fetch step 8 and 9
+ * @see https://fetch.spec.whatwg.org/#concept-http-redirect-fetch step 9 and 10
  */
 export default defineRule({
   id: 'redirect-to-url-with-credentials',
-  spec: { anchor: 'concept-http-redirect-fetch', step: '8 and 9' },
+  spec: { anchor: 'concept-http-redirect-fetch', step: '9 and 10' },
   mdn: 'Guides/CORS/Errors/CORSExternalRedirectNotAllowed',
   title: 'The redirect’s URL carries no user name or password',
   failureTitle: 'The redirect’s URL carries a user name or password',
@@ -19,13 +21,13 @@ export default defineRule({
   chromium: { preflight: null, response: 'RedirectContainsCredentials' },
   firefox: 'CORSDidNotSucceed',
 
-  judge({ browser, leg, response }) {
+  judge({ browser, exchange, leg, response }) {
     const location = getHeader(response.headers, 'location')
-    if (location === null || !URL.canParse(location, leg.url)) return notApplicable
+    if (location === null || !URL.canParse(location, leg.url) || isRedirectRefused(leg)) return notApplicable
     const target = new URL(location, leg.url).href
     const evidence = { subject: 'Location', expected: 'a URL without user name and password', received: location }
     if (!hasUrlCredentials(target)) return pass(evidence)
-    return browser === 'firefox' && originOf(target) === originOf(leg.url) ? pass(evidence) : fail(evidence)
+    return browser === 'firefox' && originOf(target) === requestOrigin(exchange) ? pass(evidence) : fail(evidence)
   },
 
   sentence: () =>

@@ -92,10 +92,6 @@ const EXCEPTIONS: Record<
       ours: ['CORSExternalRedirectNotAllowed'],
       why: 'Firefox reports a redirected preflight twice, by two categories; ours names the more telling one.',
     },
-    'simple-multi-value': {
-      ours: ['CORSMultipleAllowOriginNotAllowed'],
-      why: 'webRequest joins repeated lines, so that a literal list can’t be told from two lines; the verdict is the same.',
-    },
     'simple-star-cred': {
       ours: ['undecided'],
       why: 'Same-site, no cookie, small body: only the page’s own witness can tell.',
@@ -160,8 +156,6 @@ const OPEN: Record<Browser, Readonly<Record<string, string>>> = {
         'preflight-cached',
         'preflight-no-maxage-twice',
         'race-drip-ok',
-        'redirect-error',
-        'redirect-manual',
         'simple-404-ok-acao',
         'simple-acac-TRUE',
         'simple-acac-dup',

@@ -11,9 +11,11 @@ export interface LaunchOptions {
   /** A built extension, such as `dist/chrome`. */
   readonly extension: string
   readonly headless: boolean
+  /** An empty directory. */
+  readonly profile: string
 }
 
-/** A real browser with the extension installed, in a fresh profile that goes away with it. */
+/** A real browser with the extension installed, in a profile of its own. */
 export interface TestBrowser {
   readonly name: BrowserName
   /** As the browser says it, such as `156.0.8078.79`. */

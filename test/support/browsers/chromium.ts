@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core'
+import puppeteer, { type Browser, type Page, type LaunchOptions as PuppeteerOptions, type Target } from 'puppeteer-core'
 import { until } from '../until.ts'
 import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
 import { openPanel, setTheme } from './chromium-panel.ts'
@@ -10,15 +10,23 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // As in Firefox: a host of its own that is not trustworthy, without a name server.
+  '--host-resolver-rules=MAP *.test 127.0.0.1',
 ]
 
 /** Starts Chromium or Chrome with the extension; throws when the browser or the extension does not start. */
-export async function launchChromium({ executable, extension, headless }: LaunchOptions): Promise<TestBrowser> {
-  const browser = await puppeteer.launch({
+export async function launchChromium({
+  executable,
+  extension,
+  headless,
+  profile,
+}: LaunchOptions): Promise<TestBrowser> {
+  const browser = await start({
     executablePath: executable,
     // Extensions can only be installed over a pipe.
     pipe: true,
     headless,
+    userDataDir: profile,
     defaultViewport: null,
     enableExtensions: true,
     handleSIGINT: false,
@@ -32,6 +40,18 @@ export async function launchChromium({ executable, extension, headless }: Launch
   } catch (problem) {
     await browser.close()
     throw problem
+  }
+}
+
+/** puppeteer only says that the connection ended, whatever the browser printed before. */
+async function start(options: PuppeteerOptions): Promise<Browser> {
+  try {
+    return await puppeteer.launch(options)
+  } catch (problem) {
+    throw new Error(
+      `${options.executablePath} did not start (${problem instanceof Error ? problem.message : problem}): start it by hand to see why. ` +
+        'In a container, its sandbox needs user namespaces that an ordinary user may create, or root.',
+    )
   }
 }
 

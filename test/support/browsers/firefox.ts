@@ -15,11 +15,12 @@ const PREFERENCES = {
 }
 
 /** Starts Firefox with the extension installed for this run; throws when either does not start. */
-export async function launchFirefox({ executable, extension, headless }: LaunchOptions): Promise<TestBrowser> {
+export async function launchFirefox({ executable, extension, headless, profile }: LaunchOptions): Promise<TestBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: executable,
     headless,
+    userDataDir: profile,
     defaultViewport: null,
     handleSIGINT: false,
     handleSIGTERM: false,

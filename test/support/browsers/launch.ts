@@ -1,16 +1,45 @@
+import { existsSync, rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findTool } from '../tools.ts'
 import type { BrowserName, LaunchOptions, TestBrowser } from './browser.ts'
 import { launchChromium } from './chromium.ts'
 import { launchFirefox } from './firefox.ts'
 
-const DIST = join(import.meta.dirname, '../../../dist')
+const BROWSERS = {
+  chromium: { start: launchChromium, dist: 'dist/chrome' },
+  firefox: { start: launchFirefox, dist: 'dist/firefox' },
+} as const
+
+const ROOT = join(import.meta.dirname, '../../..')
 
 /** Starts a browser of this machine with the extension that was built last; throws a sentence when there is none. */
-export async function launch(name: BrowserName, overrides: Partial<LaunchOptions> = {}): Promise<TestBrowser> {
+export async function launch(
+  name: BrowserName,
+  options: Partial<Pick<LaunchOptions, 'extension' | 'headless'>> = {},
+): Promise<TestBrowser> {
+  const { start, dist } = BROWSERS[name]
+  const { extension = join(ROOT, dist), headless = true } = options
+  if (!existsSync(join(extension, 'manifest.json')))
+    throw new Error(`${extension} has no extension: run \`npm run build\` first.`)
   const found = findTool(name)
   if ('missing' in found) throw new Error(found.missing)
-  const extension = join(DIST, name === 'firefox' ? 'firefox' : 'chrome')
-  const options = { executable: found.path, extension, headless: true, ...overrides }
-  return name === 'firefox' ? launchFirefox(options) : launchChromium(options)
+
+  const profile = await mkdtemp(join(tmpdir(), 'corsight-profile-'))
+  // A browser that has just ended may still be writing there.
+  const forget = () => rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  process.once('exit', forget)
+  try {
+    const browser = await start({ executable: found.path, extension, headless, profile })
+    const close = async () => {
+      await browser.close()
+      forget()
+      process.off('exit', forget)
+    }
+    return { ...browser, close }
+  } catch (problem) {
+    forget()
+    throw problem
+  }
 }

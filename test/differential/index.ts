@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { runDifferential } from './run.ts'
+
+const { values } = parseArgs({
+  options: {
+    browser: { type: 'string', default: 'chromium' },
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '1000' },
+    out: { type: 'string' },
+  },
+})
+
+const { browser: name } = values
+if (name !== 'chromium' && name !== 'firefox') {
+  console.error(`--browser is ${JSON.stringify(name)}; give chromium or firefox.`)
+  process.exit(2)
+}
+const [seed, count] = [Number(values.seed), Number(values.count)]
+if (!Number.isInteger(seed) || !Number.isInteger(count) || count < 1) {
+  console.error(`--seed ${values.seed} --count ${values.count}: both must be whole numbers, and the count at least 1.`)
+  process.exit(2)
+}
+
+const { version, compared, blocked, orphans, differences } = await runDifferential(name, { seed, count })
+for (const { comparison, ...rest } of differences) {
+  if (comparison.kind === 'cannot-tell') continue
+  console.log(JSON.stringify({ ...comparison, ...rest }))
+}
+if (values.out) writeFileSync(values.out, JSON.stringify(differences, null, 1))
+const share = ((100 * compared['cannot-tell']) / count).toFixed(2)
+console.log(
+  `${name} ${version}, seed ${seed}: ${count} cases, ${blocked} blocked; ${compared.disagree} disagreements, ` +
+    `${compared.code} other codes, ${share} % cannot tell, ${orphans} orphan preflights.`,
+)
+process.exitCode = compared.disagree + orphans > 0 ? 1 : 0

@@ -1,0 +1,92 @@
+import type { CDPSession, Page } from 'puppeteer-core'
+import type { BrowserName } from '../support/browsers/browser.ts'
+import { enterChromeScope } from '../support/browsers/firefox-chrome.ts'
+
+/** What the browser itself said of one case. */
+export interface Truth {
+  /** The codes it gave; the CORS failure's own first. Empty: it reported no CORS failure. */
+  readonly codes: readonly string[]
+  /** Errors that it named and that are not CORS. */
+  readonly errors: readonly string[]
+  /** Whether any request of the case was seen at all. */
+  readonly asked: boolean
+}
+
+/** Collects what the browser says, by the id of the case in the URL. */
+export interface Witness {
+  readonly of: (id: string) => Promise<Truth>
+}
+
+const idOf = (text: string): string | null => /\/case\/([^/]+)\//.exec(text)?.[1] ?? null
+
+/** Chromium: the DevTools protocol, of the page and of every worker and frame below it. */
+async function listenToChromium(page: Page): Promise<Witness> {
+  const urls = new Map<string, string>()
+  const said = new Map<string, { codes: string[]; errors: string[] }>()
+  const entry = (id: string) => {
+    const known = said.get(id) ?? { codes: [], errors: [] }
+    said.set(id, known)
+    return known
+  }
+  const listen = async (session: CDPSession) => {
+    session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
+      const id = idOf(request.url)
+      if (id === null || type === 'Preflight') return
+      urls.set(requestId, id)
+      entry(id)
+    })
+    session.on('Network.loadingFailed', ({ requestId, errorText, corsErrorStatus }) => {
+      const id = urls.get(requestId)
+      if (id === undefined) return
+      if (corsErrorStatus) entry(id).codes.push(corsErrorStatus.corsError)
+      else entry(id).errors.push(errorText)
+    })
+    session.on('sessionattached', (below) => void listen(below))
+    await session.send('Network.enable')
+    await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true })
+  }
+  await listen(await page.createCDPSession())
+  return {
+    async of(id) {
+      const known = said.get(id)
+      return { codes: known?.codes ?? [], errors: known?.errors ?? [], asked: known !== undefined }
+    },
+  }
+}
+
+const LISTEN = `
+window.corsightSaid = []
+window.corsightListener = { observe(message) {
+  try {
+    const { category, errorMessage } = message.QueryInterface(Ci.nsIScriptError)
+    window.corsightSaid.push([category, errorMessage])
+  } catch {}
+} }
+Services.console.registerListener(window.corsightListener)`
+
+/** Firefox: the category of each message in its own console. */
+async function listenToFirefox(page: Page): Promise<Witness> {
+  const chrome = await enterChromeScope(page.browser())
+  await chrome(LISTEN)
+  const codes = new Map<string, string[]>()
+  const read = async () => {
+    const messages = await chrome<[string, string][]>('return window.corsightSaid.splice(0)')
+    for (const [category, text] of messages) {
+      const id = idOf(text)
+      if (id === null || !category.startsWith('CORS') || category === 'CORSAllowHeaderFromPreflightDeprecation')
+        continue
+      codes.set(id, [...(codes.get(id) ?? []), category.replace(/\d+$/, '')])
+    }
+  }
+  return {
+    async of(id) {
+      await read()
+      const all = codes.get(id) ?? []
+      const own = all.filter((code) => code !== 'CORSDidNotSucceed')
+      return { codes: own.length > 0 ? own : all, errors: [], asked: true }
+    },
+  }
+}
+
+export const listenTo = (name: BrowserName, page: Page): Promise<Witness> =>
+  name === 'chromium' ? listenToChromium(page) : listenToFirefox(page)
