@@ -1,0 +1,164 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { HeaderList } from '../../src/cors/exchange.ts'
+import { getValues } from '../../src/cors/headers.ts'
+import type { CorsPolicy } from '../../src/fix/policy.ts'
+import { respond } from '../../src/fix/respond.ts'
+import { APPLICATIONS, type Application } from '../contract/applications.ts'
+import { ask, grantsTo, startUpstream } from '../contract/ask.ts'
+import { POLICIES } from '../src/fix/policies.ts'
+import { findPrograms } from '../support/programs.ts'
+import { freePorts } from '../support/servers/ports.ts'
+import { type RunningServer, startProgram } from '../support/servers/program.ts'
+import { STACKS } from '../support/servers/stacks.ts'
+
+const GOLDEN = new URL('../src/fix/golden/', import.meta.url)
+const NODE_MODULES = new URL('../../node_modules', import.meta.url)
+
+const programs = findPrograms()
+const directory = mkdtempSync(join(tmpdir(), 'corsight-contract-'))
+
+beforeAll(() => {
+  symlinkSync(NODE_MODULES, join(directory, 'node_modules'), 'junction')
+})
+
+afterAll(() => {
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const folder = (name: string): string => {
+  const path = join(directory, name.replaceAll(/[^a-z0-9]+/gi, '-'))
+  mkdirSync(join(path, 'tmp'), { recursive: true })
+  return path
+}
+
+describe('the printed code is right for its own language', () => {
+  const golden = (stack: string) => readdirSync(new URL(`${stack}/`, GOLDEN))
+  const text = (stack: string, file: string) => readFileSync(new URL(`${stack}/${file}`, GOLDEN), 'utf8')
+
+  const check = (program: string, ...args: string[]) => {
+    const { status, stderr, stdout } = spawnSync(program, args, { encoding: 'utf8' })
+    expect({ status, said: status === 0 ? '' : `${stderr}${stdout}` }).toEqual({ status: 0, said: '' })
+  }
+
+  test.each(golden('express'))('express: %s', (file) => {
+    const path = join(folder('syntax'), `${file}.mjs`)
+    writeFileSync(path, text('express', file))
+    check(process.execPath, '--check', path)
+  })
+
+  test.each(golden('flask'))('flask: %s', (file) => {
+    const path = join(folder('syntax'), file)
+    writeFileSync(path, text('flask', file))
+    check(programs.python, '-m', 'py_compile', path)
+  })
+
+  test.each(golden('php'))('php: %s', (file) => {
+    const path = join(folder('syntax'), file)
+    writeFileSync(path, `<?php\n${text('php', file)}`)
+    check(programs.php, '-l', path)
+  })
+
+  test.each(golden('nginx'))('nginx: %s', (file) => {
+    const place = folder(`syntax ${file}`)
+    const [, http = '', location = ''] = text('nginx', file).split(/^# Part \d.*$/m)
+    const server = `server { listen 127.0.0.1:1; location / {\n${location}\nreturn 200;\n} }`
+    writeFileSync(join(place, file), `pid ${place}/pid; events {} http {\n${http}\n${server}\n}`)
+    check(programs.nginx, '-t', '-e', 'stderr', '-p', place, '-c', join(place, file))
+  })
+})
+
+const start = async (application: Application, policy: CorsPolicy, name: string, upstream: number) => {
+  const [port = 0] = await freePorts(1)
+  const path = join(folder(`${application.label} ${name}`), application.file)
+  writeFileSync(path, application.source(policy, port, upstream))
+  const command = await STACKS[application.stack](programs, path, port)
+  // Express prints every error that it answers, unless this is a test.
+  return startProgram({ ...command, env: { ...command.env, NODE_ENV: 'test' } }, port)
+}
+
+const preflightHeaders = (origin: string | null, method: string, names: readonly string[]): HeaderList => [
+  ...(origin === null ? [] : [['Origin', origin] as const]),
+  ['Access-Control-Request-Method', method],
+  ...(names.length === 0 ? [] : [['Access-Control-Request-Headers', names.join(',')] as const]),
+]
+
+const originHeader = (origin: string | null): HeaderList => (origin === null ? [] : [['Origin', origin]])
+
+const STRANGERS = ['https://evil.example', 'null', null, 'https://app.example.evil.example', 'https://appxexample']
+
+describe.each(APPLICATIONS.map((application) => [application.label, application] as const))('%s', (_, application) => {
+  describe.each(Object.entries(POLICIES))('with the policy %s', (name, policy) => {
+    let upstream: Awaited<ReturnType<typeof startUpstream>>
+    let server: RunningServer
+
+    beforeAll(async () => {
+      upstream = await startUpstream()
+      server = await start(application, policy, name, upstream.port)
+    })
+
+    afterAll(async () => {
+      await server?.stop()
+      await upstream?.stop()
+    })
+
+    const method = policy.methods[0] ?? 'GET'
+    const origins = policy.origins === '*' ? ['https://anyone.example', 'null'] : policy.origins
+
+    const compare = async (origin: string | null, verb: string, path: string, headers: HeaderList, status?: number) => {
+      const to = verb === 'OPTIONS' ? 'preflight' : 'actual'
+      const answer = await ask(server.port, verb, path, headers)
+      const expected = respond(policy, { method: verb, headers })
+      expect(grantsTo(origin, answer, to)).toEqual(grantsTo(origin, expected, to))
+      if (status !== undefined) expect(answer.status).toBe(status)
+      const varies = getValues(answer.headers, 'vary').join().toLowerCase().split(/,\s*/).includes('origin')
+      expect(varies).toBe(policy.origins !== '*')
+      return answer
+    }
+
+    test.each(origins)('grants %s exactly what the reference server grants', async (origin) => {
+      const asked = preflightHeaders(origin, method, policy.requestHeaders)
+      await compare(origin, 'OPTIONS', '/ok', asked, 204)
+      await compare(origin, 'GET', '/ok', originHeader(origin), 200)
+    })
+
+    test.each([
+      ['a path that is not there', '/missing', 404],
+      ['a failing route', '/fail', 500],
+      ['a refused login', '/private', 401],
+    ])('keeps the headers on %s', async (_, path, status) => {
+      const [origin = ''] = origins
+      await compare(origin, 'GET', path, originHeader(origin), status)
+    })
+
+    test.each(['/missing', '/private', '/slash'])(
+      'answers the preflight of %s before anything refuses it',
+      async (path) => {
+        const [origin = ''] = origins
+        await compare(origin, 'OPTIONS', path, preflightHeaders(origin, method, policy.requestHeaders), 204)
+      },
+    )
+
+    test.each(policy.origins === '*' ? [] : STRANGERS)('refuses the origin %s', async (origin) => {
+      const asked = preflightHeaders(origin, method, policy.requestHeaders)
+      const preflight = await compare(origin, 'OPTIONS', '/ok', asked)
+      const actual = await compare(origin, 'GET', '/ok', originHeader(origin), 200)
+      expect(grantsTo(origin, preflight, 'preflight')).toBeNull()
+      expect(grantsTo(origin, actual, 'actual')).toBeNull()
+      expect(getValues(actual.headers, 'access-control-allow-origin')).toEqual([])
+      expect(getValues(preflight.headers, 'access-control-allow-origin')).toEqual([])
+    })
+
+    test('refuses another method and another header', async () => {
+      const [origin = ''] = origins
+      const asked = preflightHeaders(origin, 'TRACK', [...policy.requestHeaders, 'x-other'])
+      const granted = grantsTo(origin, await ask(server.port, 'OPTIONS', '/ok', asked), 'preflight')
+      expect(granted).not.toHaveProperty('methods', expect.arrayContaining(['TRACK']))
+      expect(granted).not.toHaveProperty('methods', expect.arrayContaining(['*']))
+      expect(granted).not.toHaveProperty('headers', expect.arrayContaining(['x-other']))
+    })
+  })
+})
