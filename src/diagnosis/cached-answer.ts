@@ -26,7 +26,7 @@ const NEVER_REUSED = /\bno-(store|cache)\b/i
 const same = (a: HeaderList, b: HeaderList): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Earlier answers for the same URL that the browser was free to use again, and that look exactly like this one. */
-export const reusedFrom = (facts: Facts): readonly Answer[] => {
+const reusedFrom = (facts: Facts): readonly Answer[] => {
   const control = getHeader(facts.answer.headers, 'cache-control') ?? ''
   if (!FRESH.test(control) || NEVER_REUSED.test(control)) return []
   return sameUrl(facts).filter(

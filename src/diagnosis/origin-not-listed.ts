@@ -48,6 +48,12 @@ const otherOrigin = (facts: Facts): Finding => {
   const difference = received === null || received.includes('*') ? null : originDifference(received, origin)
   const what = difference === null ? null : DIFFERENCE[difference]
   if (difference === null || what === null || origin === 'null') return null
+  if (preflightPassed(facts))
+    return {
+      confidence: 'likely',
+      sentence: `The preflight allows this page, but the response is for \`${received}\`: something behind the CORS layer sets the header again, or a cache kept it for another page.`,
+      evidence: [`access-control-allow-origin: ${received}`, 'the preflight was answered well'],
+    }
   // A cache may hand out what the server meant for another page.
   const fresh =
     stage === 'preflight' || variesByOrigin(answer) || headerMatches(answer, 'cache-control', /no-store|private/i)

@@ -3,7 +3,7 @@ import { originOf } from '../cors/origin.ts'
 import { comparedOrigin } from '../cors/scope.ts'
 
 /** The server that an exchange ended at, as an origin: the last leg's. */
-export const serverOf = (exchange: Exchange): string => originOf((exchange.legs.at(-1) ?? exchange.legs[0]).url)
+const serverOf = (exchange: Exchange): string => originOf((exchange.legs.at(-1) ?? exchange.legs[0]).url)
 
 const touches = (exchange: Exchange, server: string): boolean =>
   exchange.legs.some((leg) => originOf(leg.url) === server)

@@ -15,7 +15,7 @@ import { php } from './stacks/php.ts'
 export const STACKS: readonly FixGenerator[] = [express, flask, nginx, php]
 
 /** A policy printed for every stack, in display order. */
-export const snippetsFor = (policy: CorsPolicy): readonly Snippet[] => STACKS.map((stack) => stack.render(policy))
+const snippetsFor = (policy: CorsPolicy): readonly Snippet[] => STACKS.map((stack) => stack.render(policy))
 
 const headersFor = (policy: CorsPolicy, exchange: Exchange, leg: Leg): Fix['headers'] => {
   const requests = requestsOf(exchange, leg)

@@ -50,7 +50,7 @@ const originWasSeen = (exchange: Exchange, leg: Leg): boolean => {
  * The origin that the answers of a leg's server are compared with; null where the browser showed none.
  * Firefox: preflights carry the page's origin even where the actual request will carry `null`; the latter decides.
  */
-export const originToAllow = (exchange: Exchange, legIndex: number): string | null => {
+const originToAllow = (exchange: Exchange, legIndex: number): string | null => {
   const leg = exchange.legs[legIndex]
   if (leg === undefined || !originWasSeen(exchange, leg)) return null
   return isTainted(exchange, legIndex) ? 'null' : comparedOrigin(exchange, leg, 'actual')

@@ -13,7 +13,7 @@ export interface CorsAnswer {
 }
 
 /** Whether a request is a CORS-preflight request: OPTIONS alone is not enough. */
-export const isPreflight = ({ method, headers }: CorsRequest): boolean =>
+const isPreflight = ({ method, headers }: CorsRequest): boolean =>
   method === 'OPTIONS' && hasHeader(headers, 'origin') && hasHeader(headers, 'access-control-request-method')
 
 const list = (name: string, values: readonly string[]): HeaderList =>

@@ -5,11 +5,11 @@ import { ALLOWED, API, allowed, atResponse, testCause } from './table.ts'
 
 const DATE = { Date: 'Mon, 05 Jan 2026 09:00:00 GMT' }
 const later = timing({ startedAt: timing().startedAt + 60_000 })
-const image = (url = API) =>
-  allowed(
-    { url, origin: unseen('never-sent'), response: { headers: DATE } },
-    { id: 'image', type: 'image', mode: 'no-cors' },
-  )
+const soon = timing({ startedAt: timing().startedAt + 50 })
+const FRESH = { 'Cache-Control': 'max-age=600' }
+const ASK = { 'Cache-Control': 'no-cache, max-age=600' }
+const image = (url = API, headers: Record<string, string> = DATE) =>
+  allowed({ url, origin: unseen('never-sent'), response: { headers } }, { id: 'image', type: 'image', mode: 'no-cors' })
 const elsewhere = allowed({ url: `${API}/2`, response: { headers: ALLOWED } })
 
 testCause(cachedWithoutOrigin, [
@@ -32,6 +32,25 @@ testCause(cachedWithoutOrigin, [
     given: atResponse(200, { Age: '60' }, { timing: later }),
     siblings: [image()],
     confidence: 'likely',
+  },
+  {
+    when: 'the browser may use the image’s answer again',
+    given: atResponse(200, FRESH, { timing: soon }),
+    siblings: [image(API, FRESH)],
+    confidence: 'likely',
+    first: 'cached-without-origin',
+  },
+  {
+    when: 'near miss: it must ask again',
+    given: atResponse(200, ASK, { timing: soon }),
+    siblings: [image(API, ASK)],
+    confidence: null,
+  },
+  {
+    when: 'near miss: the answers differ',
+    given: atResponse(200, { ...FRESH, ETag: '2' }, { timing: soon }),
+    siblings: [image(API, FRESH)],
+    confidence: null,
   },
   {
     when: 'near miss: the image was another URL',

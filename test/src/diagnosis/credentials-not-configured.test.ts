@@ -20,6 +20,15 @@ testCause(credentialsNotConfigured, [
     confidence: 'hint',
   },
   {
+    when: 'near miss: undecided, and a wrong value is there',
+    given: {
+      browser: 'firefox',
+      ...hidden,
+      leg: { response: { headers: { ...ALLOWED, 'Access-Control-Allow-Credentials': 'TRUE' } } },
+    },
+    confidence: null,
+  },
+  {
     when: 'near miss: a wrong value is there',
     given: { ...include, ...atResponse(200, { ...ALLOWED, 'Access-Control-Allow-Credentials': 'True' }) },
     confidence: null,

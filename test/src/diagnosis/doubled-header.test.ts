@@ -49,6 +49,18 @@ testCause(doubledHeader, [
     first: 'doubled-header',
   },
   {
+    when: '`*` in a list, which nobody writes',
+    given: atResponse(200, { [ACAO]: `*, ${APP}` }),
+    confidence: 'likely',
+    first: 'doubled-header',
+  },
+  {
+    when: 'Firefox shows two lines as one',
+    given: { browser: 'firefox', ...atResponse(200, { [ACAO]: `${APP}, https://b.example` }) },
+    confidence: 'likely',
+    first: 'doubled-header',
+  },
+  {
     when: 'near miss: one line with a list of origins',
     given: atResponse(200, { [ACAO]: `${APP}, https://b.example` }),
     confidence: null,

@@ -17,6 +17,12 @@ testCause(malformedValue, [
   { when: 'an empty value', given: acao(''), confidence: 'certain', says: /it is empty/, first: 'malformed-value' },
   { when: 'no scheme', given: acao('app.example'), confidence: 'certain', says: /scheme is missing/ },
   { when: 'a list', given: acao(`${APP}, https://b.example`), confidence: 'certain', says: /holds a list/ },
+  {
+    when: 'a list in Firefox, which shows two lines so as well',
+    given: { browser: 'firefox', ...acao(`${APP}, https://b.example`) },
+    confidence: 'likely',
+    first: 'doubled-header',
+  },
   { when: 'a list with spaces', given: acao(`${APP} https://b.example`), confidence: 'certain', says: /holds a list/ },
   { when: 'a pattern', given: acao('https://*.example'), confidence: 'certain', says: /patterns are not understood/ },
   { when: 'the text null', given: acao('null'), confidence: 'certain', says: /the text `null`/ },

@@ -1,5 +1,16 @@
 import originNotListed from '../../../src/diagnosis/origin-not-listed.ts'
-import { ALLOWED, API, APP, allowed, atPreflight, atResponse, EXPRESS, NGINX, testCause } from './table.ts'
+import {
+  ALLOWED,
+  API,
+  APP,
+  afterPreflight,
+  allowed,
+  atPreflight,
+  atResponse,
+  EXPRESS,
+  NGINX,
+  testCause,
+} from './table.ts'
 
 const named = (value: string, more: Record<string, string> = {}) =>
   atResponse(200, { 'Access-Control-Allow-Origin': value, Vary: 'Origin', ...more })
@@ -93,6 +104,12 @@ testCause(originNotListed, [
     ],
     confidence: 'likely',
     first: 'origin-not-listed',
+  },
+  {
+    when: 'the preflight allows this page, the response another one',
+    given: afterPreflight(200, { 'Access-Control-Allow-Origin': 'https://b.example', Vary: 'Origin' }),
+    confidence: 'likely',
+    says: /sets the header again/,
   },
   { when: 'near miss: no sign of CORS', given: atResponse(200), confidence: null, first: 'cors-not-configured' },
   {

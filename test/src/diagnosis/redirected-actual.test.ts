@@ -1,3 +1,4 @@
+import { unseen } from '../../../src/cors/exchange.ts'
 import redirectedActual from '../../../src/diagnosis/redirected-actual.ts'
 import { STOPPED } from '../../support/exchanges.ts'
 import { ALLOWED, API, APP, afterPreflight, atResponse, testCause } from './table.ts'
@@ -13,13 +14,45 @@ const redirected = (to: string, origin: string, headers: Record<string, string>)
   ] as const,
 })
 
+const firefoxPreflight = (value: string) => ({
+  browser: 'firefox' as const,
+  legs: [
+    {
+      method: 'PUT',
+      preflight: {},
+      response: { status: 307, headers: { Location: 'https://cdn.example/x', ...ALLOWED } },
+      ending: { how: 'redirected', to: 'https://cdn.example/x' } as const,
+    },
+    {
+      url: 'https://cdn.example/x',
+      method: 'PUT',
+      preflight: { response: { status: 204, headers: { 'Access-Control-Allow-Origin': value } } },
+      response: unseen('never-sent'),
+      requestHeaders: unseen('never-sent'),
+      ...STOPPED,
+    },
+  ] as const,
+})
+
 testCause(redirectedActual, [
   {
     when: 'the origin became `null` on the way',
     given: redirected('https://cdn.example/x', 'null', { 'Access-Control-Allow-Origin': APP }),
     confidence: 'certain',
     first: 'redirected-actual',
-    says: /turned the origin into `null`/,
+    says: /turns the origin into `null`/,
+  },
+  {
+    when: 'Firefox preflights the target with the page’s origin, and the target allows `null`',
+    given: firefoxPreflight('null'),
+    confidence: 'certain',
+    first: 'redirected-actual',
+  },
+  {
+    when: 'Firefox preflights the target with the page’s origin, and the target allows another',
+    given: firefoxPreflight('https://b.example'),
+    confidence: 'certain',
+    first: 'redirected-actual',
   },
   {
     when: 'the same, and the target has no header',

@@ -230,6 +230,30 @@ describe('the same value', () => {
     )
   })
 
+  test('a redirect’s target is hidden in sentences as it is in `Location`, as it came and resolved', () => {
+    const hop = exchange({
+      legs: [
+        {
+          url: 'https://api.example/x',
+          response: { status: 302, headers: { Location: '/login?to=7' } },
+          ending: { how: 'redirected', to: 'https://api.example/login?to=7' },
+        },
+        { url: 'https://api.example/login?to=7' },
+      ],
+    })
+    const report = reportOf(hop)
+    const evidence = ['Location: /login?to=7', 'ask for `https://api.example/login?to=7` directly']
+    const cause = { id: 'x', confidence: 'hint', sentence: 'It redirects.', evidence } as const
+    const redacted = redactReport({
+      ...report,
+      exchanges: report.exchanges.map((each) => ({ ...each, causes: [cause] })),
+    })
+    expect(redacted.exchanges[0]?.causes[0]?.evidence).toEqual([
+      'Location: /login?to=‹redacted:to%231›',
+      'ask for `https://api.example/login?to=‹redacted:to%231›` directly',
+    ])
+  })
+
   test.each(['true', 'dark', '200', 'https://app.example', 'application/json', 'text', 'PUT', 'en-GB', '/v1/items'])(
     'an ordinary cookie value does not eat the report: %s',
     (value) => {

@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { curlOf, preflightCurlOf } from '../../../src/report/curl.ts'
+import { shellQuote, shellWord } from '../../../src/report/shell-quote.ts'
+import { type LegOverrides, leg } from '../../support/exchanges.ts'
+import { blockedAtPreflight, blockedAtResponse, TOKEN } from './samples.ts'
+
+const bash = (script: string, env: Readonly<Record<string, string>> = {}) =>
+  spawnSync('bash', ['--norc', '--noprofile', '-c', script], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', ...env },
+  })
+
+/** What cURL would get as arguments: `curl` is a function that prints them one a line. */
+const argumentsOf = (command: string, env: Readonly<Record<string, string>> = {}): readonly string[] => {
+  const { stdout, stderr, status } = bash(`curl() { printf '%s\\0' "$@"; }\n${command}`, env)
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
+  return stdout.split('\0').slice(0, -1)
+}
+
+const command = (overrides: LegOverrides): string => curlOf(leg(overrides)) ?? 'none'
+
+describe('quoting', () => {
+  test.each([
+    ['plain', `'plain'`],
+    ["it's", `'it'\\''s'`],
+    ['$(id) `id` "x" \\', `'$(id) \`id\` "x" \\'`],
+    ['a\u001b[201~', `$'a\\x1b[201~'`],
+    ["tab\tand ' too", `$'tab\\x09and \\' too'`],
+    ['\u202E', `$'\\u202e'`],
+    ['nul\0', `'nul'`],
+    ['', `''`],
+  ])('%j', (text, expected) => {
+    expect(shellQuote(text)).toBe(expected)
+  })
+
+  test('any text comes through bash unchanged, and no control character is in the command', () => {
+    const unit = fc.constantFrom(
+      ...`ab'"\`$\\(){}[]<>|&;*?~!# -=\t\n\r`,
+      '\u001b',
+      '\u0007',
+      '\u202E',
+      'é',
+      '😀',
+      '\uFEFF',
+    )
+    const texts = fc.array(fc.string({ unit, maxLength: 20 }), { minLength: 20, maxLength: 20 })
+    fc.assert(
+      fc.property(texts, (all) => {
+        const words = all.map(shellQuote)
+        expect(words.join(' ')).not.toMatch(/[\p{Cc}\u202E\uFEFF]/u)
+        const { stdout, stderr } = bash(`printf '%s\\0' ${words.join(' ')}`)
+        expect(stderr).toBe('')
+        expect(stdout.split('\0').slice(0, -1)).toEqual(all)
+      }),
+      { numRuns: 15, seed: 3 },
+    )
+  })
+
+  test('a variable stands beside literal text', () => {
+    const word = shellWord([
+      { variable: false, text: "a'" },
+      { variable: true, text: 'TOKEN' },
+      { variable: false, text: 'b' },
+    ])
+    expect(bash(`printf %s ${word}`, { TOKEN: '$x y' }).stdout).toBe("a'$x yb")
+  })
+})
+
+describe('the actual request', () => {
+  test('repeats method, URL and headers', () => {
+    const text = command({
+      method: 'PUT',
+      requestHeaders: { Accept: '*/*', Origin: 'https://app.example', 'X-Trace-Id': '1' },
+    })
+    expect(text).toBe(
+      [
+        `curl -i -g -X PUT --url 'https://api.example/v1/items' \\`,
+        `  -H 'Accept: */*' \\`,
+        `  -H 'Origin: https://app.example' \\`,
+        `  -H 'X-Trace-Id: 1'`,
+      ].join('\n'),
+    )
+  })
+
+  test('has variables instead of secrets, redacted or not', () => {
+    const text = curlOf(blockedAtResponse.legs[0]) ?? ''
+    expect(text).not.toContain(TOKEN)
+    expect(argumentsOf(text, { TOKEN: 't0', COOKIE: 'c1', COOKIE_2: 'c2' })).toEqual([
+      ...['-i', '-g', '-X', 'GET', '--url', 'https://api.example/v1/me'],
+      ...['-H', 'Accept: */*', '-H', 'Origin: https://app.example', '-H', 'Referer: https://app.example/'],
+      ...['-H', 'Authorization: Bearer t0', '-H', 'Cookie: sid=c1; theme=c2'],
+    ])
+  })
+
+  test('has a variable in the URL, and no fragment', () => {
+    const text = command({ url: `https://u:p@api.example/?access_token=${TOKEN}&page=2#part` })
+    expect(argumentsOf(text, { USERINFO: 'u', USERINFO_2: 'p', ACCESS_TOKEN: 't' })).toContain(
+      'https://u:p@api.example/?access_token=t&page=2',
+    )
+  })
+
+  test('never takes a name that the shell needs, nor one name for two secrets', () => {
+    const requestHeaders = { 'X-Path': 'ok', path_token: 'one', 'path-token': 'two' }
+    const text = command({ url: 'https://api.example/?key=abc', requestHeaders })
+    expect(argumentsOf(text, { PATH_TOKEN: '1', PATH_TOKEN_2: '2', KEY: '3' })).toEqual(
+      expect.arrayContaining(['path_token: 1', 'path-token: 2', 'https://api.example/?key=3']),
+    )
+  })
+
+  test('leaves out what cURL makes itself', () => {
+    const text = command({
+      requestHeaders: { Host: 'api.example', 'Content-Length': '3', 'Accept-Encoding': 'br', Accept: '*/*' },
+    })
+    expect(text).not.toMatch(/Host|Content-Length|Accept-Encoding/)
+  })
+
+  test('keeps an empty header', () => {
+    expect(argumentsOf(command({ requestHeaders: { 'X-Empty': '' } }))).toContain('X-Empty;')
+  })
+
+  test.each([
+    ['a header name that cURL would read a file for', { requestHeaders: [['@/etc/passwd', 'x']] }],
+    ['a header name with a line break', { requestHeaders: [['X-A\r\nX-B', 'x']] }],
+  ] satisfies readonly (readonly [string, LegOverrides])[])('leaves out %s', (_, overrides) => {
+    const headers = argumentsOf(command(overrides)).filter((argument) => argument.includes('x'))
+    expect(headers.some((argument) => /passwd|X-B/.test(argument))).toBe(false)
+  })
+
+  test('a line break in a value does not begin a header', () => {
+    expect(argumentsOf(command({ requestHeaders: { 'X-A': 'a\r\nX-B: b' } }))).toContain('X-A: a X-B: b')
+  })
+
+  test.each([
+    ['another scheme', { url: 'file:///etc/passwd' }],
+    ['no URL', { url: '-o out' }],
+    ['a method that is no token', { method: 'GET -o x' }],
+  ])('is none for %s', (_, overrides) => {
+    expect(curlOf(leg(overrides))).toBeNull()
+  })
+
+  test('hostile values run nothing', () => {
+    const value = `'; echo owned >&2; $(echo owned >&2) \`echo owned >&2\` \\' "$TOKEN" \n echo owned >&2`
+    const text = command({ url: `https://api.example/?q=${value}`, requestHeaders: { 'X-A': value, Origin: value } })
+    const [, , , , , url] = argumentsOf(text, { TOKEN: 'secret' })
+    expect(url).toBe(`https://api.example/?q=${value}`)
+  })
+})
+
+describe('the preflight', () => {
+  test('repeats what the browser asked', () => {
+    expect(preflightCurlOf(blockedAtPreflight.legs[0], 'chromium')).toBe(
+      [
+        `curl -i -g -X OPTIONS --url 'https://api.example/v1/users/7?access_token='"$ACCESS_TOKEN"'&page=2' \\`,
+        `  -H 'Origin: https://app.example' \\`,
+        `  -H 'Access-Control-Request-Method: PUT' \\`,
+        `  -H 'Access-Control-Request-Headers: content-type,x-trace-id'`,
+      ].join('\n'),
+    )
+  })
+
+  test('asks what the request needs where the browser did not show its headers', () => {
+    const unseenAsk = { requestHeaders: { seen: false, why: 'withheld-by-browser' } } as const
+    const requestHeaders = { Origin: 'https://app.example', 'X-B': '1', 'X-A': '2', 'Content-Type': 'application/json' }
+    const text = preflightCurlOf(leg({ method: 'PUT', requestHeaders, preflight: unseenAsk }), 'chromium') ?? ''
+    expect(argumentsOf(text)).toEqual([
+      ...['-i', '-g', '-X', 'OPTIONS', '--url', 'https://api.example/v1/items', '-H', 'Origin: https://app.example'],
+      ...['-H', 'Access-Control-Request-Method: PUT', '-H', 'Access-Control-Request-Headers: content-type,x-a,x-b'],
+    ])
+  })
+
+  test('is none where there was none', () => expect(preflightCurlOf(leg(), 'chromium')).toBeNull())
+})
