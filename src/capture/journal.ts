@@ -214,7 +214,7 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     },
     exchanges() {
       sync()
-      return [...exchanges.values()].sort((a, b) => a.startedAt - b.startedAt)
+      return [...exchanges.values()].sort((a, b) => a.startedAt - b.startedAt || Number(a.id) - Number(b.id))
     },
     belongsTo,
     evicted: (tabId) => evictions.get(tabId) ?? 0,

@@ -62,9 +62,21 @@ export const createPairingBook = (): PairingBook => {
     if (open?.size === 0) openOfGroup.delete(group)
   }
 
+  const isAnswered = ({ preflight }: Pair): boolean => {
+    const [{ response, ending }] = preflight.hops
+    return response.seen || ending !== null
+  }
+
+  /** Whether nothing that is still to come can change which preflights belong to a request. */
+  const isSettled = ({ requestId, hops }: WorkedRequest): boolean => {
+    const pairs = hops.flatMap((_, hop) => pairOfLeg.get(keyOf({ requestId, hop })) ?? [])
+    return pairs.length > 0 && pairs.every(isAnswered)
+  }
+
   /**
    * What is over can't pair with anything that begins later: taking it out keeps a busy group small. An actual request
-   * without a preflight stays a while, because a background that was woken may hear of its preflight after its end.
+   * without an answered preflight stays a while: a background that was woken may hear of its preflight after its end,
+   * and the preflight that it seems to have may turn out to be another's.
    */
   const closeFinished = (group: string, members: readonly WorkedRequest[]) => {
     const latest = Math.max(...members.map(startOf))
@@ -72,9 +84,7 @@ export const createPairingBook = (): PairingBook => {
       const leg = legOfPreflight.get(request.requestId)
       const actual = leg === undefined ? request : requests.get(leg.requestId)
       if (actual === undefined || !isOver(actual)) continue
-      const isPaired =
-        leg !== undefined || actual.hops.some((_, hop) => pairOfLeg.has(keyOf({ requestId: actual.requestId, hop })))
-      if (isPaired || endOf(actual) + LATE_MS < latest) close(request.requestId, group)
+      if (isSettled(actual) || endOf(actual) + LATE_MS < latest) close(request.requestId, group)
     }
   }
 

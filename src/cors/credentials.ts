@@ -50,7 +50,9 @@ export const knownCredentials = (exchange: Exchange): KnownCredentials => {
   if (hanging.some(({ leg, stage }) => wentPast(exchange, leg, stage)))
     return settleAs(exchange, 'same-origin', 'deduced')
   if (steps.some(({ result }) => result.outcome === 'fail')) return asSeen
-  if (stoppedSilently(exchange)) return settleAs(exchange, 'include', 'deduced')
+  // Only what nothing else explains may be deduced: another open question would explain it as well.
+  const unexplained = steps.every((step) => step.result.outcome !== 'cannot-tell' || hangsOnCredentials(step))
+  if (stoppedSilently(exchange)) return unexplained ? settleAs(exchange, 'include', 'deduced') : asSeen
   if (witness === null) return asSeen
   return settleAs(exchange, witness.responseStatus === 0 ? 'include' : 'same-origin', 'witnessed')
 }

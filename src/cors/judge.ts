@@ -70,6 +70,23 @@ const pendingPassword = (steps: readonly RuleStep[]): Verdict => ({
 
 const redirectRefused = (exchange: Exchange): boolean => exchange.legs.slice(-1).some(isRedirectRefused)
 
+/** Firefox: a 304 is shown with its own few headers, but checked with the stored ones that it confirms. */
+const confirmsStored = (exchange: Exchange, { leg, stage }: RuleStep): boolean => {
+  const response = exchange.legs[leg]?.response
+  return (
+    exchange.browser === 'firefox' && stage !== 'preflight' && response?.seen === true && response.value.status === 304
+  )
+}
+
+const undecidedStored = (steps: readonly RuleStep[]): Verdict => ({
+  kind: 'undecided',
+  open: [],
+  missing: 'the stored response that this 304 confirms',
+  steps,
+  sentence:
+    'Cannot tell: Firefox checks a `304` with the stored response that it confirms, which it does not show. Reload without the cache to see the whole answer.',
+})
+
 /** Chromium says nothing more when the answer to a preflight is missing: Local Network Access ends so, among others. */
 const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const last = exchange.legs.at(-1)
@@ -126,6 +143,7 @@ export const judge = (exchange: Exchange): Verdict => {
   if (redirectRefused(exchange) && verdict === null) return allowed(exchange, settled, 'deduced')
   if (failure !== null && (verdict === null || outranks(failure.kind, exchange))) return failed(failure, steps)
   if (awaitsPassword(exchange)) return pendingPassword(steps)
+  if (verdict?.kind === 'blocked' && confirmsStored(exchange, verdict.by)) return undecidedStored(steps)
   if (verdict !== null) return verdict
   if (stoppedSilently(exchange))
     return openSteps(steps).length > 0 ? undecided(exchange, steps) : silentFailure(exchange, steps)

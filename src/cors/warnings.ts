@@ -43,11 +43,18 @@ const interrupted: Check = (leg, exchange) =>
     ? `The response was allowed, but its body broke off (\`${leg.ending.error}\`).`
     : null
 
+/** Firefox joins a 304 with the stored headers, which nobody sees: a header that was doubled there stays doubled. */
+const storedHeaders: Check = (leg, exchange) =>
+  exchange.browser === 'firefox' && leg.response.seen && leg.response.value.status === 304
+    ? 'Firefox joins the headers of this `304` with the stored ones, which it does not show: if the page can’t read the response all the same, reload without the cache.'
+    : null
+
 const CHECKS: Readonly<Record<string, Check>> = {
   'authorization-under-wildcard': authorizationUnderWildcard,
   'vary-origin-missing': varyMissing,
   'redirect-not-followed': redirectNotFollowed,
   'response-interrupted': interrupted,
+  'stored-headers-unseen': storedHeaders,
 }
 
 /** What to know about an exchange although nothing was blocked: each says what could happen, in one sentence. */
