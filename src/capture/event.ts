@@ -38,4 +38,6 @@ export interface RequestRecord {
   /** True: only its error was listened for, because nobody was recording. */
   readonly beforeRecording: boolean
   readonly witness: Witness | null
+  /** When the page of its tab went away before it had ended; null: it did not. */
+  readonly goneAt: number | null
 }

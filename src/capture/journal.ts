@@ -113,12 +113,24 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     if (exchanges.delete(id)) removed.add(id)
   }
 
+  const rebuilt = (id: string): Exchange | null => {
+    const entry = entries.get(id)
+    if (entry === undefined || !crossesOrigin(entry.request)) return null
+    const { record, request } = entry
+    if (isPreflight(request) || maybePreflight(request) || isUndeclared(request)) return null
+    if (isAnsweredByServiceWorker(record) || isCacheProbe(record)) return null
+    return exchangeOf(record, request, {
+      preflights: request.hops.map((_, hop) => book.preflightOf({ requestId: id, hop })),
+      goneAt: goneAt.get(request.first.tabId) ?? record.goneAt,
+    })
+  }
+
   const evictFirst = (ids: Iterable<string>) => {
     const [oldest] = ids
     const entry = oldest === undefined ? undefined : entries.get(oldest)
     if (entry === undefined) return
     const { tabId } = entry.request.first
-    if (exchanges.has(entry.record.requestId)) evictions.set(tabId, (evictions.get(tabId) ?? 0) + 1)
+    if (rebuilt(entry.record.requestId) !== null) evictions.set(tabId, (evictions.get(tabId) ?? 0) + 1)
     forget(entry.record.requestId)
   }
 
@@ -141,18 +153,6 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     book.put(request)
     if (keyed(idsOfTab, tabId).size > maxPerTab) evictFirst(keyed(idsOfTab, tabId))
     if (entries.size > maxInAll) evictFirst(entries.keys())
-  }
-
-  const rebuilt = (id: string): Exchange | null => {
-    const entry = entries.get(id)
-    if (entry === undefined || !crossesOrigin(entry.request)) return null
-    const { record, request } = entry
-    if (isPreflight(request) || maybePreflight(request) || isUndeclared(request)) return null
-    if (isAnsweredByServiceWorker(record) || isCacheProbe(record)) return null
-    return exchangeOf(record, request, {
-      preflights: request.hops.map((_, hop) => book.preflightOf({ requestId: id, hop })),
-      goneAt: goneAt.get(request.first.tabId) ?? null,
-    })
   }
 
   const sync = () => {
@@ -186,6 +186,7 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
         events: [...(known?.events ?? []), event],
         beforeRecording: known?.beforeRecording ?? beforeRecording,
         witness: known?.witness ?? null,
+        goneAt: known?.goneAt ?? null,
       })
     },
     restore(record) {
@@ -200,8 +201,8 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
       if ((goneAt.get(tabId) ?? 0) >= at) return
       goneAt.set(tabId, at)
       for (const id of idsOfTab.get(tabId) ?? []) {
-        if (exchanges.get(id)?.legs.every((leg) => leg.ending !== null)) continue
-        stale.add(id)
+        const record = entries.get(id)?.record
+        if (record !== undefined && !record.events.some(isLast)) put({ ...record, goneAt: at })
       }
     },
     takeUnsaved() {

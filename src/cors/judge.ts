@@ -70,9 +70,10 @@ const pendingPassword = (steps: readonly RuleStep[]): Verdict => ({
 
 const redirectRefused = (exchange: Exchange): boolean => exchange.legs.slice(-1).some(isRedirectRefused)
 
-/** Firefox: a 304 is shown with its own few headers, but checked with the stored ones that it confirms. */
-const confirmsStored = (exchange: Exchange, { leg, stage }: RuleStep): boolean => {
+/** Firefox: a 304 is shown with its own few headers, but checked with the stored ones too: what it lacks may be there. */
+const confirmsStored = (exchange: Exchange, { leg, stage, result }: RuleStep): boolean => {
   const response = exchange.legs[leg]?.response
+  if (result.outcome !== 'fail' || result.evidence.received !== null) return false
   return (
     exchange.browser === 'firefox' && stage !== 'preflight' && response?.seen === true && response.value.status === 304
   )

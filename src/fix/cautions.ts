@@ -67,7 +67,7 @@ const DOUBLED = ['access-control-allow-origin', 'access-control-allow-credential
 
 const doubledHeader: Caution = (context) =>
   answers(context).some(({ headers }) => DOUBLED.some((name) => getValues(headers, name).length > 1))
-    ? 'Two layers set the CORS headers (often a proxy and the application behind it): remove one of them, because even two equal values are refused.'
+    ? 'Two layers set the CORS headers (often a proxy and the application behind it): remove one of them, because even two equal values are refused. Then reload without the cache: Firefox keeps the doubled header with a stored answer.'
     : null
 
 const CACHE_HIT = /\bhit\b/i
