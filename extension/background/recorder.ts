@@ -30,8 +30,10 @@ const BATCH_MS = 80
 /** A page whose background was stopped connects again at once; a tab that nobody claims by then has no DevTools any more. */
 const RECLAIM_MS = 3_000
 
-/** The browser delivers events a little after the page has seen their effect. */
-const QUIET_MS = 100
+/** The browser delivers events a little after the page has seen their effect; Firefox on a busy machine much later. */
+const QUIET_MS = TARGET === 'firefox' ? 250 : 100
+
+const ROUND_TRIP_MS = 20
 
 /** How long an answer waits for requests that are still under way. */
 const PATIENCE_MS = 400
@@ -125,13 +127,26 @@ export function createRecorder(capture: Capture): Recorder {
     batch = null
     const { exchanges, removed } = journal.takeChanges()
     count(exchanges)
-    witnesses.ask(exchanges.filter(isOpenQuestion))
-    for (const page of pages) {
-      sendChanges(
-        page,
-        exchanges.filter((exchange) => journal.belongsTo(exchange, page.tabId)),
-        removed,
+    const open = exchanges.filter(isOpenQuestion)
+    tell(
+      exchanges.filter((exchange) => !open.includes(exchange)),
+      removed,
+    )
+    if (open.length === 0) return
+    // "Cannot tell" is only shown once the page has been asked and had no answer.
+    void witnesses.ask(open).then(() => {
+      flush()
+      tell(
+        open.filter((exchange) => journal.holds(exchange)),
+        [],
       )
+    })
+  }
+
+  const tell = (exchanges: readonly Exchange[], removed: readonly string[]) => {
+    for (const page of pages) {
+      const own = exchanges.filter((exchange) => journal.belongsTo(exchange, page.tabId))
+      sendChanges(page, own, removed)
     }
   }
 
@@ -147,7 +162,7 @@ export function createRecorder(capture: Capture): Recorder {
     for (;;) {
       const silence = Date.now() - Math.max(lastEventAt, asked)
       if (silence >= PATIENCE_MS || (silence >= QUIET_MS && !isPending())) return
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS / 5))
+      await new Promise((resolve) => setTimeout(resolve, ROUND_TRIP_MS))
       // A round trip takes longer where events do too: on a busy machine the silence is no accident of the clock.
       await browser.runtime.getPlatformInfo()
     }
@@ -183,7 +198,7 @@ export function createRecorder(capture: Capture): Recorder {
     const waiting = early ?? []
     early = null
     for (const event of waiting) take(event)
-    witnesses.ask(exchanges.filter(isOpenQuestion))
+    void witnesses.ask(exchanges.filter(isOpenQuestion))
     setTimeout(reclaim, RECLAIM_MS)
   }
 

@@ -3,8 +3,11 @@ import { browser } from '../browser.ts'
 
 /** Asks pages what they could read, where headers leave it open. */
 export interface WitnessStand {
-  /** Asks for all of these; answers come through `onWitness`, and never for those the page knows nothing about. */
-  readonly ask: (exchanges: readonly Exchange[]) => void
+  /**
+   * Asks for all of these, each only once; resolves when all are answered. Answers come through `onWitness`, and never
+   * for those the page knows nothing about.
+   */
+  readonly ask: (exchanges: readonly Exchange[]) => Promise<void>
   /** Resolves when nobody is being asked any more. */
   readonly idle: () => Promise<void>
 }
@@ -63,7 +66,8 @@ const closest = (entries: readonly Entry[], exchange: Exchange): Witness | null 
 }
 
 export function createWitnessStand(onWitness: (id: string, witness: Witness) => void): WitnessStand {
-  const asked = new Set<string>()
+  /** By exchange; what is asked again while it is being asked waits for the same answer. */
+  const asked = new Map<string, Promise<void>>()
   const running = new Set<Promise<void>>()
 
   const askFrame = async (exchanges: readonly [Exchange, ...Exchange[]]) => {
@@ -81,21 +85,24 @@ export function createWitnessStand(onWitness: (id: string, witness: Witness) => 
     }
   }
 
+  const start = (exchanges: readonly [Exchange, ...Exchange[]]) => {
+    const asking = askFrame(exchanges).finally(() => running.delete(asking))
+    running.add(asking)
+    for (const { id } of exchanges) asked.set(id, asking)
+  }
+
   return {
-    ask(exchanges) {
+    async ask(exchanges) {
       const frames = new Map<string, [Exchange, ...Exchange[]]>()
       for (const exchange of exchanges) {
         if (exchange.tabId < 0 || asked.has(exchange.id)) continue
-        asked.add(exchange.id)
         const key = `${exchange.tabId}/${exchange.frameId}`
         const frame = frames.get(key)
         if (frame === undefined) frames.set(key, [exchange])
         else frame.push(exchange)
       }
-      for (const frame of frames.values()) {
-        const asking = askFrame(frame).finally(() => running.delete(asking))
-        running.add(asking)
-      }
+      for (const frame of frames.values()) start(frame)
+      await Promise.all(exchanges.map(({ id }) => asked.get(id)))
     },
     async idle() {
       while (running.size > 0) await Promise.all(running)

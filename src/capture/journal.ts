@@ -31,6 +31,8 @@ export interface Journal {
   /** Every exchange, oldest first. */
   readonly exchanges: () => readonly Exchange[]
   readonly belongsTo: (exchange: Exchange, tabId: number) => boolean
+  /** Whether this is still the exchange as it stands, neither changed nor gone. */
+  readonly holds: (exchange: Exchange) => boolean
   /** How many exchanges of a tab were let go to make room. */
   readonly evicted: (tabId: number) => number
   /** Forgets a tab with its workers, or everything. */
@@ -218,6 +220,7 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
       return [...exchanges.values()].sort((a, b) => a.startedAt - b.startedAt || Number(a.id) - Number(b.id))
     },
     belongsTo,
+    holds: (exchange) => exchanges.get(exchange.id) === exchange,
     evicted: (tabId) => evictions.get(tabId) ?? 0,
     clear(tabId) {
       sync()

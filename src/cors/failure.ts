@@ -10,7 +10,8 @@ const SENTENCES: Record<FailureKind, string> = {
   tls: 'The secure connection could not be made: look at the certificate. This is not a CORS failure.',
   'connection-broken': 'The server closed the connection without an answer. This is not a CORS failure.',
   'timed-out': 'The server did not answer in time. This is not a CORS failure.',
-  'invalid-response': 'The server’s answer is not valid HTTP. This is not a CORS failure.',
+  'invalid-response':
+    'The server’s answer is not valid HTTP, or its headers are too large. This is not a CORS failure.',
   aborted: 'The request was cancelled before it was answered, by the page’s script, a timeout or a navigation.',
   abandoned: 'The page went away before the request was answered, and the browser reported no ending.',
   'blocked-by-extension': 'Another extension or a content blocker stopped the request. This is not a CORS failure.',
@@ -39,7 +40,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   [/TIMED_OUT|NET_TIMEOUT/, 'timed-out'],
   [/UNSAFE_REDIRECT|REDIRECT_LOOP|TOO_MANY_REDIRECTS|INVALID_REDIRECT/, 'unsafe-redirect'],
   [
-    /INVALID_(HTTP_)?RESPONSE|RESPONSE_HEADERS|INVALID_CHUNKED|DECODING|CONTENT_ENCODING|HTTP2_PROTOCOL|QUIC_PROTOCOL|CORRUPTED_CONTENT|PARSING_HTTP/,
+    /FILE_TOO_BIG|INVALID_(HTTP_)?RESPONSE|RESPONSE_HEADERS|INVALID_CHUNKED|DECODING|CONTENT_ENCODING|HTTP2_PROTOCOL|QUIC_PROTOCOL|CORRUPTED_CONTENT|PARSING_HTTP/,
     'invalid-response',
   ],
   [

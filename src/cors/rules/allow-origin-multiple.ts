@@ -2,6 +2,8 @@ import type { HeaderList } from '../exchange.ts'
 import { getHeader, getValues } from '../headers.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 
+const CANONICAL = 'Access-Control-Allow-Origin'
+
 /**
  * Firefox: only lines of this very spelling count as several; any other list is just a value that does not match. It
  * joins such lines before anyone sees them, so that a list of a value twice, or with `*`, is taken for lines.
@@ -9,7 +11,8 @@ import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 const looksRepeated = (received: string, headers: HeaderList): boolean => {
   const values = received.split(', ')
   const isJoined = values.length > 1 && values.every((value) => value !== '' && !/[\s,]/.test(value))
-  if (!isJoined || !headers.some(([name]) => name === 'Access-Control-Allow-Origin')) return false
+  const spellings = headers.map(([name]) => name).filter((name) => name.toLowerCase() === CANONICAL.toLowerCase())
+  if (!isJoined || spellings.some((name) => name !== CANONICAL)) return false
   return values.includes('*') || new Set(values).size < values.length
 }
 
