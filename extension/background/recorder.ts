@@ -7,8 +7,10 @@ import type { PortLike } from '../channel.ts'
 import { PROTOCOL, type Status, type ToBackground } from '../protocol.ts'
 import { countBlocked } from './badge.ts'
 import type { Capture } from './capture.ts'
+import { isNavigation, isWatchedFailure, startsPage } from './events.ts'
 import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
 import { readProducer, TARGET } from './producer.ts'
+import { createQuiet } from './quiet.ts'
 import { createStore, type Settings } from './store.ts'
 import { createWitnessStand } from './witness.ts'
 
@@ -30,25 +32,6 @@ const BATCH_MS = 80
 /** A page whose background was stopped connects again at once; a tab that nobody claims by then has no DevTools any more. */
 const RECLAIM_MS = 3_000
 
-/** The browser delivers events a little after the page has seen their effect; Firefox on a busy machine much later. */
-const QUIET_MS = TARGET === 'firefox' ? 250 : 100
-
-const ROUND_TRIP_MS = 20
-
-/** How long an answer waits for requests that are still under way. */
-const PATIENCE_MS = 400
-
-const NAVIGATIONS: ReadonlySet<string> = new Set(['main_frame', 'sub_frame'])
-
-/** In watch mode only this says that something was blocked; a WebSocket's failed handshake ends in it too. */
-const isWatchedFailure = (event: NetworkEvent): boolean =>
-  event.kind === 'error' &&
-  event.error === 'net::ERR_FAILED' &&
-  event.tabId >= 0 &&
-  event.initiator !== null &&
-  event.type !== 'websocket' &&
-  event.method !== 'OPTIONS'
-
 export function createRecorder(capture: Capture): Recorder {
   const journal = createJournal({ browser: TARGET, ...LIMITS })
   const pages = new Set<Page>()
@@ -67,7 +50,7 @@ export function createRecorder(capture: Capture): Recorder {
   let saving: Promise<void> = Promise.resolve()
   let saveQueued = false
   let batch: ReturnType<typeof setTimeout> | null = null
-  let lastEventAt = 0
+  const quiet = createQuiet()
 
   const isRecorded = (tabId: number): boolean => {
     if (settings.paused.includes(tabId)) return false
@@ -155,23 +138,12 @@ export function createRecorder(capture: Capture): Recorder {
     batch ??= setTimeout(flush, BATCH_MS)
   }
 
-  /** Resolves when no event has come for a moment, or for longer while a request is still under way. */
-  const quiet = async () => {
-    const asked = Date.now()
-    const isPending = () => journal.exchanges().some((exchange) => judge(exchange).kind === 'pending')
-    for (;;) {
-      const silence = Date.now() - Math.max(lastEventAt, asked)
-      if (silence >= PATIENCE_MS || (silence >= QUIET_MS && !isPending())) return
-      await new Promise((resolve) => setTimeout(resolve, ROUND_TRIP_MS))
-      // A round trip takes longer where events do too: on a busy machine the silence is no accident of the clock.
-      await browser.runtime.getPlatformInfo()
-    }
-  }
+  const isPending = () => journal.exchanges().some((exchange) => judge(exchange).kind === 'pending')
 
   const take = (event: NetworkEvent) => {
-    lastEventAt = Date.now()
-    if (NAVIGATIONS.has(event.type)) {
-      if (event.type !== 'main_frame' || event.kind !== 'body') return
+    quiet.disturb()
+    if (isNavigation(event)) {
+      if (!startsPage(event)) return
       journal.documentGone(event.tabId, event.at)
       changed()
     } else if (isRecorded(event.tabId)) {
@@ -268,7 +240,7 @@ export function createRecorder(capture: Capture): Recorder {
     },
     async exchanges(tabId) {
       await ready
-      await quiet()
+      await quiet.come(isPending)
       flush()
       await witnesses.idle()
       flush()
@@ -276,7 +248,7 @@ export function createRecorder(capture: Capture): Recorder {
     },
     async clear(tabId) {
       await ready
-      await quiet()
+      await quiet.come(isPending)
       clear(tabId)
       await saving
     },
