@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/src/**/*.test.{ts,tsx}', 'test/extension/**/*.test.{ts,tsx}', 'test/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/src/**/*.test.{ts,tsx}', 'test/extension/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+        },
+      },
       {
         test: {
           name: 'e2e',

@@ -43,9 +43,18 @@ export function createPortChannel<In, Out>(connect: () => PortLike, greeting: Ou
       if (closed || port !== opened) return
       port = null
       tell(false)
-      open()
+      reopen()
     })
     opened.postMessage(greeting)
+  }
+
+  const reopen = () => {
+    try {
+      open()
+    } catch {
+      // The extension was updated or removed: its old pages can't reach the new one. They were told `false`, and stay so.
+      port = null
+    }
   }
 
   open()
@@ -55,8 +64,8 @@ export function createPortChannel<In, Out>(connect: () => PortLike, greeting: Ou
       try {
         port?.postMessage(message)
       } catch {
-        // The port died between its last breath and `onDisconnect`: `open` greets a new one, which carries this message.
-        open()
+        // The port died between its last breath and `onDisconnect`: a new one carries this message.
+        reopen()
         port?.postMessage(message)
       }
     },

@@ -39,17 +39,22 @@ const interrupted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
 })
 
-await buildExtension([flags.browser === 'firefox' ? 'firefox' : 'chrome'])
-const lab = await startLab(paths)
 try {
-  const browser = await launch(flags.browser, { headless: flags.headless })
+  await buildExtension([flags.browser === 'firefox' ? 'firefox' : 'chrome'])
+  const lab = await startLab(paths)
   try {
-    const run = flags.out === null ? runHeaded(browser, lab, say) : runHeadless(browser, lab, flags.out, say)
-    process.exitCode = await Promise.race([run, interrupted.then(() => (flags.headless ? 130 : 0))])
+    const browser = await launch(flags.browser, { headless: flags.headless })
+    try {
+      const run = flags.out === null ? runHeaded(browser, lab, say) : runHeadless(browser, lab, flags.out, say)
+      process.exitCode = await Promise.race([run, interrupted.then(() => (flags.headless ? 130 : 0))])
+    } finally {
+      await browser.close()
+    }
   } finally {
-    await browser.close()
+    await lab.stop()
   }
-} finally {
-  await lab.stop()
+} catch (problem) {
+  console.error(problem instanceof Error ? problem.message : problem)
+  process.exitCode = 1
 }
 process.exit()

@@ -11,5 +11,7 @@ const capture = startCapture(TARGET, (event: NetworkEvent) => recorder.event(eve
 const recorder: Recorder = createRecorder(capture)
 
 browser.runtime.onConnect.addListener(recorder.connect)
+browser.permissions.onAdded.addListener(recorder.permissionsChanged)
+browser.permissions.onRemoved.addListener(recorder.permissionsChanged)
 
 Object.assign(globalThis, { corsight: createAutomation(recorder) })

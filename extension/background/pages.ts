@@ -6,7 +6,9 @@ import type { Status, ToBackground, ToPage } from '../protocol.ts'
 export interface Page {
   readonly kind: 'devtools' | 'panel' | 'popup'
   readonly tabId: number
+  /** Does nothing once the page is gone. */
   readonly send: (message: ToPage) => void
+  readonly isOpen: () => boolean
 }
 
 /** A message of 64 MB would be refused by Chromium; this many exchanges stay far below. */
@@ -52,14 +54,19 @@ export function onPage(
   },
 ): void {
   let page: Page | null = null
+  let open = true
+  const send = (answer: ToPage) => {
+    if (open) port.postMessage(answer)
+  }
   port.onMessage.addListener((message) => {
     if (!isToBackground(message)) return
     if (message.type === 'open') {
-      page = { kind: message.page, tabId: message.tabId, send: (answer) => port.postMessage(answer) }
+      page = { kind: message.page, tabId: message.tabId, send, isOpen: () => open }
       handlers.opened(page)
     } else if (page !== null) handlers.message(page, message)
   })
   port.onDisconnect.addListener(() => {
+    open = false
     if (page !== null) handlers.closed(page)
   })
 }

@@ -22,6 +22,8 @@ export interface Recorder {
   readonly exchanges: (tabId?: number) => Promise<readonly Exchange[]>
   readonly clear: (tabId?: number) => Promise<void>
   readonly record: (when: 'always' | 'devtools') => Promise<void>
+  /** The user granted or took back access to hosts. */
+  readonly permissionsChanged: () => Promise<void>
 }
 
 const LIMITS = { maxPerTab: 10_000, maxInAll: 20_000 }
@@ -75,6 +77,12 @@ export function createRecorder(capture: Capture): Recorder {
   })
 
   const sendStatus = async (page: Page) => page.send({ type: 'status', status: await statusOf(page.tabId) })
+
+  /** The status is awaited first: what changes meanwhile would otherwise be sent before the older snapshot. */
+  const greet = async (page: Page) => {
+    const status = await statusOf(page.tabId)
+    sendSnapshot(page, belonging(page.tabId), status)
+  }
 
   const belonging = (tabId: number): readonly Exchange[] =>
     journal.exchanges().filter((exchange) => journal.belongsTo(exchange, tabId))
@@ -215,10 +223,11 @@ export function createRecorder(capture: Capture): Recorder {
         async opened(page) {
           await ready
           flush()
+          if (page.kind !== 'devtools') await greet(page)
+          if (!page.isOpen()) return
           pages.add(page)
           if (page.kind === 'devtools')
             apply({ ...settings, tabs: [...without(settings.tabs, page.tabId), page.tabId] })
-          else sendSnapshot(page, belonging(page.tabId), await statusOf(page.tabId))
         },
         async message(page, message) {
           await ready
@@ -256,6 +265,10 @@ export function createRecorder(capture: Capture): Recorder {
       await ready
       apply({ ...settings, everywhere: when === 'always' })
       await saving
+    },
+    async permissionsChanged() {
+      await ready
+      for (const page of pages) void sendStatus(page)
     },
   }
 }

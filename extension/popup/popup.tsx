@@ -112,7 +112,7 @@ function Blocked({ state }: Props) {
   if (blocked.length === 0)
     return (
       <div>
-        <p class="popup-title">No request of this tab was blocked{recording ? '' : ' that could be seen'}.</p>
+        <h1 class="popup-title">No request of this tab was blocked{recording ? '' : ' that could be seen'}.</h1>
         <p class="quiet">
           {recording
             ? 'Open DevTools, tab CORS, to see every exchange.'
@@ -122,9 +122,9 @@ function Blocked({ state }: Props) {
     )
   return (
     <div>
-      <p class="popup-title tone-blocked">
+      <h1 class="popup-title tone-blocked">
         {blocked.length.toLocaleString('en')} {blocked.length === 1 ? 'request' : 'requests'} of this tab blocked
-      </p>
+      </h1>
       <ul class="popup-list">
         {blocked.slice(-MOST_SHOWN).map((entry) => (
           <li key={entry.exchange.id} class="popup-row">
@@ -146,7 +146,7 @@ function Blocked({ state }: Props) {
 function Access({ state }: Props) {
   return (
     <>
-      <p class="popup-title">CORSight can’t see any request yet</p>
+      <h1 class="popup-title">CORSight can’t see any request yet</h1>
       <p>
         The browser has not given it access to the sites you visit. It reads the headers of requests to other origins,
         and sends nothing anywhere.
@@ -164,7 +164,7 @@ function AccessPage({ state }: Props) {
     <main class="popup popup-page">
       {state.permitted.value && state.status.value !== null ? (
         <>
-          <p class="popup-title">CORSight has access</p>
+          <h1 class="popup-title">CORSight has access</h1>
           <p>Close this tab, go back to your page and reload it with DevTools open.</p>
         </>
       ) : (

@@ -102,10 +102,10 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     if (unwanted.size > maxInAll && oldest !== undefined) unwanted.delete(oldest)
   }
 
-  const forget = (id: string) => {
+  const forget = (id: string, isOver = entries.get(id)?.record.events.some(isLast)) => {
     const entry = entries.get(id)
     if (entry === undefined) return
-    if (!entry.record.events.some(isLast)) ignore(id)
+    if (!isOver) ignore(id)
     entries.delete(id)
     idsOfTab.get(entry.request.first.tabId)?.delete(id)
     book.forget(id)
@@ -145,7 +145,7 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     const over = record.events.some(isLast)
     // A redirect may lead a preflight back to the page's own origin.
     const matters = crossesOrigin(request) || isPreflight(request) || maybePreflight(request)
-    if (over && !matters) return forget(requestId)
+    if (over && !matters) return forget(requestId, over)
     entries.set(requestId, { record, request })
     keyed(idsOfTab, tabId).add(requestId)
     dropped.delete(requestId)

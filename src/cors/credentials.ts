@@ -29,9 +29,10 @@ const settleAs = (exchange: Exchange, mode: CredentialsMode, basis: Basis): Know
   return { credentials, basis, steps: stepsOf(exchange, credentials) }
 }
 
-/** Nothing fails without credentials, and yet the browser stopped: then they were included after all. */
+/** Nothing fails without credentials, nothing is open, and yet the browser stopped: then they were included after all. */
 const overruled = (exchange: Exchange, asSeen: KnownCredentials): KnownCredentials => {
-  if (!stoppedSilently(exchange) || asSeen.steps.some(({ result }) => result.outcome === 'fail')) return asSeen
+  const isExplained = asSeen.steps.some(({ result }) => result.outcome === 'fail' || result.outcome === 'cannot-tell')
+  if (isExplained || !stoppedSilently(exchange)) return asSeen
   const included = settleAs(exchange, 'include', 'deduced')
   return included.steps.some(({ result }) => result.outcome === 'fail') ? included : asSeen
 }

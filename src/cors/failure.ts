@@ -1,4 +1,5 @@
 import type { Exchange, Leg } from './exchange.ts'
+import { isHttpUrl } from './origin.ts'
 import { isRedirect } from './redirect.ts'
 import type { Failure, FailureKind } from './rule.ts'
 
@@ -71,8 +72,14 @@ const FIREFOX_SILENT: ReadonlySet<string> = new Set([
   'NS_ERROR_DOM_NETWORK_ERR',
 ])
 
-export const isSilentError = (error: string, exchange: Exchange): boolean =>
-  (exchange.browser === 'chromium' ? CHROMIUM_SILENT : FIREFOX_SILENT).has(error)
+export const isSilentError = (error: string, exchange: Exchange): boolean => {
+  if (exchange.browser === 'chromium') return CHROMIUM_SILENT.has(error)
+  // A redirect that fails the CORS check may also end as a connection that was cut while it was read.
+  const last = exchange.legs.at(-1)
+  const isCutRedirect =
+    error === 'NS_ERROR_NET_ON_RECEIVING_FROM' && last?.response.seen && isRedirect(last.response.value)
+  return FIREFOX_SILENT.has(error) || isCutRedirect === true
+}
 
 /** How the last leg ended, when it ended in an error that may be a CORS failure. */
 export const stoppedSilently = (exchange: Exchange): boolean => {
@@ -91,6 +98,8 @@ export const namedFailure = (exchange: Exchange): Failure | null => {
   const preflight = last.preflight
   const answered = preflight?.response.seen ?? false
   const endings = [answered ? null : (preflight?.ending ?? null), last.ending]
+  if (last.ending?.how === 'redirected' && exchange.browser === 'firefox' && !isHttpUrl(last.ending.to))
+    return failureOf('unsafe-redirect', '')
   for (const ending of endings) {
     if (ending?.how === 'abandoned') return failureOf('abandoned', '')
     if (ending?.how === 'error' && !isSilentError(ending.error, exchange))

@@ -3,7 +3,7 @@ import { type KnownCredentials, knownCredentials } from './credentials.ts'
 import type { Exchange } from './exchange.ts'
 import { failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
 import { isRedirectRefused } from './redirect.ts'
-import type { Basis, FailureKind, RuleStep, Verdict } from './rule.ts'
+import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
 import { failuresOf, openSteps } from './steps.ts'
 import { warningsOf } from './warnings.ts'
@@ -142,7 +142,7 @@ export const judge = (exchange: Exchange): Verdict => {
     return allowed(exchange, settled, verdict === null ? basis : 'deduced')
   }
   if (redirectRefused(exchange) && verdict === null) return allowed(exchange, settled, 'deduced')
-  if (failure !== null && (verdict === null || outranks(failure.kind, exchange))) return failed(failure, steps)
+  if (failure !== null && (verdict === null || outranks(failure, exchange))) return failed(failure, steps)
   if (awaitsPassword(exchange)) return pendingPassword(steps)
   if (verdict?.kind === 'blocked' && confirmsStored(exchange, verdict.by)) return undecidedStored(steps)
   if (verdict !== null) return verdict
@@ -170,8 +170,8 @@ const OUTRANKS_IN_FIREFOX: ReadonlySet<FailureKind> = new Set([
 ])
 
 /** Whether a failure that the browser named is the truth even where headers fail too. */
-const outranks = (kind: FailureKind, exchange: Exchange): boolean => {
-  if (exchange.browser === 'firefox') return OUTRANKS_IN_FIREFOX.has(kind)
+const outranks = ({ kind, error }: Failure, exchange: Exchange): boolean => {
+  if (exchange.browser === 'firefox') return error !== '' && OUTRANKS_IN_FIREFOX.has(kind)
   const last = exchange.legs.at(-1)
   return last?.ending?.how === 'error' && !isSilentError(last.ending.error, exchange)
 }

@@ -80,6 +80,8 @@ export const notCorsReason = (exchange: Exchange): NotCorsReason | null => {
     if (mode.value === 'cors') return null
     return mode.value === 'no-cors' ? 'no-cors' : mode.value === 'navigate' ? 'navigation' : 'same-origin'
   }
+  // A beacon whose type needs no preflight is `no-cors`, though it carries `Origin`.
+  if (type === 'beacon' || type === 'ping') return 'no-cors'
   // The browser names the mode only to trustworthy URLs. A GET that may read the response always carries `Origin`.
   const origin = sentOrigin(exchange)
   if (origin === false) return 'no-cors'

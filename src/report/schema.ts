@@ -6,7 +6,7 @@ import { completeReport } from './schema-defaults.ts'
 /** Bounds that no honest report comes near: 500 exchanges are 5 MB. */
 export const LIMITS = {
   characters: 100_000_000,
-  exchanges: 5000,
+  exchanges: 20_000,
   legs: 50,
   headers: 5000,
   string: 2_000_000,

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Claim } from './claims.ts'
 
@@ -18,7 +18,7 @@ async function scriptsOf(entries: readonly string[]): Promise<ReadonlySet<string
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (found.has(path)) continue
     found.add(path)
-    const folder = path.slice(0, path.lastIndexOf('/'))
+    const folder = dirname(path)
     waiting.push(...matches(await readFile(join(DIST, path), 'utf8'), IMPORT).map((name) => join(folder, name)))
   }
   return found

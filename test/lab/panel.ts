@@ -6,11 +6,9 @@ export async function waitUntilRecording(panel: Panel): Promise<void> {
   await panel.waitFor(`document.querySelector('.recording') !== null`)
 }
 
-/** Selects an exchange by a click on its row, and waits until its details are shown. */
+/** Selects an exchange by a click on its row, and waits until the row is selected. */
 export async function selectExchange(panel: Panel, { id }: ReportedExchange): Promise<void> {
-  const row = `.row[data-key="${CSS_ESCAPE(id)}"]`
+  const row = `.row[data-key=${JSON.stringify(id)}]`
   await panel.click(row)
   await panel.waitFor(`document.querySelector(${JSON.stringify(`${row}[aria-selected="true"]`)}) !== null`)
 }
-
-const CSS_ESCAPE = (text: string) => text.replace(/["\\]/g, '\\$&')

@@ -35,7 +35,7 @@ export interface LabRequest {
   readonly warmUp?: true
 }
 
-/** Makes every request need a preflight. */
+/** Not among the safelisted values, so the request needs a preflight. */
 export const JSON_TYPE = { 'Content-Type': 'application/json' } as const
 
 /** What CORSight must say about it. */

@@ -64,8 +64,7 @@ const observed = <T extends string>(value: Seen<T>): Observed<T> =>
   isObserved<T>(value) ? value : { seen: true, value }
 
 /** A header list from an object or a list. */
-export const headerList = (headers: HeadersLike): HeaderList =>
-  isHeaderList(headers) ? headers : Object.entries(headers)
+const headerList = (headers: HeadersLike): HeaderList => (isHeaderList(headers) ? headers : Object.entries(headers))
 
 const isHeaderList = (headers: HeadersLike): headers is HeaderList => Array.isArray(headers)
 
@@ -91,7 +90,7 @@ export const response = ({ headers = {}, ...rest }: ResponseOverrides = {}): Res
 })
 
 /** A preflight for PUT from https://app.example that its server allows, with every name it asks for. */
-export const preflight = ({
+const preflight = ({
   method = 'PUT',
   unsafeHeaders = [],
   origin = PAGE,

@@ -1,7 +1,6 @@
-import type { Browser, CredentialsMode } from '../../src/cors/exchange.ts'
-import { unseen } from '../../src/cors/exchange.ts'
+import { type Browser, type CredentialsMode, type Ending, unseen } from '../../src/cors/exchange.ts'
 import type { Evidence, Rule, RuleContext, Stage, StepOutcome } from '../../src/cors/rule.ts'
-import { exchange, type HeadersLike, response } from './exchanges.ts'
+import { exchange, type HeadersLike, response, STOPPED } from './exchanges.ts'
 
 export const ORIGIN = 'https://app.example'
 
@@ -17,6 +16,8 @@ export interface ContextOverrides {
   readonly url?: string
   readonly status?: number
   readonly headers?: HeadersLike
+  /** How the leg ended; Chromium’s way of stopping it when left out. */
+  readonly ending?: Ending
 }
 
 /** One row of a rule's table: its title says what came out, and when. */
@@ -30,7 +31,8 @@ export const ruleContext = (overrides: ContextOverrides = {}): RuleContext => {
   const { browser = 'chromium', stage = 'response', origin = ORIGIN, credentials = 'same-origin' } = overrides
   const { method = 'GET', unsafeHeaders = [], url = 'https://api.example/v1/items', status = 200 } = overrides
   const answer = response({ status, headers: overrides.headers ?? {} })
-  const answered = exchange({ browser, initiator: origin, leg: { url, method, response: answer } })
+  const ending = overrides.ending ?? STOPPED.ending
+  const answered = exchange({ browser, initiator: origin, leg: { url, method, response: answer, ending } })
   return {
     browser,
     stage,

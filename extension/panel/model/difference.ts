@@ -4,7 +4,7 @@ export interface DifferencePart {
   readonly differs: boolean
 }
 
-const ORIGIN = /^([a-z][a-z0-9+.-]*)(:\/\/)([^/:]*|\[[^\]]*\])(:\d+)?(.*)$/is
+const ORIGIN = /^([a-z][a-z0-9+.-]*)(:\/\/)(\[[^\]]*\]|[^/:]*)(:\d+)?(.*)$/is
 
 const pieces = (value: string): readonly string[] | null =>
   ORIGIN.exec(value)

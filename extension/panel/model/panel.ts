@@ -1,7 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import type { StackId } from '../../../src/fix/fix.ts'
-import type { Producer, Report } from '../../../src/report/report.ts'
+import type { Producer } from '../../../src/report/report.ts'
 import type { Channel } from '../../channel.ts'
 import type { ToBackground, ToPage } from '../../protocol.ts'
 import { copyText } from './copy.ts'
@@ -10,19 +10,12 @@ import { type Explanation, explain, siblingsOf } from './explain.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { matches, parseFilter } from './filter.ts'
 import type { Memory } from './memory.ts'
-import { openReportFile } from './opening.ts'
+import { type OpenedReport, openReportFile } from './opening.ts'
 import { type ExchangeRow, type Row, rowsOf } from './rows.ts'
 import { createSettings, type Settings } from './settings.ts'
 
 export type Show = 'blocked' | 'warnings' | 'all'
 export type TabId = 'sequence' | 'rules' | 'headers' | 'report'
-
-/** A report that was opened from a file, and its exchanges without what was made of them. */
-export interface OpenedReport {
-  readonly name: string
-  readonly report: Report
-  readonly exchanges: readonly Exchange[]
-}
 
 /** What the surroundings give the panel. */
 export interface PanelOptions {

@@ -4,45 +4,7 @@ import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { redactReport } from '../../../src/report/redact.ts'
 import type { Producer, Report } from '../../../src/report/report.ts'
-
-export type FormatId = 'html' | 'markdown' | 'json'
-
-/** A way to write a report down. */
-export interface Format {
-  readonly id: FormatId
-  readonly label: string
-  readonly use: string
-  readonly extension: string
-  readonly mime: string
-  readonly render: (report: Report) => string
-}
-
-export const FORMATS: readonly Format[] = [
-  {
-    id: 'html',
-    label: 'HTML',
-    use: 'one file that opens in any browser',
-    extension: 'html',
-    mime: 'text/html',
-    render: renderHtml,
-  },
-  {
-    id: 'markdown',
-    label: 'Markdown',
-    use: 'for an issue tracker',
-    extension: 'md',
-    mime: 'text/markdown',
-    render: renderMarkdown,
-  },
-  {
-    id: 'json',
-    label: 'JSON',
-    use: 'opens again in this panel',
-    extension: 'json',
-    mime: 'application/json',
-    render: (report) => `${JSON.stringify(report, null, 2)}\n`,
-  },
-]
+import type { Format, FormatId } from './formats.ts'
 
 /** A report of these exchanges, made now. */
 export const reportOf = (
@@ -52,6 +14,14 @@ export const reportOf = (
   const report = buildReport(exchanges, { createdAt: how.at.toISOString(), producer: how.producer })
   return how.redact ? redactReport(report) : report
 }
+
+const RENDER: Readonly<Record<FormatId, (report: Report) => string>> = {
+  html: renderHtml,
+  markdown: renderMarkdown,
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+}
+
+export const written = (report: Report, format: FormatId): string => RENDER[format](report)
 
 const hostsOf = (report: Report): readonly string[] => [
   ...new Set(report.exchanges.map(({ url }) => (URL.canParse(url) ? new URL(url).hostname : ''))),

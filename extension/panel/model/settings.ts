@@ -14,14 +14,26 @@ export interface Settings {
   readonly stack: Signal<StackId | null>
 }
 
+/** How far a splitter goes. */
+export interface Range {
+  readonly least: number
+  readonly most: number
+}
+
+export const LIST_WIDTH: Range = { least: 200, most: 900 }
+export const LIST_SHARE: Range = { least: 10, most: 80 }
+
 const STACKS: Readonly<Record<StackId, true>> = { express: true, flask: true, nginx: true, php: true }
 
 const asFlag = (text: string | null): boolean => text === 'true'
-const asNumber = (otherwise: number) => (text: string | null) => {
-  const number = Number(text ?? 'none')
-  return Number.isFinite(number) ? number : otherwise
-}
-const asStack = (text: string | null): StackId | null => (text !== null && text in STACKS ? (text as StackId) : null)
+const asNumber =
+  ({ least, most }: Range, otherwise: number) =>
+  (text: string | null) => {
+    const number = Number(text ?? 'none')
+    return number >= least && number <= most ? number : otherwise
+  }
+const asStack = (text: string | null): StackId | null =>
+  text !== null && Object.hasOwn(STACKS, text) ? (text as StackId) : null
 
 /** A signal that starts with what was remembered, and is remembered whenever it changes. */
 const remembered = <T>(memory: Memory, key: string, parse: (text: string | null) => T): Signal<T> => {
@@ -41,7 +53,7 @@ const remembered = <T>(memory: Memory, key: string, parse: (text: string | null)
 export const createSettings = (memory: Memory): Settings => ({
   showNotCors: remembered(memory, 'showNotCors', asFlag),
   wrapCode: remembered(memory, 'wrapCode', asFlag),
-  listWidth: remembered(memory, 'listWidth', asNumber(380)),
-  listShare: remembered(memory, 'listShare', asNumber(24)),
+  listWidth: remembered(memory, 'listWidth', asNumber(LIST_WIDTH, 380)),
+  listShare: remembered(memory, 'listShare', asNumber(LIST_SHARE, 24)),
   stack: remembered(memory, 'stack', asStack),
 })

@@ -62,26 +62,35 @@ const subjectOf = ({ rule, result }: RuleStep): string => {
   return missing.length > 0 ? missing.join(', ') : subject
 }
 
-const aboutOf = ({ verdict, exchange }: Entry): string => {
+/** What a verdict hangs on: a name or a value, or a fact in words. */
+export interface About {
+  readonly text: string
+  readonly code: boolean
+}
+
+const code = (text: string): About | null => (text === '' ? null : { text, code: true })
+
+const aboutOf = ({ verdict, exchange }: Entry): About | null => {
   switch (verdict.kind) {
     case 'blocked':
-      return subjectOf(verdict.by)
+      return code(subjectOf(verdict.by))
     case 'failed':
-      return verdict.failure.error || FAILURES[verdict.failure.kind]
+      return code(verdict.failure.error)
     case 'not-cors':
-      return REASONS[verdict.reason]
+      return { text: REASONS[verdict.reason], code: false }
     case 'allowed':
-      return lastStatus(exchange)
+      return code(lastStatus(exchange))
     case 'undecided':
+      return { text: verdict.missing, code: false }
     case 'pending':
-      return ''
+      return null
     default:
       return verdict satisfies never
   }
 }
 
 /** The verdict in a line: what happened and where, and what it hangs on, which is a name or a value. */
-export const headline = (entry: Entry): { readonly words: string; readonly about: string } =>
+export const headline = (entry: Entry): { readonly words: string; readonly about: About | null } =>
   entry.exchange.beforeRecording && entry.verdict.kind === 'undecided'
-    ? { words: 'Blocked before recording began', about: '' }
+    ? { words: 'Blocked, but not recorded', about: null }
     : { words: capitalised(placeWords(entry.verdict)), about: aboutOf(entry) }

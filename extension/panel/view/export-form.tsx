@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { saveFile } from '../model/copy.ts'
+import { FORMATS, type Format } from '../model/formats.ts'
 import type { Panel } from '../model/panel.ts'
-import { FORMATS, type Format, fileName, reportOf } from '../model/reporting.ts'
 
 export type Scope = 'this' | 'shown' | 'all'
 
@@ -26,6 +26,8 @@ const exchangesIn = (panel: Panel, scope: Scope): readonly Exchange[] => {
   }
 }
 
+const nameOf = (format: Format): string => `the report as ${format.label}`
+
 /** What to export, whether secrets stay in, and the formats to save or copy. */
 export function ExportForm({ panel, name }: Props) {
   const chosen = useSignal<Scope>('this')
@@ -41,17 +43,21 @@ export function ExportForm({ panel, name }: Props) {
   const scope = possible.find(([each]) => each === chosen.value)?.[0] ?? possible[0]?.[0]
   if (scope === undefined) return <p class="form">There is nothing to export yet.</p>
 
-  const make = () =>
-    reportOf(exchangesIn(panel, scope), {
-      at: panel.options.now(),
-      producer: panel.producer.value,
-      redact: redact.value,
-    })
-  const save = (format: Format) => {
-    const report = make()
-    const file = fileName(report, format)
-    saveFile(file, format.mime, format.render(report))
+  const make = async (format: Format) => {
+    // Loaded when it is needed: a panel that exports nothing starts without it.
+    const { fileName, reportOf, written } = await import('../model/reporting.ts')
+    const how = { at: panel.options.now(), producer: panel.producer.value, redact: redact.value }
+    const report = reportOf(exchangesIn(panel, scope), how)
+    return { file: fileName(report, format), text: written(report, format.id) }
+  }
+  const save = async (format: Format) => {
+    const { file, text } = await make(format)
+    saveFile(file, format.mime, text)
     panel.said.value = `Saved ${file}.`
+  }
+  const copy = async (format: Format) => {
+    const { text } = await make(format)
+    await panel.copy(nameOf(format), text)
   }
 
   return (
@@ -96,13 +102,8 @@ export function ExportForm({ panel, name }: Props) {
             <button type="button" class="button" aria-label={`Save ${format.label}`} onClick={() => save(format)}>
               Save
             </button>
-            <button
-              type="button"
-              class="button"
-              aria-label={`Copy ${format.label}`}
-              onClick={() => panel.copy(`the report as ${format.label}`, format.render(make()))}
-            >
-              {panel.copied.value === `the report as ${format.label}` ? 'Copied' : 'Copy'}
+            <button type="button" class="button" aria-label={`Copy ${format.label}`} onClick={() => copy(format)}>
+              {panel.copied.value === nameOf(format) ? 'Copied' : 'Copy'}
             </button>
           </div>
         ))}

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { requestOrigin } from '../../../src/cors/scope.ts'
 import { typeWords, UNSEEN } from '../../../src/report/words.ts'
+import type { Panel } from '../model/panel.ts'
 import { Visible } from './text.tsx'
 
 const clock = (at: number): string =>
@@ -12,15 +13,28 @@ const clock = (at: number): string =>
     hourCycle: 'h23',
   })
 
+interface Props {
+  readonly panel: Panel
+  readonly exchange: Exchange
+}
+
+/** How often the same failure came in a row, which the list folds into one line; 1 where nothing is folded. */
+const timesOf = (panel: Panel, id: string): number => {
+  const row = panel.rows.value.find((each) => each.kind === 'exchange' && each.ids.includes(id))
+  return row?.kind === 'exchange' ? row.ids.length : 1
+}
+
 /** Who asked, how and when. */
-export function Facts({ exchange }: { readonly exchange: Exchange }) {
+export function Facts({ panel, exchange }: Props) {
   const { credentials, mode } = exchange
+  const times = timesOf(panel, exchange.id)
   const facts: readonly (readonly [name: string, value: string, seen: boolean])[] = [
     ['Asked by', requestOrigin(exchange), true],
     ['As', typeWords(exchange.type), true],
     ['Mode', mode.seen ? mode.value : UNSEEN[mode.why], mode.seen],
     ['Credentials', credentials.seen ? credentials.value : UNSEEN[credentials.why], credentials.seen],
     ['At', clock(exchange.startedAt), true],
+    ...(times > 1 ? [['Came', `${times.toLocaleString('en')} times in a row; this is the first`, false] as const] : []),
   ]
   return (
     <dl class="facts">

@@ -34,7 +34,7 @@ export function FixBox({ panel, explanation }: Props) {
   return (
     <section class="fix" aria-label="Fix">
       <div class="fix-head">
-        <h3>Fix</h3>
+        <h3>{explanation.entry.verdict.kind === 'undecided' ? 'Fix, if it is blocked' : 'Fix'}</h3>
         <select
           aria-label="Server"
           value={snippet.stack}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { Exchange } from '../../../src/cors/exchange.ts'
 import type { RuleStep, Verdict } from '../../../src/cors/rule.ts'
 import { disagreement } from '../../../src/report/reopen.ts'
 import { reportedWords, serverActedSentence } from '../../../src/report/words.ts'
@@ -26,17 +27,15 @@ export function Head({ panel, explanation }: Props) {
       <Asked entry={entry} />
       <p class={`verdict tone-${entry.tone}`}>
         <Glyph tone={entry.tone} /> <strong>{words}</strong>
-        {about !== '' && (
-          <>
-            {' · '}
-            <code class="verdict-about">
-              <Visible text={about.slice(0, 200)} />
-            </code>
-          </>
+        {about !== null && ' · '}
+        {about !== null && (
+          <span class={about.code ? 'verdict-about mono' : 'verdict-about'}>
+            <Visible text={about.text.slice(0, 200)} />
+          </span>
         )}
+        <Deduced verdict={verdict} />
       </p>
       <p class="sentence">
-        <Deduced verdict={verdict} />
         <Sentence text={verdict.sentence} />
       </p>
       {actedOn !== '' && (
@@ -51,7 +50,7 @@ export function Head({ panel, explanation }: Props) {
       )}
       <Also verdict={verdict} />
       <Warnings verdict={verdict} />
-      <Disagreement panel={panel} id={exchange.id} />
+      <Disagreement panel={panel} exchange={exchange} />
       {exchange.beforeRecording && panel.options.reload !== null && (
         <button type="button" class="button" onClick={panel.options.reload}>
           Reload the page
@@ -129,8 +128,8 @@ function Warnings({ verdict }: { readonly verdict: Verdict }) {
 }
 
 /** An opened report is judged by today's rules; where they disagree with the report's own verdict, both are told. */
-function Disagreement({ panel, id }: { readonly panel: Panel; readonly id: string }) {
-  const reported = panel.opened.value?.report.exchanges.find((exchange) => exchange.id === id)
+function Disagreement({ panel, exchange }: { readonly panel: Panel; readonly exchange: Exchange }) {
+  const reported = panel.opened.value?.reported.get(exchange)
   const difference = reported === undefined ? null : disagreement(reported)
   if (difference === null) return null
   return (

@@ -139,6 +139,7 @@ function HeaderLines({ panel, headers, deciding = false }: LinesProps) {
             <Visible text={name} />
           </button>
           : <Value text={value} />
+          {panel.copied.value === `the header ${name}` && <span class="quiet"> copied</span>}
         </li>
       ))}
     </ul>

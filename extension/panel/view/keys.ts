@@ -69,10 +69,12 @@ const handle = (panel: Panel, event: KeyboardEvent): boolean => {
 export const useKeys = (panel: Panel): void => {
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      if (handle(panel, event)) event.preventDefault()
+      if (event.ctrlKey || event.metaKey || event.altKey || !handle(panel, event)) return
+      event.preventDefault()
+      event.stopPropagation()
     }
-    document.addEventListener('keydown', listener)
-    return () => document.removeEventListener('keydown', listener)
+    // Chromium's DevTools listen on the document too, and take Escape for themselves whatever a panel does with it.
+    window.addEventListener('keydown', listener, { capture: true })
+    return () => window.removeEventListener('keydown', listener, { capture: true })
   }, [panel])
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Panel } from '../model/panel.ts'
 import type { Row } from '../model/rows.ts'
 import { useAnchor } from './anchor.ts'
@@ -52,14 +52,12 @@ const targetOf = (key: string, rows: readonly Row[], from: number, page: number)
   }
 }
 
-const isInSight = (virtual: Virtual, index: number): boolean =>
-  virtual.range !== null && index >= virtual.range.startIndex && index <= virtual.range.endIndex
-
 /** The exchanges, by server; only those in sight are in the document. */
 export function List({ panel }: { readonly panel: Panel }) {
   const rows = panel.rows.value
   const selected = selectedIndex(rows, panel.selectedId.value)
-  const indexOf = indexByKey(rows)
+  const indexOf = useMemo(() => indexByKey(rows), [rows])
+  const allGroups = useMemo(() => groupsOf(rows), [rows])
   const scroller = useRef<HTMLDivElement>(null)
   const slack = useRef<HTMLDivElement>(null)
   const virtual = useVirtual(scroller, rows.length, selected)
@@ -67,7 +65,7 @@ export function List({ panel }: { readonly panel: Panel }) {
   const point = useAnchor({ scroller, slack, rows, indexOf, activeKey: activeRow?.key ?? null })
 
   const indexes = virtual.getVirtualItems().map((item) => item.index)
-  const groups = groupsOf(rows).filter(({ start, end }) => indexes.some((index) => index >= start && index < end))
+  const groups = allGroups.filter(({ start, end }) => indexes.some((index) => index >= start && index < end))
   const count = rows.findLast((row) => row.kind === 'exchange')?.position ?? 0
 
   const go = (index: number) => {
@@ -131,7 +129,13 @@ export function List({ panel }: { readonly panel: Panel }) {
         </div>
         <div ref={slack} />
       </div>
-      <Arrivals panel={panel} rows={rows} virtual={virtual} />
+      <Arrivals
+        panel={panel}
+        rows={rows}
+        virtual={virtual}
+        from={virtual.range?.startIndex ?? 0}
+        to={virtual.range?.endIndex ?? -1}
+      />
     </div>
   )
 }
@@ -158,10 +162,13 @@ interface ArrivalsProps {
   readonly panel: Panel
   readonly rows: readonly Row[]
   readonly virtual: Virtual
+  /** The first and the last row in sight. */
+  readonly from: number
+  readonly to: number
 }
 
 /** How many exchanges came that were not in sight since, and a way to the first of them. */
-function Arrivals({ panel, rows, virtual }: ArrivalsProps) {
+function Arrivals({ panel, rows, virtual, from, to }: ArrivalsProps) {
   const { arrivals } = panel.feed
   const [waiting, setWaiting] = useState<readonly number[]>([])
 
@@ -175,7 +182,7 @@ function Arrivals({ panel, rows, virtual }: ArrivalsProps) {
       if (row.kind !== 'exchange') continue
       const fresh = row.ids.filter((id) => arrivals.has(id))
       if (fresh.length === 0) continue
-      if (isInSight(virtual, index)) for (const id of fresh) arrivals.delete(id)
+      if (index >= from && index <= to) for (const id of fresh) arrivals.delete(id)
       else unseen.push(index)
     }
     if (unseen.length !== waiting.length || unseen.some((index, at) => index !== waiting[at])) setWaiting(unseen)
@@ -190,7 +197,7 @@ function Arrivals({ panel, rows, virtual }: ArrivalsProps) {
       aria-label={`${waiting.length} new: go to the first`}
       onClick={() => virtual.scrollToIndex(first, { align: 'center' })}
     >
-      {waiting.length.toLocaleString('en')} new {virtual.range !== null && first < virtual.range.startIndex ? '↑' : '↓'}
+      {waiting.length.toLocaleString('en')} new {first < from ? '↑' : '↓'}
     </button>
   )
 }

@@ -16,6 +16,8 @@ export function Notices({ panel }: Props) {
   const { connection, status } = panel.feed
   const evicted = status.value?.evicted ?? 0
   const early = panel.opened.value === null && panel.entries.value.some((entry) => entry.exchange.beforeRecording)
+  // The details of such a request have the same button.
+  const told = panel.selected.value?.entry.exchange.beforeRecording ?? false
   const { reload } = panel.options
   return (
     <>
@@ -50,7 +52,7 @@ export function Notices({ panel }: Props) {
           </span>
         </Bar>
       )}
-      {early && reload !== null && (
+      {early && !told && reload !== null && (
         <Bar tone="info">
           <span class="bar-text">Some requests were blocked before recording began.</span>
           <button type="button" class="button" onClick={reload}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Panel } from '../model/panel.ts'
+import { LIST_SHARE, LIST_WIDTH } from '../model/settings.ts'
 import { Details } from './details.tsx'
 import { useKeys } from './keys.ts'
 import { List } from './list.tsx'
@@ -32,9 +33,14 @@ export function PanelView({ panel }: Props) {
   const empty = emptyState(panel)
   return (
     <Drop panel={panel}>
-      <Toolbar panel={panel} />
-      <Notices panel={panel} />
-      {empty === null ? <Split panel={panel} /> : <div class="split-none">{empty}</div>}
+      <header>
+        <h1 class="hidden">CORS exchanges</h1>
+        <Toolbar panel={panel} />
+      </header>
+      <main class="main">
+        <Notices panel={panel} />
+        {empty === null ? <Split panel={panel} /> : <div class="split-none">{empty}</div>}
+      </main>
       <LiveRegion panel={panel} />
     </Drop>
   )
@@ -45,15 +51,14 @@ function Split({ panel }: Props) {
   const { listWidth, listShare } = panel.settings
   const size = wide ? `${listWidth.value}px` : `${listShare.value}%`
   return (
-    <main class={wide ? 'split split-wide' : 'split split-narrow'} style={{ '--list': size }}>
+    <div class={wide ? 'split split-wide' : 'split split-narrow'} style={{ '--list': size }}>
       <List panel={panel} />
       {wide ? (
         <Splitter
           label="Width of the list"
           orientation="vertical"
           value={listWidth}
-          least={200}
-          most={900}
+          range={LIST_WIDTH}
           step={20}
           at={({ x }, box) => x - box.left}
         />
@@ -62,14 +67,13 @@ function Split({ panel }: Props) {
           label="Height of the list"
           orientation="horizontal"
           value={listShare}
-          least={10}
-          most={80}
+          range={LIST_SHARE}
           step={4}
           at={({ y }, box) => ((y - box.top) / box.height) * 100}
         />
       )}
       <Details panel={panel} />
-    </main>
+    </div>
   )
 }
 

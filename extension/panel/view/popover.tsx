@@ -16,7 +16,8 @@ export function Popover({ label, onClose, children }: Props) {
     const first = box.current?.querySelector<HTMLElement>('input:checked, input, button')
     ;(first ?? box.current)?.focus()
     return () => {
-      if (before instanceof HTMLElement && box.current?.contains(document.activeElement)) before.focus()
+      // The box is gone by now, and the focus with it.
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
     }
   }, [])
 

@@ -33,7 +33,6 @@ export function ExchangeLine({ row, id, top, count, selected, onSelect }: Props)
   const { entry, ids } = row
   const times = ids.length > 1 ? `×${ids.length.toLocaleString('en')}` : ''
   const path = entry.path.slice(0, MOST_IN_A_ROW)
-  const name = [headline(entry).words, `${entry.method} ${path}`, times === '' ? '' : `${ids.length} times`]
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it has the keyboard
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox around it has the focus
@@ -44,12 +43,12 @@ export function ExchangeLine({ row, id, top, count, selected, onSelect }: Props)
       aria-selected={selected}
       aria-posinset={row.position}
       aria-setsize={count}
-      aria-label={name.filter((part) => part !== '').join(', ')}
       data-key={row.key}
       style={{ top: `${top}px` }}
       onClick={onSelect}
     >
       <Glyph tone={entry.tone} />
+      <span class="hidden">{headline(entry).words}</span>
       <span class="row-method">{entry.method}</span>
       <MiddleElided text={path} />
       {times !== '' && <span class="row-times">{times}</span>}

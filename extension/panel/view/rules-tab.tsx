@@ -71,6 +71,9 @@ const SIGNS: Readonly<
   'not-applicable': { word: 'does not apply', tone: 'not-cors' },
 }
 
+/** Where one character can be all that differs. */
+const COMPARED: ReadonlySet<string> = new Set(['allow-origin-mismatch', 'allow-origin-invalid'])
+
 function Step({ step, stopped }: { readonly step: RuleStep; readonly stopped: boolean }) {
   const { rule, result } = step
   const { word, tone } = SIGNS[result.outcome]
@@ -91,7 +94,7 @@ function Step({ step, stopped }: { readonly step: RuleStep; readonly stopped: bo
       <summary>{title}</summary>
       <div class="step-body">
         {result.outcome === 'cannot-tell' && <p>It depends on {result.missing}, which the browser does not show.</p>}
-        <Comparison evidence={result.evidence} marked={rule.id === 'allow-origin-mismatch' && fails} />
+        <Comparison evidence={result.evidence} marked={fails && COMPARED.has(rule.id)} />
         <p class="step-why">
           <Sentence text={rule.why} />
         </p>

@@ -1,11 +1,17 @@
 import { preflightCause } from '../../../src/cors/preflight-cause.ts'
 import type { Explanation } from '../model/explain.ts'
+import type { Panel } from '../model/panel.ts'
 import { Facts } from './facts.tsx'
 import { SequenceDrawing } from './sequence-drawing.tsx'
 import { Sentence } from './text.tsx'
 
+interface Props {
+  readonly panel: Panel
+  readonly explanation: Explanation
+}
+
 /** The picture of the exchange, why it needed a preflight, and the facts around it. */
-export function SequenceTab({ explanation }: { readonly explanation: Explanation }) {
+export function SequenceTab({ panel, explanation }: Props) {
   const { exchange, verdict } = explanation.entry
   const [first] = exchange.legs
   const causes = verdict.kind === 'not-cors' ? [] : preflightCause(first, exchange.browser)
@@ -30,7 +36,7 @@ export function SequenceTab({ explanation }: { readonly explanation: Explanation
           preflight is the one that came first among them, and any of them would tell the same.
         </p>
       )}
-      <Facts exchange={exchange} />
+      <Facts panel={panel} exchange={exchange} />
     </>
   )
 }

@@ -1,13 +1,13 @@
 import type { Signal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
+import type { Range } from '../model/settings.ts'
 
 interface Props {
   readonly label: string
   /** `vertical`: the line stands upright, between left and right. */
   readonly orientation: 'vertical' | 'horizontal'
   readonly value: Signal<number>
-  readonly least: number
-  readonly most: number
+  readonly range: Range
   /** The value at a place of the pointer, which the splitter's own parent measures. */
   readonly at: (place: { readonly x: number; readonly y: number }, box: DOMRect) => number
   readonly step: number
@@ -17,10 +17,10 @@ const BACK = new Set(['ArrowLeft', 'ArrowUp'])
 const FORTH = new Set(['ArrowRight', 'ArrowDown'])
 
 /** The line between list and details, to drag or to move with the arrow keys. */
-export function Splitter({ label, orientation, value, least, most, at, step }: Props) {
+export function Splitter({ label, orientation, value, range, at, step }: Props) {
   const dragging = useRef(false)
   const set = (wanted: number) => {
-    value.value = Math.round(Math.min(most, Math.max(least, wanted)))
+    value.value = Math.round(Math.min(range.most, Math.max(range.least, wanted)))
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: an <hr> can't be moved
@@ -30,8 +30,8 @@ export function Splitter({ label, orientation, value, least, most, at, step }: P
       aria-label={label}
       aria-orientation={orientation}
       aria-valuenow={value.value}
-      aria-valuemin={least}
-      aria-valuemax={most}
+      aria-valuemin={range.least}
+      aria-valuemax={range.most}
       tabIndex={0}
       onKeyDown={(event) => {
         const direction = BACK.has(event.key) ? -1 : FORTH.has(event.key) ? 1 : 0

@@ -32,19 +32,19 @@ function RuleCounts({ verdict }: { readonly verdict: Verdict }) {
       {failed > 0 && (
         <span class="tone-blocked">
           <span aria-hidden="true"> {failed}✕</span>
-          <span class="hidden">, {failed} failed</span>
+          <span class="hidden"> {failed} failed</span>
         </span>
       )}
       {open > 0 && (
         <span class="tone-undecided">
           <span aria-hidden="true"> {open}?</span>
-          <span class="hidden">, {open} cannot be told</span>
+          <span class="hidden"> {open} cannot be told</span>
         </span>
       )}
       {passed > 0 && (
         <span class="tone-allowed">
           <span aria-hidden="true"> {passed}✓</span>
-          <span class="hidden">, {passed} passed</span>
+          <span class="hidden"> {passed} passed</span>
         </span>
       )}
     </span>

@@ -23,7 +23,7 @@ export function Visible({ text }: { readonly text: string }) {
 }
 
 /** In a sentence, a value is a word among others: the Rules and Headers show it whole. */
-const MOST_IN_A_SENTENCE = 240
+const MOST_IN_A_SENTENCE = { code: 240, text: 2000 }
 /** Names like `x-trace-id` would be broken at their hyphens. */
 const MOST_UNBROKEN = 32
 
@@ -32,12 +32,13 @@ export function Sentence({ text }: { readonly text: string }) {
   return (
     <>
       {sentenceParts(text).map((part, index) => {
-        const { text: shown, left } = part.code ? cut(part.text, MOST_IN_A_SENTENCE) : { text: part.text, left: 0 }
-        if (!part.code) return <Visible key={index} text={shown} />
+        const { text: shown, left } = cut(part.text, MOST_IN_A_SENTENCE[part.code ? 'code' : 'text'])
+        const more = left > 0 && `… (${left.toLocaleString('en')} more characters)`
+        if (!part.code) return [<Visible key={index} text={shown} />, more]
         return (
           <code key={index} class={shown.length <= MOST_UNBROKEN ? 'unbroken' : ''}>
             <Visible text={shown} />
-            {left > 0 && `… (${left.toLocaleString('en')} more characters)`}
+            {more}
           </code>
         )
       })}
@@ -46,7 +47,7 @@ export function Sentence({ text }: { readonly text: string }) {
 }
 
 /** The longest value that is shown at once. */
-export const MOST_SHOWN = 4096
+const MOST_SHOWN = 4096
 
 /** Leading and trailing spaces decide comparisons and would not show. */
 const EDGES = /^ +| +$/g

@@ -16,7 +16,7 @@ export function Toolbar({ panel }: Props) {
     menu.value = null
   }
   return (
-    <div class="toolbar" role="toolbar" aria-label="CORSight">
+    <div class="toolbar">
       <Record panel={panel} />
       <button
         type="button"

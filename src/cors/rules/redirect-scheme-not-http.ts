@@ -6,7 +6,7 @@ import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 /**
  * A redirect must lead to an HTTP or HTTPS URL.
  *
- * Firefox: only says that the request did not succeed.
+ * Firefox: refuses such a redirect without a word about CORS; `failure.ts` tells it.
  * Chromium: reports CorsDisabledScheme for schemes it knows how to load, else only net::ERR_UNSAFE_REDIRECT.
  *
  * @see https://fetch.spec.whatwg.org/#concept-http-redirect-fetch step 6
@@ -19,9 +19,10 @@ export default defineRule({
   failureTitle: 'The redirect leads to a URL that is not HTTP or HTTPS',
   why: 'Only HTTP servers can take part in the CORS protocol.',
   chromium: { preflight: null, response: 'CorsDisabledScheme' },
-  firefox: 'CORSDidNotSucceed',
+  firefox: null,
 
-  judge({ leg, response }) {
+  judge({ browser, leg, response }) {
+    if (browser === 'firefox') return notApplicable
     const location = getHeader(response.headers, 'location')
     if (location === null || !URL.canParse(location, leg.url) || isRedirectRefused(leg)) return notApplicable
     const evidence = { subject: 'Location', expected: 'an http: or https: URL', received: location }

@@ -7,7 +7,7 @@ import { requestOrigin } from '../scope.ts'
 /**
  * A cross-origin request may not be redirected to a URL that carries a user name or password.
  *
- * Firefox: follows such a redirect when it stays on the page's own origin.
+ * Firefox: follows such a redirect when it never leaves the page's own origin.
  *
  * @see https://fetch.spec.whatwg.org/#concept-http-redirect-fetch step 9 and 10
  */
@@ -27,7 +27,9 @@ export default defineRule({
     const target = new URL(location, leg.url).href
     const evidence = { subject: 'Location', expected: 'a URL without user name and password', received: location }
     if (!hasUrlCredentials(target)) return pass(evidence)
-    return browser === 'firefox' && originOf(target) === requestOrigin(exchange) ? pass(evidence) : fail(evidence)
+    const origin = requestOrigin(exchange)
+    const stays = originOf(leg.url) === origin && originOf(target) === origin
+    return browser === 'firefox' && stays ? pass(evidence) : fail(evidence)
   },
 
   sentence: () =>

@@ -1,0 +1,203 @@
+import type { ChromiumCode, Codes, FirefoxCode } from './codes.ts'
+import type { Rule, Stage } from './rule.ts'
+import { ALL_RULES } from './rules/index.ts'
+
+/** What a message from a browser's console says. */
+export interface ConsoleMessage {
+  readonly browser: 'chromium' | 'firefox' | 'safari'
+  /** The rule that it names in other words; null where the message names none (`sentence` says why). */
+  readonly rule: Rule | null
+  readonly stage: Stage | null
+  readonly codes: Codes
+  /** The URL that was asked for, where the message has one. */
+  readonly url: string | null
+  /** What it means, in one plain sentence; names and values in backticks. */
+  readonly sentence: string
+}
+
+interface Pattern {
+  readonly pattern: RegExp
+  readonly rule: string | null
+  readonly meaning: string
+}
+
+const MISSING = 'The response has no `Access-Control-Allow-Origin`, so no other origin may read it.'
+const WILDCARD =
+  'The request includes credentials, and then `Access-Control-Allow-Origin: *` does not count: it must name the origin.'
+const MULTIPLE =
+  '`Access-Control-Allow-Origin` has more than one value; often two layers set it, such as a proxy and the application.'
+const MISMATCH = 'The server allows another origin than the page’s: compare scheme, host, port and a trailing slash.'
+const CREDENTIALS = 'The request includes credentials, and `Access-Control-Allow-Credentials` is not exactly `true`.'
+const STATUS = 'The preflight (`OPTIONS`) was answered with a status that is not 200 to 299.'
+const REDIRECT = 'The preflight (`OPTIONS`) was answered with a redirect, and a preflight does not follow redirects.'
+const METHOD = '`Access-Control-Allow-Methods` does not name the method; methods are compared byte by byte.'
+const HEADER = '`Access-Control-Allow-Headers` does not name a request header that the page sends.'
+const BAD_METHODS = '`Access-Control-Allow-Methods` can’t be parsed, so it allows nothing.'
+const BAD_HEADERS = '`Access-Control-Allow-Headers` can’t be parsed, so it allows nothing.'
+
+/** The first pattern that matches is what the message says. */
+const CHROMIUM: readonly Pattern[] = [
+  { pattern: /No 'Access-Control-Allow-Origin' header is present/, rule: 'allow-origin-missing', meaning: MISSING },
+  { pattern: /must not be the wildcard/, rule: 'allow-origin-wildcard-with-credentials', meaning: WILDCARD },
+  { pattern: /contains multiple values/, rule: 'allow-origin-multiple', meaning: MULTIPLE },
+  {
+    pattern: /'Access-Control-Allow-Origin' header contains the invalid value/,
+    rule: 'allow-origin-invalid',
+    meaning: '`Access-Control-Allow-Origin` is not an origin: it needs scheme, host and port, and nothing else.',
+  },
+  { pattern: /not equal to the supplied origin/, rule: 'allow-origin-mismatch', meaning: MISMATCH },
+  { pattern: /'Access-Control-Allow-Credentials' header/, rule: 'allow-credentials-not-true', meaning: CREDENTIALS },
+  { pattern: /does not have HTTP ok status/, rule: 'preflight-status-not-ok', meaning: STATUS },
+  { pattern: /Redirect is not allowed for a preflight/, rule: 'preflight-redirected', meaning: REDIRECT },
+  { pattern: /Method \S+ is not allowed by/, rule: 'method-disallowed', meaning: METHOD },
+  { pattern: /Request header field \S+ is not allowed by/, rule: 'header-disallowed', meaning: HEADER },
+  { pattern: /Cannot parse Access-Control-Allow-Methods/, rule: 'allow-methods-unparsable', meaning: BAD_METHODS },
+  { pattern: /Cannot parse Access-Control-Allow-Headers/, rule: 'allow-headers-unparsable', meaning: BAD_HEADERS },
+  {
+    pattern: /contains a username and password/,
+    rule: 'redirect-to-url-with-credentials',
+    meaning: 'The server redirects to a URL with a user name or password in it.',
+  },
+  {
+    pattern: /only supported for protocol schemes|Cross origin requests are only supported/,
+    rule: 'redirect-scheme-not-http',
+    meaning: 'Only HTTP and HTTPS URLs can take part in CORS; this one has another scheme.',
+  },
+  {
+    pattern: /address space|local network|private network/i,
+    rule: null,
+    meaning:
+      'The browser does not let this page reach the local network (Local Network Access); no CORS header changes that.',
+  },
+]
+
+const FIREFOX: readonly Pattern[] = [
+  { pattern: /Access-Control-Allow-Origin’ missing/, rule: 'allow-origin-missing', meaning: MISSING },
+  { pattern: /Credential is not supported/, rule: 'allow-origin-wildcard-with-credentials', meaning: WILDCARD },
+  { pattern: /Multiple CORS header/, rule: 'allow-origin-multiple', meaning: MULTIPLE },
+  { pattern: /Access-Control-Allow-Origin’ does not match/, rule: 'allow-origin-mismatch', meaning: MISMATCH },
+  { pattern: /expected ‘true’ in CORS header/, rule: 'allow-credentials-not-true', meaning: CREDENTIALS },
+  {
+    pattern: /preflight response did not succeed|preflight channel did not succeed/,
+    rule: 'preflight-status-not-ok',
+    meaning: STATUS,
+  },
+  { pattern: /external redirect not allowed/, rule: 'preflight-redirected', meaning: REDIRECT },
+  { pattern: /Did not find method/, rule: 'method-disallowed', meaning: METHOD },
+  {
+    pattern: /is not allowed according to header|missing token .*Access-Control-Allow-Headers/,
+    rule: 'header-disallowed',
+    meaning: HEADER,
+  },
+  { pattern: /invalid token .*Access-Control-Allow-Methods/, rule: 'allow-methods-unparsable', meaning: BAD_METHODS },
+  { pattern: /invalid token .*Access-Control-Allow-Headers/, rule: 'allow-headers-unparsable', meaning: BAD_HEADERS },
+  {
+    pattern: /request not http/i,
+    rule: 'redirect-scheme-not-http',
+    meaning: 'Only HTTP and HTTPS URLs can take part in CORS; this one has another scheme.',
+  },
+  {
+    pattern: /CORS request did not succeed/,
+    rule: null,
+    meaning:
+      'Firefox got no answer at all: refused, unresolved, TLS, cancelled, or stopped by an extension. This is not a CORS failure; the recorded exchange says which.',
+  },
+  {
+    pattern: /CORS disabled/,
+    rule: null,
+    meaning: 'CORS is switched off in this Firefox (`content.cors.disable`), so every cross-origin request fails.',
+  },
+]
+
+const SAFARI: readonly Pattern[] = [
+  {
+    pattern: /Origin \S+ is not allowed by Access-Control-Allow-Origin/,
+    rule: 'allow-origin-mismatch',
+    meaning: `${MISMATCH} Safari says the same when the header is missing.`,
+  },
+  {
+    pattern: /Cannot use wildcard in Access-Control-Allow-Origin/,
+    rule: 'allow-origin-wildcard-with-credentials',
+    meaning: WILDCARD,
+  },
+  { pattern: /cannot contain more than one origin/, rule: 'allow-origin-multiple', meaning: MULTIPLE },
+  {
+    pattern: /Access-Control-Allow-Credentials is not "true"/,
+    rule: 'allow-credentials-not-true',
+    meaning: CREDENTIALS,
+  },
+  { pattern: /Preflight response is not successful/, rule: 'preflight-status-not-ok', meaning: STATUS },
+  { pattern: /preflight .*redirect/i, rule: 'preflight-redirected', meaning: REDIRECT },
+  { pattern: /Method \S+ is not allowed by Access-Control-Allow-Methods/, rule: 'method-disallowed', meaning: METHOD },
+  {
+    pattern: /Request header field \S+ is not allowed by Access-Control-Allow-Headers/,
+    rule: 'header-disallowed',
+    meaning: HEADER,
+  },
+  {
+    pattern: /due to access control checks/,
+    rule: null,
+    meaning: 'Safari stopped the request for CORS; the message just above it in the console says on which rule.',
+  },
+]
+
+const URL_IN = /(?:at|resource at|load|from) ['‘]?(https?:\/\/[^\s'’"]+?)(?:['’]|[.,]?(?:\s|$))/
+
+const urlIn = (text: string): string | null => URL_IN.exec(text)?.[1] ?? null
+
+const ruleOf = (id: string | null): Rule | null => ALL_RULES.find((rule) => rule.id === id) ?? null
+
+const PREFLIGHT_RULES: ReadonlySet<string> = new Set([
+  'preflight-status-not-ok',
+  'preflight-redirected',
+  'method-disallowed',
+  'header-disallowed',
+  'allow-methods-unparsable',
+  'allow-headers-unparsable',
+])
+
+/** Where it failed, as far as the words tell: Firefox and Safari use the same words for preflight and response. */
+const stageOf = (browser: ConsoleMessage['browser'], rule: Rule | null, text: string): Stage | null => {
+  if (rule === null) return null
+  if (PREFLIGHT_RULES.has(rule.id)) return 'preflight'
+  if (rule.id.startsWith('redirect-')) return 'redirect'
+  if (browser !== 'chromium') return null
+  return /preflight/.test(text) ? 'preflight' : 'response'
+}
+
+const codesOf = (rule: Rule | null, stage: Stage | null): Codes => {
+  if (rule === null) return { chromium: null, firefox: null }
+  const chromium: ChromiumCode | null = stage === 'preflight' ? rule.chromium.preflight : rule.chromium.response
+  const firefox: FirefoxCode | null = rule.firefox
+  return { chromium, firefox }
+}
+
+/** Each browser's own opening words; Safari has none, so that its patterns are tried last. */
+const BROWSERS: readonly (readonly [
+  browser: ConsoleMessage['browser'],
+  marker: RegExp,
+  patterns: readonly Pattern[],
+])[] = [
+  ['chromium', /blocked by CORS policy/, CHROMIUM],
+  ['firefox', /Cross-Origin Request (Blocked|Warning)|\(Reason: /, FIREFOX],
+  ['safari', /./, SAFARI],
+]
+
+/** At most this much of a pasted text is looked at. */
+const MAX_LENGTH = 20_000
+
+/**
+ * Tells what a CORS message pasted from Chromium's, Firefox's or Safari's console means; null for anything else.
+ */
+export const explainConsoleMessage = (pasted: string): ConsoleMessage | null => {
+  const text = pasted.slice(0, MAX_LENGTH).replace(/\s+/g, ' ').trim()
+  for (const [browser, marker, patterns] of BROWSERS) {
+    if (!marker.test(text)) continue
+    const found = patterns.find(({ pattern }) => pattern.test(text))
+    if (found === undefined) continue
+    const rule = ruleOf(found.rule)
+    const stage = stageOf(browser, rule, text)
+    return { browser, rule, stage, codes: codesOf(rule, stage), url: urlIn(text), sentence: found.meaning }
+  }
+  return null
+}

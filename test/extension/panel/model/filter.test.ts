@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { entryOf } from '../../../../extension/panel/model/entry.ts'
+import { matches, parseFilter } from '../../../../extension/panel/model/filter.ts'
+import { exchange, STOPPED } from '../../../support/exchanges.ts'
+
+const blocked = entryOf(
+  exchange({
+    leg: {
+      ...STOPPED,
+      url: 'https://api.example:8443/v1/users?page=2',
+      method: 'PUT',
+      response: { status: 503, headers: { 'X-Request-Id': '7' } },
+      preflight: { response: { status: 204, headers: {} } },
+    },
+  }),
+)
+
+const refused = entryOf(
+  exchange({
+    leg: {
+      ...STOPPED,
+      response: { seen: false, why: 'never-sent' },
+      ending: { how: 'error', error: 'net::ERR_CONNECTION_REFUSED' },
+    },
+  }),
+)
+
+const passes = (text: string, entry = blocked) => matches(entry, parseFilter(text))
+
+describe('a filter lets an exchange through', () => {
+  test.each([
+    ['', 'nothing is asked'],
+    ['   ', 'only spaces were typed'],
+    ['users', 'the URL has the text'],
+    ['USERS', 'the case differs'],
+    ['put', 'the method is the text'],
+    ['x-request', 'a header name has the text'],
+    ['users page=2', 'every word is there'],
+    ['api.example:8443', 'a colon stands in a host and port'],
+    ['"v1/users"', 'the text is quoted'],
+    ['host:8443', 'the host has the value'],
+    ['method:put', 'the method is the value'],
+    ['status:503', 'the answer has the status'],
+    ['status:204', 'the preflight’s answer has the status'],
+    ['status:5xx', 'the answer’s status is of the class'],
+    ['rule:allow-origin-missing', 'it was blocked by the rule'],
+    ['rule:method-disallowed', 'it would fail on the rule next'],
+    ['code:PreflightMissingAllowOrigin', 'Chromium’s code has the value'],
+    ['code:CORSMissingAllowOrigin', 'Firefox’s code has the value'],
+    ['-orders', 'the excluded text is not there'],
+    ['-method:get', 'the excluded method is another'],
+    ['host:', 'a key has no value yet'],
+  ])('%j: %s', (text) => {
+    expect(passes(text)).toBe(true)
+  })
+
+  test('by the error of a connection that failed', () => {
+    expect(passes('code:CONNECTION_REFUSED', refused)).toBe(true)
+  })
+})
+
+describe('a filter holds an exchange back', () => {
+  test.each([
+    ['orders', 'nothing has the text'],
+    ['users orders', 'one of two words is missing'],
+    ['host:cdn', 'the host is another'],
+    ['method:pu', 'the method only begins with the value'],
+    ['status:20', 'the status only begins with the value'],
+    ['status:4xx', 'the class of status is another'],
+    ['rule:allow-origin-mismatch', 'another rule failed'],
+    ['code:Wildcard', 'the codes are others'],
+    ['-users', 'the excluded text is there'],
+    ['-method:put', 'the excluded method is its own'],
+    ['7', 'only a header’s value has the text'],
+  ])('%j: %s', (text) => {
+    expect(passes(text)).toBe(false)
+  })
+})

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { forgetful } from '../../../../extension/panel/model/memory.ts'
+import { createPanel } from '../../../../extension/panel/model/panel.ts'
+import { createTestChannel } from '../../../support/channel.ts'
+import { exchange, STOPPED } from '../../../support/exchanges.ts'
+
+const START = Date.UTC(2026, 0, 5)
+const allowed = (id: string) =>
+  exchange({ id, startedAt: START + Number(id), leg: { url: `https://api.example/${id}` } })
+const blocked = (id: string, headers: Readonly<Record<string, string>> = {}) =>
+  exchange({
+    id,
+    startedAt: START + Number(id),
+    leg: { ...STOPPED, url: `https://api.example/${id}`, response: { headers } },
+  })
+
+const opened = (memory = forgetful()) => {
+  const channel = createTestChannel()
+  const panel = createPanel(channel, { reload: null, memory, now: () => new Date(START) })
+  return { channel, panel }
+}
+
+describe('the selection', () => {
+  test('is the first failure, by itself', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([allowed('1'), blocked('2'), blocked('3')])
+    expect(panel.selectedId.value).toBe('2')
+  })
+
+  test('is nothing while nothing failed', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([allowed('1')])
+    expect(panel.selected.value).toBeNull()
+  })
+
+  test('stays where the user put it when further failures come', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([allowed('1'), blocked('2')])
+    panel.select('1')
+    channel.changed([blocked('3')])
+    expect(panel.selected.value?.entry.exchange.id).toBe('1')
+  })
+
+  test('stays nothing once the user closed it', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([blocked('1')])
+    panel.select(null)
+    channel.changed([blocked('2')])
+    expect(panel.selected.value).toBeNull()
+  })
+
+  test('shows what its exchange has become', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([
+      exchange({ id: '1', leg: { response: { seen: false, why: 'never-sent' }, ending: null, bodyStarted: false } }),
+    ])
+    panel.select('1')
+    expect(panel.selected.value?.entry.verdict.kind).toBe('pending')
+    channel.changed([blocked('1')])
+    expect(panel.selected.value?.entry.verdict.kind).toBe('blocked')
+  })
+
+  test('survives a restart of the background', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([allowed('1'), blocked('2')])
+    panel.select('1')
+    channel.connection(false)
+    channel.snapshot([allowed('1'), blocked('2')])
+    expect(panel.selected.value?.entry.exchange.id).toBe('1')
+  })
+
+  test('stays open when the background lets its exchange go', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([blocked('1'), blocked('2')])
+    panel.select('1')
+    channel.changed([], ['1'])
+    expect(panel.selected.value?.entry.exchange.id).toBe('1')
+  })
+
+  test('is the first failure again after the list was cleared', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([blocked('1')])
+    panel.clear()
+    expect(channel.sent).toEqual([{ type: 'clear' }])
+    expect(panel.rows.value).toEqual([])
+    expect(panel.selected.value).toBeNull()
+    channel.changed([allowed('2'), blocked('3')], ['1'])
+    expect(panel.selected.value?.entry.exchange.id).toBe('3')
+  })
+})
+
+describe('the counts', () => {
+  test('are of what the filter lets through, and the rows are what the chosen count says', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([
+      allowed('1'),
+      blocked('2'),
+      blocked('3'),
+      exchange({ id: '4', leg: { response: { headers: { 'Access-Control-Allow-Origin': 'https://app.example' } } } }),
+    ])
+    expect(panel.counts.value).toEqual({ blocked: 2, warnings: 1, all: 4 })
+    panel.filter.value = '/3'
+    expect(panel.counts.value).toEqual({ blocked: 1, warnings: 0, all: 1 })
+    panel.filter.value = ''
+    panel.show.value = 'warnings'
+    expect(panel.shown.value.map((entry) => entry.exchange.id)).toEqual(['4'])
+  })
+
+  test('take in what was blocked before recording began', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([exchange({ id: '1', beforeRecording: true, leg: STOPPED })])
+    expect(panel.counts.value.blocked).toBe(1)
+  })
+
+  test('leave out what CORS does not govern until it is asked for', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([allowed('1'), exchange({ id: '2', mode: 'no-cors', type: 'image' })])
+    expect(panel.counts.value.all).toBe(1)
+    expect(panel.hidden.value).toBe(1)
+    panel.settings.showNotCors.value = true
+    expect(panel.counts.value.all).toBe(2)
+  })
+})
+
+describe('the stack of the fix', () => {
+  const nginx = { Server: 'nginx/1.26.0' }
+
+  const stack = (panel: ReturnType<typeof opened>['panel']) =>
+    panel.selected.value === null ? null : panel.stackFor(panel.selected.value)
+
+  test('is the one that the answer gives away', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([blocked('1', nginx)])
+    expect(stack(panel)).toBe('nginx')
+  })
+
+  test('is the one that the user chose, for every exchange with that server', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([blocked('1', nginx), blocked('2', nginx)])
+    panel.chooseStack('php')
+    panel.select('2')
+    expect(stack(panel)).toBe('php')
+  })
+
+  test('is the one chosen last where nothing is given away, in the next visit too', () => {
+    const memory = forgetful()
+    const first = opened(memory)
+    first.channel.snapshot([blocked('1')])
+    first.panel.chooseStack('flask')
+    const second = opened(memory)
+    second.channel.snapshot([blocked('1')])
+    expect(stack(second.panel)).toBe('flask')
+  })
+
+  test('is the first there is where memory holds nonsense', () => {
+    const memory = forgetful()
+    memory.setItem('corsight.stack', '__proto__')
+    const { channel, panel } = opened(memory)
+    channel.snapshot([blocked('1')])
+    expect(stack(panel)).toBe('express')
+  })
+})

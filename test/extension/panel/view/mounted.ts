@@ -1,0 +1,61 @@
+import { waitFor } from '@testing-library/preact'
+import { forgetful } from '../../../../extension/panel/model/memory.ts'
+import { mountPanel } from '../../../../extension/panel/mount.tsx'
+import { createTestChannel, type TestChannel } from '../../../support/channel.ts'
+
+/** A panel in the test's document, fed by the test. */
+export interface Mounted {
+  readonly channel: TestChannel
+  readonly root: HTMLElement
+  readonly reloads: () => number
+  readonly unmount: () => void
+}
+
+const NOW = new Date(Date.UTC(2026, 0, 5, 12))
+
+/**
+ * happy-dom lays nothing out, and a list that is 0 pixels high shows no row; and it has no `ondrop`, without which
+ * Preact takes `onDrop` for an event of another name.
+ */
+const complete = () => {
+  Object.assign(HTMLElement.prototype, { ondrop: null, ondragover: null, ondragleave: null })
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 440 })
+  Object.defineProperty(HTMLElement.prototype, 'scrollHeight', { configurable: true, get: () => 1_000_000 })
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 600 })
+}
+
+export const mounted = (): Mounted => {
+  complete()
+  const root = document.createElement('div')
+  document.body.replaceChildren(root)
+  const channel = createTestChannel()
+  let reloads = 0
+  const unmount = mountPanel(root, channel, {
+    reload: () => {
+      reloads += 1
+    },
+    memory: forgetful(),
+    now: () => NOW,
+  })
+  return { channel, root, reloads: () => reloads, unmount }
+}
+
+/** The list's rows as they read: `Blocked at the response GET /v1/me response`. */
+export const rows = (root: HTMLElement): readonly string[] =>
+  [...root.querySelectorAll('[role=option]')].map((row) =>
+    [...row.children]
+      .map((child) => child.textContent?.trim() ?? '')
+      .filter((text) => text !== '')
+      .join(' '),
+  )
+
+/** Waits until the list has this many rows, and returns them. */
+export const waitForRows = (root: HTMLElement, count: number): Promise<readonly string[]> =>
+  waitFor(() => {
+    const found = rows(root)
+    if (found.length !== count) throw new Error(`${found.length} rows, not ${count}: ${found.join('; ')}`)
+    return found
+  })
+
+/** The details' text. */
+export const details = (root: HTMLElement): string => root.querySelector('[data-place=details]')?.textContent ?? ''

@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/preact'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { mountPopup } from '../../../extension/popup/popup.tsx'
+import { createTestChannel, type TestChannel } from '../../support/channel.ts'
+import { exchange, STOPPED } from '../../support/exchanges.ts'
+
+const blocked = (id: string) =>
+  exchange({
+    id,
+    startedAt: Number(id),
+    leg: { ...STOPPED, url: `https://api.example/${id}`, response: { headers: {} } },
+  })
+
+const grant = vi.fn<() => Promise<boolean>>()
+let channel: TestChannel
+let unmount: () => void
+
+const show = (page: boolean) => {
+  const root = document.createElement('div')
+  document.body.replaceChildren(root)
+  channel = createTestChannel()
+  unmount = mountPopup(root, channel, { page, grant })
+}
+
+beforeEach(() => {
+  grant.mockReset()
+  show(false)
+})
+afterEach(() => unmount())
+
+describe('the popup', () => {
+  test('counts what was blocked, shows the latest and says where to look', async () => {
+    channel.snapshot(['1', '2', '3', '4', '5', '6'].map(blocked))
+    await screen.findByRole('heading', { name: '6 requests of this tab blocked' })
+    expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(
+      ['3', '4', '5', '6'].map((id) => expect.stringContaining(`https://api.example/${id}`)),
+    )
+    screen.getByText('and 2 before')
+    screen.getByText('Open DevTools, tab CORS, to see why.')
+  })
+
+  test('counts what was blocked before recording began, which is all that watching sees', async () => {
+    channel.snapshot([exchange({ beforeRecording: true, leg: STOPPED })], { recording: false })
+    await screen.findByRole('heading', { name: '1 request of this tab blocked' })
+  })
+
+  test('does not claim that nothing was blocked where nothing was recorded', async () => {
+    channel.snapshot([], { recording: false })
+    await screen.findByRole('heading', { name: /that could be seen/ })
+    screen.getByText(/This tab is not being recorded/)
+  })
+
+  test('follows what happens while it is open', async () => {
+    channel.snapshot([exchange({ id: '1' })])
+    await screen.findByRole('heading', { name: /No request of this tab was blocked/ })
+    channel.changed([blocked('2')])
+    await screen.findByRole('heading', { name: '1 request of this tab blocked' })
+  })
+
+  test('switches recording in all tabs on and off, and says what that costs', async () => {
+    channel.snapshot([])
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Record in all tabs.*about 2 ms/ }))
+    expect(channel.sent).toEqual([{ type: 'record', when: 'always' }])
+    channel.snapshot([], { everywhere: true })
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(true))
+    fireEvent.click(screen.getByRole('checkbox'))
+    expect(channel.sent.at(-1)).toEqual({ type: 'record', when: 'devtools' })
+  })
+
+  test('says what the background has to say', async () => {
+    channel.snapshot([])
+    channel.receive({ type: 'problem', sentence: 'The storage of this session is full.' })
+    await screen.findByText('The storage of this session is full.')
+  })
+})
+
+describe('without access', () => {
+  test('asks for it straight from the click, which Firefox insists on', async () => {
+    channel.snapshot([], { permitted: false })
+    const button = await screen.findByRole('button', { name: 'Give access' })
+    grant.mockResolvedValue(true)
+    fireEvent.click(button)
+    expect(grant).toHaveBeenCalledOnce()
+    await screen.findByRole('checkbox', { name: /Record in all tabs/ })
+  })
+
+  test('says that nothing can be recorded when it is not given', async () => {
+    channel.snapshot([], { permitted: false })
+    grant.mockResolvedValue(false)
+    fireEvent.click(await screen.findByRole('button', { name: 'Give access' }))
+    await screen.findByText('Access was not given, so nothing can be recorded.')
+  })
+
+  test('says so when the browser can’t even ask', async () => {
+    channel.snapshot([], { permitted: false })
+    grant.mockRejectedValue(new Error('no user input'))
+    fireEvent.click(await screen.findByRole('button', { name: 'Give access' }))
+    await screen.findByText('The browser could not ask for access: no user input')
+  })
+
+  test('as a page of its own, asks and then sends the user back', async () => {
+    unmount()
+    show(true)
+    channel.snapshot([], { permitted: false })
+    grant.mockResolvedValue(true)
+    fireEvent.click(await screen.findByRole('button', { name: 'Give access' }))
+    await screen.findByRole('heading', { name: 'CORSight has access' })
+  })
+})
