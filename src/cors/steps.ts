@@ -1,10 +1,11 @@
 import type { Codes } from './codes.ts'
 import { type Browser, type CredentialsMode, type Exchange, type Leg, type Observed, seen, unseen } from './exchange.ts'
 import { getHeader } from './headers.ts'
+import { originOf } from './origin.ts'
 import { isRedirect } from './redirect.ts'
 import { unsafeRequestHeaders } from './request-headers.ts'
 import type { Rule, RuleContext, RuleStep, Stage, StepOutcome } from './rule.ts'
-import { ALL_RULES, REDIRECT_TARGET, RULES, rulesOf } from './rules/index.ts'
+import { ALL_RULES, CORS_CHECK, REDIRECT_TARGET, RULES, rulesOf } from './rules/index.ts'
 import { comparedOrigin, corsLegs } from './scope.ts'
 
 const NOT_REACHED: StepOutcome = { outcome: 'not-reached' }
@@ -47,6 +48,8 @@ const PREPARED: Record<Stage, Prepared> = {
 
 /** A page's own origin owes no CORS headers, but may not send the request just anywhere. */
 const PREPARED_TARGET: Prepared = PREPARED.redirect.filter(({ rule }) => REDIRECT_TARGET.includes(rule))
+
+const PREPARED_OWN_PREFLIGHT: Prepared = PREPARED.preflight.filter(({ rule }) => !CORS_CHECK.includes(rule))
 
 const stepOf = (rule: Rule, code: Codes, context: RuleContext, leg: number, result: StepOutcome): RuleStep => {
   const { stage } = context
@@ -103,7 +106,10 @@ const judgeLeg = (
   }
   if (preflight?.response.seen) {
     const origin = comparedOrigin(exchange, leg, 'preflight')
-    judgeResponse(steps, { ...common, stage: 'preflight', origin, response: preflight.response.value }, index)
+    // Firefox: after a redirect back to the page's own origin it does not check the preflight's answer for that origin.
+    const isOwn = browser === 'firefox' && originOf(leg.url) === origin
+    const prepared = isOwn ? PREPARED_OWN_PREFLIGHT : PREPARED.preflight
+    judgeResponse(steps, { ...common, stage: 'preflight', origin, response: preflight.response.value }, index, prepared)
   } else if (preflight !== null) skipResponse(steps, 'preflight', index)
   if (!response.seen) {
     skipResponse(steps, 'response', index)

@@ -16,7 +16,7 @@ import redirectSchemeNotHttp from './redirect-scheme-not-http.ts'
 import redirectToUrlWithCredentials from './redirect-to-url-with-credentials.ts'
 
 /** @see https://fetch.spec.whatwg.org/#concept-cors-check */
-const CORS_CHECK: readonly Rule[] = [
+export const CORS_CHECK: readonly Rule[] = [
   allowOriginMissing,
   allowOriginWildcardWithCredentials,
   allowOriginMultiple,
