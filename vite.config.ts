@@ -33,7 +33,7 @@ export function configFor(target: Target): UserConfig {
     build: {
       outDir: `dist/${target}`,
       emptyOutDir: true,
-      target: target === 'chrome' ? 'chrome120' : 'firefox142',
+      target: target === 'chrome' ? 'chrome133' : 'firefox142',
       // Pages load from disk: nothing to preload, and nothing that would need a polyfill for it.
       modulePreload: false,
       // The panel is named in code, not in the manifest, so nothing else would find it.

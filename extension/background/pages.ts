@@ -36,7 +36,7 @@ const PAGES: ReadonlySet<unknown> = new Set(['devtools', 'panel', 'popup'])
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 /** Whether a message is one that our pages send; anything else is dropped. */
-export const isToBackground = (message: unknown): message is ToBackground => {
+const isToBackground = (message: unknown): message is ToBackground => {
   if (!isRecord(message) || !TYPES.has(message['type'])) return false
   if (message['type'] === 'open') return PAGES.has(message['page']) && Number.isInteger(message['tabId'])
   if (message['type'] === 'pause') return typeof message['paused'] === 'boolean'

@@ -23,10 +23,6 @@ const CORPUS = join(import.meta.dirname, '../corpus')
 export const readRecordings = (browser: Browser): readonly Recording[] =>
   readdirSync(join(CORPUS, browser)).map((file) => JSON.parse(readFileSync(join(CORPUS, browser, file), 'utf8')))
 
-/** One recording; throws when there is none of that name. */
-export const readRecording = (browser: Browser, scenario: string): Recording =>
-  JSON.parse(readFileSync(join(CORPUS, browser, `${scenario}.json`), 'utf8'))
-
 /** The events that the recorder would hand to the journal: navigations are not among them. */
 export const eventsOf = ({ browser, events }: Recording): readonly NetworkEvent[] =>
   events

@@ -1,7 +1,7 @@
 import type { Evidence, RuleStep, Stage, StepOutcome } from '../../../src/cors/rule.ts'
 import type { Explanation } from '../model/explain.ts'
+import { stepsOf } from '../model/steps.ts'
 import { Glyph } from './glyph.tsx'
-import { stepsOf } from './tabs.tsx'
 import { Sentence, Value } from './text.tsx'
 
 const MDN = 'https://developer.mozilla.org/docs/Web/HTTP/'

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks'
 import type { RuleStep, Verdict } from '../../../src/cors/rule.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel, TabId } from '../model/panel.ts'
+import { stepsOf } from '../model/steps.ts'
 import { HeadersTab } from './headers-tab.tsx'
 import { ReportTab } from './report-tab.tsx'
 import { RulesTab } from './rules-tab.tsx'
@@ -19,9 +20,6 @@ const TABS: readonly (readonly [id: TabId, label: string, Content: (props: Props
   ['headers', 'Headers', HeadersTab],
   ['report', 'Report', ReportTab],
 ]
-
-/** The steps of a verdict; none where CORS had nothing to judge. */
-export const stepsOf = (verdict: Verdict): readonly RuleStep[] => (verdict.kind === 'not-cors' ? [] : verdict.steps)
 
 function RuleCounts({ verdict }: { readonly verdict: Verdict }) {
   const count = (outcome: RuleStep['result']['outcome']) =>

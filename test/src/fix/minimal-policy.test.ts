@@ -208,7 +208,7 @@ describe('no policy', () => {
     },
     {
       when: 'a redirect to another scheme',
-      given: { browser: 'firefox', ...redirect('ftp://cdn.example/') },
+      given: redirect('ftp://cdn.example/'),
       why: /change `Location`/,
     },
     {

@@ -46,9 +46,22 @@ describe('the sentence names what was received and what it must be', () => {
   })
 })
 
+const repeated = (...values: readonly string[]): HeadersLike =>
+  values.map((value) => ['Access-Control-Allow-Origin', value])
+
 test.each([
-  { code: 'CORSMultipleAllowOriginNotAllowed', headers: lines(ORIGIN, ORIGIN) },
-  { code: 'CORSAllowOriginNotMatchingOrigin', headers: one(`${ORIGIN} https://b.example`) },
-])('Firefox says $code for $headers', ({ code, headers }) => {
-  expect(rule.firefoxFor?.(failureOf(rule, ruleContext({ headers })))).toBe(code)
+  { code: 'CORSMultipleAllowOriginNotAllowed', when: 'two lines of one spelling', headers: repeated(ORIGIN, ORIGIN) },
+  { code: 'CORSMultipleAllowOriginNotAllowed', when: 'such lines, joined', headers: one(`${ORIGIN}, ${ORIGIN}`) },
+  { code: 'CORSMultipleAllowOriginNotAllowed', when: '`*` beside an origin, joined', headers: one(`*, ${ORIGIN}`) },
+  { code: 'CORSAllowOriginNotMatchingOrigin', when: 'two lines of two spellings', headers: lines(ORIGIN, ORIGIN) },
+  {
+    code: 'CORSAllowOriginNotMatchingOrigin',
+    when: 'a list that one line holds',
+    headers: one(`${ORIGIN}, https://b.example`),
+  },
+  { code: 'CORSAllowOriginNotMatchingOrigin', when: 'a comma without a space', headers: one(`${ORIGIN},${ORIGIN}`) },
+  { code: 'CORSAllowOriginNotMatchingOrigin', when: 'a list with spaces', headers: one(`${ORIGIN} https://b.example`) },
+])('Firefox says $code of $when', ({ code, headers }) => {
+  const context = ruleContext({ headers })
+  expect(rule.firefoxFor?.(failureOf(rule, context), context)).toBe(code)
 })

@@ -18,6 +18,18 @@ test.each<RuleCase>([
   { outcome: 'fail', when: 'about', headers: to('about:blank') },
   { outcome: 'fail', when: 'a scheme of an app', headers: to('myapp://callback') },
   { outcome: 'not-applicable', when: 'no Location', headers: {} },
+  {
+    outcome: 'not-applicable',
+    when: 'Firefox, which tells such a redirect as a failure of its own',
+    headers: to('ftp://b.example/'),
+    browser: 'firefox',
+  },
+  {
+    outcome: 'not-applicable',
+    when: 'Chromium cancelled it, because the page asked not to follow',
+    headers: to('ftp://b.example/'),
+    ending: { how: 'error', error: 'net::ERR_ABORTED' },
+  },
   { outcome: 'not-applicable', when: 'a Location that is no URL', headers: to('https://[') },
 ])('$outcome: $when', ({ outcome, ...given }) => {
   expect(rule.judge(ruleContext({ stage: 'redirect', status: 302, ...given })).outcome).toBe(outcome)

@@ -3,6 +3,7 @@ import rule from '../../../../src/cors/rules/redirect-to-url-with-credentials.ts
 import { failureOf, type RuleCase, ruleContext, sentenceOf } from '../../../support/rule-context.ts'
 
 const to = (location: string) => ({ Location: location })
+const OWN = to('https://user:secret@app.example/back')
 const SAME = to('https://user:secret@api.example/v2')
 
 test.each<RuleCase>([
@@ -14,7 +15,22 @@ test.each<RuleCase>([
   { outcome: 'fail', when: 'a user name alone', headers: to('https://user@b.example/') },
   { outcome: 'fail', when: 'a password alone', headers: to('https://:secret@b.example/') },
   { outcome: 'fail', when: 'both on the same origin in Chromium', headers: SAME, browser: 'chromium' },
-  { outcome: 'pass', when: 'both on the same origin in Firefox', headers: SAME, browser: 'firefox' },
+  { outcome: 'fail', when: 'both on the same origin in Firefox', headers: SAME, browser: 'firefox' },
+  { outcome: 'fail', when: 'both on the page’s own origin in Chromium', headers: OWN, browser: 'chromium' },
+  { outcome: 'fail', when: 'both back on the page’s own origin in Firefox', headers: OWN, browser: 'firefox' },
+  {
+    outcome: 'pass',
+    when: 'both within the page’s own origin in Firefox',
+    headers: OWN,
+    browser: 'firefox',
+    url: 'https://app.example/go',
+  },
+  {
+    outcome: 'fail',
+    when: 'both within the page’s own origin in Chromium',
+    headers: OWN,
+    url: 'https://app.example/go',
+  },
   {
     outcome: 'fail',
     when: 'both on another origin in Firefox',
@@ -22,6 +38,19 @@ test.each<RuleCase>([
     browser: 'firefox',
   },
   { outcome: 'not-applicable', when: 'no Location', headers: {} },
+  {
+    outcome: 'not-applicable',
+    when: 'Firefox completed it, because the page asked not to follow',
+    headers: to('https://u:p@b.example/'),
+    browser: 'firefox',
+    ending: { how: 'completed' },
+  },
+  {
+    outcome: 'not-applicable',
+    when: 'Chromium cancelled it, because the page asked not to follow',
+    headers: to('https://u:p@b.example/'),
+    ending: { how: 'error', error: 'net::ERR_ABORTED' },
+  },
   { outcome: 'not-applicable', when: 'a Location that is no URL', headers: to('https://user@') },
 ])('$outcome: $when', ({ outcome, ...given }) => {
   expect(rule.judge(ruleContext({ stage: 'redirect', status: 302, ...given })).outcome).toBe(outcome)

@@ -1,0 +1,263 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/**
+ * Who may import whom; ARCHITECTURE.md shows the same table and gives the reasons.
+ * `types`: only types; a list: only these files. What is not named here may not be imported at all.
+ */
+const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types' | readonly string[]>>>> = {
+  'src/cors': {},
+  'src/capture': { 'src/cors': ['exchange.ts', 'headers.ts', 'origin.ts'] },
+  'src/diagnosis': { 'src/cors': 'yes' },
+  'src/fix': { 'src/cors': 'yes', 'src/diagnosis': 'types' },
+  'src/report': { 'src/cors': 'yes', 'src/diagnosis': 'yes', 'src/fix': 'yes' },
+  'extension/browser.ts': {},
+  'extension/protocol.ts': { 'src/cors': 'types' },
+  'extension/channel.ts': {},
+  'extension/background': {
+    'src/cors': ['exchange.ts', 'headers.ts', 'origin.ts', 'judge.ts'],
+    'src/capture': 'yes',
+    'src/report': 'yes',
+    'extension/protocol.ts': 'yes',
+    'extension/channel.ts': 'yes',
+    'extension/browser.ts': 'yes',
+  },
+  'extension/panel': {
+    'src/cors': 'yes',
+    'src/diagnosis': 'yes',
+    'src/fix': 'yes',
+    'src/report': 'yes',
+    'extension/protocol.ts': 'yes',
+    'extension/channel.ts': 'yes',
+  },
+  'extension/panel/index.tsx': {
+    'extension/panel': 'yes',
+    'extension/protocol.ts': 'yes',
+    'extension/channel.ts': 'yes',
+    'extension/browser.ts': 'yes',
+  },
+  'extension/popup': {
+    'extension/panel': 'yes',
+    'extension/protocol.ts': 'yes',
+    'extension/channel.ts': 'yes',
+    'extension/browser.ts': 'yes',
+  },
+  'extension/devtools': {
+    'extension/protocol.ts': 'yes',
+    'extension/channel.ts': 'yes',
+    'extension/browser.ts': 'yes',
+  },
+}
+
+/** Which packages may be imported, and where. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  valibot: ['src/report'],
+  'webextension-polyfill': ['extension/browser.ts'],
+  preact: ['extension/panel', 'extension/panel/index.tsx', 'extension/popup'],
+  '@preact/signals': ['extension/panel', 'extension/panel/index.tsx', 'extension/popup'],
+  '@tanstack/virtual-core': ['extension/panel'],
+  'highlight.js': ['extension/panel'],
+}
+
+/** What would make `src/` impure, or let a server's text become markup. */
+const FORBIDDEN_IN_SRC = [
+  'Date.now',
+  'new Date()',
+  'performance.',
+  'Math.random',
+  'crypto.',
+  'console.',
+  'setTimeout',
+  'setInterval',
+  'fetch(',
+  'process.',
+  'localStorage',
+  'innerHTML',
+  'globalThis',
+]
+const FORBIDDEN_IN_EXTENSION = [
+  'innerHTML',
+  'dangerouslySetInnerHTML',
+  'insertAdjacentHTML',
+  'document.write',
+  'eval(',
+  'new Function',
+]
+
+interface Import {
+  readonly from: string
+  readonly specifier: string
+  /** What a relative specifier means, from the top of the repository; the package's name for others. */
+  readonly target: string
+  readonly typesOnly: boolean
+}
+
+const ROOT = join(import.meta.dirname, '..')
+
+const FILES = ['src', 'extension'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
+    .map((file) => join(folder, file)),
+)
+
+const text = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
+
+/** Code alone: neither comments nor strings, which may well speak of what they must not do. */
+const codeOf = (file: string): string =>
+  text(file).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, ' ')
+
+const CLAUSE = /^(?:import|export)( type)?\s+([\w\s{},*$]+?)\s+from '([^']+)'/gm
+const BARE = /^import '([^']+)'/gm
+const DYNAMIC = /\bimport\(\s*'([^']+)'/g
+
+const isTypesOnly = (type: string | undefined, names = ''): boolean =>
+  type !== undefined ||
+  (names.startsWith('{') &&
+    names
+      .replace(/[{}]/g, '')
+      .split(',')
+      .every((name) => name.trim() === '' || name.trim().startsWith('type ')))
+
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+
+const importsOf = (from: string): readonly Import[] => {
+  const source = text(from)
+  const found = [
+    ...[...source.matchAll(CLAUSE)].map(([, type, names, specifier = '']) => ({
+      specifier,
+      typesOnly: isTypesOnly(type, names),
+    })),
+    ...[...source.matchAll(BARE), ...source.matchAll(DYNAMIC)].map(([, specifier = '']) => ({
+      specifier,
+      typesOnly: false,
+    })),
+  ]
+  return found.map(({ specifier, typesOnly }) => ({
+    from,
+    specifier,
+    typesOnly,
+    target: specifier.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(from), specifier)) : packageOf(specifier),
+  }))
+}
+
+const IMPORTS = FILES.flatMap(importsOf)
+
+const isRelative = ({ specifier }: Import): boolean => specifier.startsWith('.')
+
+/** The row of the table that a file belongs to. */
+const areaOf = (file: string): string => {
+  if (file in MAY_IMPORT) return file
+  return file.split('/').slice(0, 2).join('/')
+}
+
+const isAllowed = ({ from, target, typesOnly }: Import): boolean => {
+  const [area, other] = [areaOf(from), areaOf(target)]
+  if (area === other || target.endsWith('.css')) return true
+  const rule = MAY_IMPORT[area]?.[other]
+  if (rule === undefined || rule === 'yes') return rule === 'yes'
+  return rule === 'types' ? typesOnly : rule.includes(target.slice(other.length + 1))
+}
+
+const shown = ({ from, specifier, typesOnly }: Import): string =>
+  `${from} imports ${typesOnly ? 'types of ' : ''}${specifier}`
+
+describe('the import table', () => {
+  test('has a row for every file', () => {
+    expect(FILES.length).toBeGreaterThan(100)
+    expect(FILES.filter((file) => !(areaOf(file) in MAY_IMPORT))).toEqual([])
+  })
+
+  test('holds', () => {
+    expect(
+      IMPORTS.filter(isRelative)
+        .filter((entry) => !isAllowed(entry))
+        .map(shown),
+    ).toEqual([])
+  })
+
+  test('allows nothing that nobody imports', () => {
+    const used = new Set(IMPORTS.filter(isRelative).map(({ from, target }) => `${areaOf(from)} → ${areaOf(target)}`))
+    const allowed = Object.entries(MAY_IMPORT).flatMap(([area, others]) =>
+      Object.keys(others).map((other) => `${area} → ${other}`),
+    )
+    expect(allowed.filter((edge) => !used.has(edge))).toEqual([])
+  })
+
+  test('has no cycle', () => {
+    const reaches = (area: string, path: readonly string[]): readonly string[] =>
+      Object.keys(MAY_IMPORT[area] ?? {}).flatMap((other) =>
+        path.includes(other) ? [[...path, other].join(' → ')] : reaches(other, [...path, other]),
+      )
+    expect(Object.keys(MAY_IMPORT).flatMap((area) => reaches(area, [area]))).toEqual([])
+  })
+})
+
+describe('files', () => {
+  test('of src/ import no file that imports them back', () => {
+    const needs = new Map<string, readonly string[]>()
+    for (const file of FILES) {
+      needs.set(
+        file,
+        importsOf(file)
+          .filter((entry) => isRelative(entry) && !entry.typesOnly)
+          .map(({ target }) => target),
+      )
+    }
+    const cycles: string[] = []
+    const done = new Set<string>()
+    const visit = (file: string, path: readonly string[]) => {
+      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+      if (done.has(file) || path.includes(file)) return
+      for (const other of needs.get(file) ?? []) visit(other, [...path, file])
+      done.add(file)
+    }
+    for (const file of FILES.filter((file) => file.startsWith('src/'))) visit(file, [])
+    expect(cycles).toEqual([])
+  })
+
+  test('are imported with their extension, and exist', () => {
+    const relativeImports = IMPORTS.filter(isRelative)
+    expect(relativeImports.filter(({ specifier }) => !/\.(tsx?|css|json)$/.test(specifier)).map(shown)).toEqual([])
+    const known = new Set([
+      ...FILES,
+      ...relativeImports.filter(({ target }) => !/\.tsx?$/.test(target)).map(({ target }) => target),
+    ])
+    expect(relativeImports.filter(({ target }) => !known.has(target)).map(shown)).toEqual([])
+  })
+})
+
+describe('packages', () => {
+  test('are imported only where the table says', () => {
+    const packages = IMPORTS.filter((entry) => !isRelative(entry))
+    expect(packages.filter(({ from, target }) => !PACKAGES[target]?.includes(areaOf(from))).map(shown)).toEqual([])
+  })
+
+  test('are those that package.json names as dependencies of what ships', () => {
+    const { dependencies } = JSON.parse(text('package.json'))
+    expect(Object.keys(PACKAGES).sort()).toEqual(Object.keys(dependencies).sort())
+  })
+
+  test('are each imported somewhere', () => {
+    const used = new Set(IMPORTS.map(({ target }) => target))
+    expect(Object.keys(PACKAGES).filter((name) => !used.has(name))).toEqual([])
+  })
+})
+
+describe('src/ is pure', () => {
+  test.each(FORBIDDEN_IN_SRC)('no file in it says `%s`', (word) => {
+    expect(FILES.filter((file) => file.startsWith('src/') && codeOf(file).includes(word))).toEqual([])
+  })
+
+  test('its own compiler settings know neither a browser nor an extension nor Node', () => {
+    expect(JSON.parse(text('src/tsconfig.json')).compilerOptions).toEqual({ lib: ['ES2023'], types: [] })
+  })
+})
+
+test.each(FORBIDDEN_IN_EXTENSION)('no page of the extension makes markup or code of text: `%s`', (word) => {
+  expect(FILES.filter((file) => codeOf(file).includes(word))).toEqual([])
+})
