@@ -1,4 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { type ConsoleMessage, explainConsoleMessage } from '../../../src/cors/console-message.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import type { StackId } from '../../../src/fix/fix.ts'
 import type { Producer } from '../../../src/report/report.ts'
@@ -11,6 +12,7 @@ import { createFeed, type Feed } from './feed.ts'
 import { matches, parseFilter } from './filter.ts'
 import type { Memory } from './memory.ts'
 import { type OpenedReport, openReportFile } from './opening.ts'
+import { termsOf } from './pasted.ts'
 import { type ExchangeRow, type Row, rowsOf } from './rows.ts'
 import { createSettings, type Settings } from './settings.ts'
 
@@ -31,6 +33,8 @@ export interface Panel {
   readonly settings: Settings
   readonly options: PanelOptions
   readonly filter: Signal<string>
+  /** What the text in the filter means, where it is a CORS message pasted from a console. */
+  readonly pasted: ReadonlySignal<ConsoleMessage | null>
   readonly show: Signal<Show>
   readonly tab: Signal<TabId>
   /** Which of the toolbar's menus is open. */
@@ -99,8 +103,9 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const entries = computed(() =>
     settings.showNotCors.value ? all.value : all.value.filter((entry) => entry.tone !== 'not-cors'),
   )
+  const pasted = computed(() => explainConsoleMessage(filter.value))
   const matched = computed(() => {
-    const terms = parseFilter(filter.value)
+    const terms = pasted.value === null ? parseFilter(filter.value) : termsOf(pasted.value)
     return terms.length === 0 ? entries.value : entries.value.filter((entry) => matches(entry, terms))
   })
   const blocked = computed(() => matched.value.filter(isBlocked))
@@ -148,6 +153,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     settings,
     options,
     filter,
+    pasted,
     show,
     tab: signal<TabId>('sequence'),
     menu: signal(null),

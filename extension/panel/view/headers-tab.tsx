@@ -1,9 +1,15 @@
-import type { HeaderList, Observed, Response } from '../../../src/cors/exchange.ts'
+import type { Exchange, HeaderList, Observed, Response } from '../../../src/cors/exchange.ts'
 import { isCorsHeader } from '../../../src/cors/headers.ts'
+import {
+  isReadable,
+  type Readability,
+  type ReadableHeader,
+  readableHeaders,
+} from '../../../src/cors/response-headers.ts'
 import { UNSEEN } from '../../../src/report/words.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
-import { Value, Visible } from './text.tsx'
+import { Sentence, Value, Visible } from './text.tsx'
 
 interface Props {
   readonly panel: Panel
@@ -17,6 +23,7 @@ export function HeadersTab({ panel, explanation }: Props) {
   const stoppedLeg = verdict.kind === 'blocked' && verdict.by.stage === 'preflight' ? verdict.by.leg : null
   return (
     <>
+      {verdict.kind === 'allowed' && <Readable exchange={exchange} />}
       {legs.map((leg, index) => (
         <section key={index} class="leg">
           {legs.length > 1 && (
@@ -51,6 +58,52 @@ export function HeadersTab({ panel, explanation }: Props) {
         </section>
       ))}
     </>
+  )
+}
+
+const WHY_HIDDEN: Record<Readability, string> = {
+  safelisted: '',
+  exposed: '',
+  'exposed-by-wildcard': '',
+  forbidden: 'no page may read it',
+  'not-exposed': '`Access-Control-Expose-Headers` does not name it',
+  'cannot-tell': 'it depends on the request’s credentials mode, which the browser did not show',
+}
+
+/** What the page's script gets to see of an allowed response. */
+function Readable({ exchange }: { readonly exchange: Exchange }) {
+  const headers = readableHeaders(exchange)
+  const hidden = headers.filter((header) => !isReadable(header))
+  if (headers.length === 0) return null
+  const names = (list: readonly ReadableHeader[]) => [...new Set(list.map(({ name }) => name.toLowerCase()))]
+  return (
+    <section class="readable">
+      <h4>What the page can read</h4>
+      <p>
+        {names(headers.filter(isReadable)).map((name) => (
+          <code key={name}>{name} </code>
+        ))}
+        {hidden.length === headers.length && <span class="quiet">No response header.</span>}
+      </p>
+      {hidden.length > 0 && (
+        <details>
+          <summary>{names(hidden).length.toLocaleString('en')} hidden from it</summary>
+          <ul>
+            {names(hidden).map((name) => {
+              const why = hidden.find((header) => header.name.toLowerCase() === name)?.readability ?? 'not-exposed'
+              return (
+                <li key={name}>
+                  <code>{name}</code>{' '}
+                  <span class="quiet">
+                    <Sentence text={WHY_HIDDEN[why]} />
+                  </span>
+                </li>
+              )
+            })}
+          </ul>
+        </details>
+      )}
+    </section>
   )
 }
 

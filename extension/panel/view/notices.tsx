@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Panel } from '../model/panel.ts'
+import { explanationOf } from '../model/pasted.ts'
 import { Icon } from './glyph.tsx'
 import { Sentence } from './text.tsx'
 
@@ -40,6 +41,7 @@ export function Notices({ panel }: Props) {
         ))}
       </div>
       <Opened panel={panel} />
+      <Pasted panel={panel} />
       {connection.value === 'down' && (
         <div class="bar bar-info late" role="status">
           <span class="bar-text">The browser stopped the extension’s background; it is starting again.</span>
@@ -68,6 +70,21 @@ export function Notices({ panel }: Props) {
         </Bar>
       )}
     </>
+  )
+}
+
+function Pasted({ panel }: Props) {
+  const message = panel.pasted.value
+  if (message === null) return null
+  return (
+    <Bar tone="info">
+      <span class="bar-text" role="status">
+        <Sentence text={explanationOf(message, panel.counts.value.all)} />
+      </span>
+      <button type="button" class="button" onClick={() => (panel.filter.value = '')}>
+        Back to all
+      </button>
+    </Bar>
   )
 }
 

@@ -75,7 +75,7 @@ function Filter({ panel }: Props) {
       class="filter"
       data-place="filter"
       aria-label="Filter"
-      placeholder="Filter: text, host: code: …"
+      placeholder="Filter, or paste a CORS message"
       title={
         'Words must all match URL, method or header names. host: code: rule: method: status: look in one place, - excludes.\nShortcut: /'
       }
