@@ -140,6 +140,12 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     closed.value = false
   }
 
+  const stopFinding = effect(() => {
+    const [first] = pasted.value === null ? [] : matched.value
+    const isShown = matched.value.some((entry) => entry.exchange.id === selectedId.peek())
+    if (first !== undefined && !isShown) select(first.exchange.id)
+  })
+
   // The first failure opens by itself: it is what the user came for.
   const stopSelecting = effect(() => {
     if (selectedEntry.value !== null || closed.value) return
@@ -229,6 +235,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     },
     dispose() {
       clearTimeout(copiedFor)
+      stopFinding()
       stopSelecting()
       feed.stop()
     },

@@ -1,0 +1,108 @@
+import type { Browser, CredentialsMode, Exchange, Leg, Observed, Response } from './exchange.ts'
+import { extractTokens, getHeader, hasHeader } from './headers.ts'
+import { isRedirect } from './redirect.ts'
+import { unsafeRequestHeaders } from './request-headers.ts'
+import { askedHeaders } from './steps.ts'
+
+/** Looks at one leg of an exchange that passed; answers what could happen, in one sentence, or null. */
+export type Check = (leg: Leg, exchange: Exchange, credentials: Observed<CredentialsMode>) => string | null
+
+const answersOf = (leg: Leg): readonly Response[] =>
+  [leg.preflight?.response, leg.response].flatMap((response) => (response?.seen ? [response.value] : []))
+
+/** Both browsers let `*` cover Authorization; the standard and others may not. */
+export const authorizationUnderWildcard: Check = (leg, _, credentials) => {
+  if (!askedHeaders(leg).includes('authorization') || !leg.preflight?.response.seen) return null
+  const allowed = extractTokens(leg.preflight.response.value.headers, 'access-control-allow-headers') ?? []
+  const names = allowed.map((name) => name.toLowerCase())
+  if (names.includes('authorization') || !names.includes('*')) return null
+  if (credentials.seen && credentials.value === 'include') return null
+  return '`Access-Control-Allow-Headers: *` does not cover `Authorization` in the standard; this browser lets it pass, but it must be named to pass everywhere.'
+}
+
+/** Client hints that a page sets itself: Chromium sends them unasked, Firefox asks first. */
+export const preflightElsewhere: Check = (leg, { browser }) => {
+  if (browser !== 'chromium' || leg.preflight !== null || !leg.requestHeaders.seen) return null
+  const unsafeIn = (other: Browser) =>
+    leg.requestHeaders.seen ? unsafeRequestHeaders(leg.requestHeaders.value, other).map(({ name }) => name) : []
+  const here = new Set(unsafeIn('chromium'))
+  const [name] = unsafeIn('firefox').filter((header) => !here.has(header))
+  if (name === undefined) return null
+  return `\`${name}\` needs no preflight here, but Firefox asks the server for it first: there \`Access-Control-Allow-Headers\` must name it.`
+}
+
+/** A response that depends on the origin but does not say so to caches. */
+export const varyMissing: Check = (leg) => {
+  if (!leg.response.seen || isRedirect(leg.response.value)) return null
+  const { headers } = leg.response.value
+  const allowed = getHeader(headers, 'access-control-allow-origin')
+  if (allowed === null || allowed === '*') return null
+  const vary = (getHeader(headers, 'vary') ?? '').split(',').map((name) => name.trim().toLowerCase())
+  if (vary.includes('origin') || vary.includes('*')) return null
+  return `The response is for \`${allowed}\` alone but lacks \`Vary: Origin\`, so a cache may hand it to a page of another origin, where it is blocked.`
+}
+
+const trustsWithCredentials = (leg: Leg, isMeant: (origin: string) => boolean): boolean =>
+  answersOf(leg).some(({ headers }) => {
+    const origin = getHeader(headers, 'access-control-allow-origin')
+    return origin !== null && isMeant(origin) && getHeader(headers, 'access-control-allow-credentials') === 'true'
+  })
+
+/** Every sandboxed frame, `data:` and `file:` page has the origin `null`. */
+export const nullOriginTrusted: Check = (leg) =>
+  trustsWithCredentials(leg, (origin) => origin === 'null')
+    ? 'The server trusts the origin `null` with credentials: any site can load a page with that origin in a sandboxed frame and read the visitor’s own data.'
+    : null
+
+const LOOPBACK = /^http:\/\/(localhost|[^/]+\.localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/
+
+/** Whoever is on the network can speak for an `http:` origin. */
+export const insecureOriginTrusted: Check = (leg) =>
+  leg.url.startsWith('https:') &&
+  trustsWithCredentials(leg, (origin) => origin.startsWith('http:') && !LOOPBACK.test(origin))
+    ? 'The server trusts an `http:` origin with credentials: whoever can change that page on its way can read the visitor’s own data from this secure server.'
+    : null
+
+/** The longest that any browser honours. Source: https://developer.mozilla.org/docs/Web/HTTP/Headers/Access-Control-Max-Age */
+const LONGEST_SECONDS = 86_400
+
+/** How long the answer to a preflight is kept. */
+export const maxAgeUseless: Check = (leg) => {
+  if (!leg.preflight?.response.seen) return null
+  const value = getHeader(leg.preflight.response.value.headers, 'access-control-max-age')
+  if (value === null) return null
+  const seconds = /^-?\d+$/.test(value.trim()) ? Number(value) : null
+  if (seconds === null)
+    return `\`Access-Control-Max-Age: ${value}\` is not a number of seconds, so browsers keep the preflight for 5 seconds.`
+  if (seconds <= 0)
+    return `\`Access-Control-Max-Age: ${value}\` makes every such request wait for a preflight of its own.`
+  if (seconds <= LONGEST_SECONDS) return null
+  return `\`Access-Control-Max-Age: ${value}\` is longer than any browser honours: Firefox keeps it for 86,400 seconds, Chromium for 7,200, Safari for 600.`
+}
+
+/** Private Network Access was given up for a permission that the user grants. */
+export const privateNetworkObsolete: Check = (leg) =>
+  answersOf(leg).some(({ headers }) => hasHeader(headers, 'access-control-allow-private-network'))
+    ? '`Access-Control-Allow-Private-Network` has no effect any more: browsers ask the user for access to the local network instead.'
+    : null
+
+/** The page asked not to follow the redirect; CORS had no objection. */
+export const redirectNotFollowed: Check = (leg, exchange) =>
+  leg === exchange.legs.at(-1) && leg.response.seen && isRedirect(leg.response.value)
+    ? "Deduced: the page asked not to follow redirects, so it gets an empty response (`redirect: 'manual'`) or an error (`redirect: 'error'`), whatever CORS says."
+    : null
+
+/** The body broke off after the CORS check had passed. */
+export const interrupted: Check = (leg, exchange) =>
+  exchange.browser === 'chromium' &&
+  leg.bodyStarted &&
+  leg.ending?.how === 'error' &&
+  !/ERR_(FAILED|ABORTED)$/.test(leg.ending.error)
+    ? `The response was allowed, but its body broke off (\`${leg.ending.error}\`).`
+    : null
+
+/** Firefox joins a 304 with the stored headers, which nobody sees: a header that was doubled there stays doubled. */
+export const storedHeaders: Check = (leg, exchange) =>
+  exchange.browser === 'firefox' && leg.response.seen && leg.response.value.status === 304
+    ? 'Firefox joins the headers of this `304` with the stored ones, which it does not show: if the page can’t read the response all the same, reload without the cache.'
+    : null
