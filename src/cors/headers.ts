@@ -5,30 +5,20 @@ const DECIDES_CORS = /^(access-control-|origin$|vary$|sec-fetch-)/i
 /** Whether a header takes part in the CORS protocol, so that a reader should see it first. */
 export const isCorsHeader = (name: string): boolean => DECIDES_CORS.test(name)
 
-const indexes = new WeakMap<HeaderList, ReadonlyMap<string, readonly string[]>>()
-
-/** A list is asked for many names, so its values are sorted by name once. */
-const indexOf = (headers: HeaderList): ReadonlyMap<string, readonly string[]> => {
-  const known = indexes.get(headers)
-  if (known !== undefined) return known
-  const index = new Map<string, string[]>()
-  for (const [name, value] of headers) {
-    const lower = name.toLowerCase()
-    const values = index.get(lower)
-    if (values === undefined) index.set(lower, [value])
-    else values.push(value)
-  }
-  indexes.set(headers, index)
-  return index
-}
-
-const NONE: readonly string[] = []
+/** Comparing lengths first spares nearly every conversion: a list is asked for a dozen names for each verdict. */
+const isNamed = (header: readonly [string, string], lower: string): boolean =>
+  header[0].length === lower.length && header[0].toLowerCase() === lower
 
 /** Every value of a header, in wire order; names compare case-insensitively. */
-export const getValues = (headers: HeaderList, name: string): readonly string[] =>
-  indexOf(headers).get(name.toLowerCase()) ?? NONE
+export const getValues = (headers: HeaderList, name: string): readonly string[] => {
+  const lower = name.toLowerCase()
+  return headers.filter((header) => isNamed(header, lower)).map(([, value]) => value)
+}
 
-export const hasHeader = (headers: HeaderList, name: string): boolean => getValues(headers, name).length > 0
+export const hasHeader = (headers: HeaderList, name: string): boolean => {
+  const lower = name.toLowerCase()
+  return headers.some((header) => isNamed(header, lower))
+}
 
 /**
  * A header's combined value, or null when it is absent.
@@ -36,8 +26,12 @@ export const hasHeader = (headers: HeaderList, name: string): boolean => getValu
  * @see https://fetch.spec.whatwg.org/#concept-header-list-get
  */
 export const getHeader = (headers: HeaderList, name: string): string | null => {
-  const values = getValues(headers, name)
-  return values.length === 0 ? null : values.join(', ')
+  const lower = name.toLowerCase()
+  let combined: string | null = null
+  for (const header of headers) {
+    if (isNamed(header, lower)) combined = combined === null ? header[1] : `${combined}, ${header[1]}`
+  }
+  return combined
 }
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/

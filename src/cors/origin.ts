@@ -1,6 +1,9 @@
 /** Origins as the Fetch standard serialises and compares them: byte by byte. */
 
-const HTTP = new Set(['http:', 'https:'])
+const HTTP = /^https?:/i
+
+/** A URL as browsers write it, with a host that is plainly a name: its origin is what comes before the path. */
+const PLAIN = /^https?:\/\/(?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*(?::(?!80(?!\d)|443(?!\d))\d+)?(?=[/?#]|$)/
 
 /**
  * The serialised origin of a URL; `null` (the string) for opaque origins and for what is no URL.
@@ -8,6 +11,8 @@ const HTTP = new Set(['http:', 'https:'])
  * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
 export const originOf = (url: string): string => {
+  const plain = PLAIN.exec(url)
+  if (plain !== null) return plain[0]
   try {
     return new URL(url).origin
   } catch {
@@ -15,7 +20,7 @@ export const originOf = (url: string): string => {
   }
 }
 
-export const isHttpUrl = (url: string): boolean => URL.canParse(url) && HTTP.has(new URL(url).protocol)
+export const isHttpUrl = (url: string): boolean => HTTP.test(url) && URL.canParse(url)
 
 /** Whether a URL carries a user name or password. False for what is no URL. */
 export const hasUrlCredentials = (url: string): boolean => {

@@ -100,7 +100,11 @@ const isSingleRange = (value: string): boolean => {
   return start !== undefined && (end === '' || BigInt(start) <= BigInt(end ?? ''))
 }
 
-const byteLength = (value: string): number => new TextEncoder().encode(value).length
+const encoder = new TextEncoder()
+
+/** Whether a text takes more bytes than this. A UTF-16 unit takes 1 to 3, so that most texts need no encoding. */
+const isLonger = (text: string, bytes: number): boolean =>
+  text.length > bytes || (text.length * 3 > bytes && encoder.encode(text).length > bytes)
 
 /** Why a request header is not CORS-safelisted. */
 export type UnsafeReason = 'name' | 'too-long' | 'unsafe-byte' | 'language' | 'content-type' | 'range'
@@ -114,7 +118,7 @@ export const unsafeReason = (name: string, value: string, browser: Browser): Uns
   const lower = name.toLowerCase()
   if (browser === 'chromium' && CHROMIUM_SAFELISTED.has(lower)) return null
   if (!SAFELISTED_NAMES.has(lower)) return 'name'
-  if (byteLength(value) > MAX_VALUE_BYTES) return 'too-long'
+  if (isLonger(value, MAX_VALUE_BYTES)) return 'too-long'
   if (lower === 'accept') return UNSAFE_BYTE.test(value) ? 'unsafe-byte' : null
   if (lower === 'accept-language' || lower === 'content-language') return LANGUAGE.test(value) ? null : 'language'
   if (lower === 'range') return isSingleRange(value) ? null : 'range'
@@ -143,6 +147,6 @@ export const unsafeRequestHeaders = (headers: HeaderList, browser: Browser): rea
     if (reason === null) safelisted.push({ name, value, reason: 'total-too-long' })
     else unsafe.push({ name, value, reason })
   }
-  const total = safelisted.reduce((sum, { value }) => sum + byteLength(value), 0)
-  return total > MAX_TOTAL_BYTES ? [...unsafe, ...safelisted] : unsafe
+  const all = safelisted.map(({ value }) => value).join('')
+  return isLonger(all, MAX_TOTAL_BYTES) ? [...unsafe, ...safelisted] : unsafe
 }

@@ -33,16 +33,6 @@ export const requestOrigin = (exchange: Exchange): string => {
  * @see https://fetch.spec.whatwg.org/#concept-main-fetch (response tainting)
  */
 export const corsLegs = (exchange: Exchange): readonly boolean[] => {
-  const known = governed.get(exchange)
-  if (known !== undefined) return known
-  const legs = findCorsLegs(exchange)
-  governed.set(exchange, legs)
-  return legs
-}
-
-const governed = new WeakMap<Exchange, readonly boolean[]>()
-
-const findCorsLegs = (exchange: Exchange): readonly boolean[] => {
   const origin = requestOrigin(exchange)
   const first = exchange.legs.findIndex((leg) => origin === 'null' || originOf(leg.url) !== origin)
   return exchange.legs.map((_, index) => first !== -1 && index >= first)

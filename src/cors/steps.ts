@@ -1,5 +1,14 @@
 import type { Codes } from './codes.ts'
-import { type Browser, type CredentialsMode, type Exchange, type Leg, type Observed, seen, unseen } from './exchange.ts'
+import {
+  type Browser,
+  type CredentialsMode,
+  type Exchange,
+  type Leg,
+  type Observed,
+  type Response,
+  seen,
+  unseen,
+} from './exchange.ts'
 import { getHeader } from './headers.ts'
 import { originOf } from './origin.ts'
 import { isRedirect } from './redirect.ts'
@@ -85,22 +94,24 @@ const judgeLeg = (
 ): void => {
   const { browser } = exchange
   const { preflight, response } = leg
-  const common = {
+  const method = askedMethod(leg)
+  const asked = unsafeHeaders(leg, browser)
+  // Written out, because copying a shared part for each response costs more than judging it.
+  const contextOf = (stage: Stage, origin: string, answer: Response): RuleContext => ({
     browser,
+    stage,
     exchange,
     leg,
+    origin,
     credentials,
-    method: askedMethod(leg),
-    unsafeHeaders: unsafeHeaders(leg, browser),
-  }
+    method,
+    unsafeHeaders: asked,
+    response: answer,
+  })
+
   if (!isGoverned) {
     if (!response.seen || !isRedirect(response.value)) return
-    const context: RuleContext = {
-      ...common,
-      stage: 'redirect',
-      origin: comparedOrigin(exchange, leg, 'actual'),
-      response: response.value,
-    }
+    const context = contextOf('redirect', comparedOrigin(exchange, leg, 'actual'), response.value)
     judgeResponse(steps, context, index, PREPARED_TARGET)
     return
   }
@@ -109,15 +120,14 @@ const judgeLeg = (
     // Firefox: after a redirect back to the page's own origin it does not check the preflight's answer for that origin.
     const isOwn = browser === 'firefox' && originOf(leg.url) === origin
     const prepared = isOwn ? PREPARED_OWN_PREFLIGHT : PREPARED.preflight
-    judgeResponse(steps, { ...common, stage: 'preflight', origin, response: preflight.response.value }, index, prepared)
+    judgeResponse(steps, contextOf('preflight', origin, preflight.response.value), index, prepared)
   } else if (preflight !== null) skipResponse(steps, 'preflight', index)
   if (!response.seen) {
     skipResponse(steps, 'response', index)
     return
   }
   const stage = isRedirect(response.value) ? 'redirect' : 'response'
-  const origin = comparedOrigin(exchange, leg, 'actual')
-  judgeResponse(steps, { ...common, stage, origin, response: response.value }, index)
+  judgeResponse(steps, contextOf(stage, comparedOrigin(exchange, leg, 'actual'), response.value), index)
 }
 
 /** Every rule applied to every response that CORS governs, in the standard's order; all of them, not just the first. */

@@ -22,7 +22,9 @@ export default defineRule({
     const received = getHeader(response.headers, 'access-control-allow-origin')
     if (received === null || /[\s,]/.test(received)) return notApplicable
     const evidence = { subject: 'Access-Control-Allow-Origin', expected: origin, received }
-    return received === '*' || received === 'null' || URL.canParse(received) ? pass(evidence) : fail(evidence)
+    return received === origin || received === '*' || received === 'null' || URL.canParse(received)
+      ? pass(evidence)
+      : fail(evidence)
   },
 
   sentence: ({ received }, { origin }) =>

@@ -34,9 +34,9 @@ export default defineRule({
   judge({ origin, response }) {
     const received = getHeader(response.headers, 'access-control-allow-origin')
     if (received === null || /[\s,]/.test(received)) return notApplicable
-    if (received !== 'null' && received !== '*' && !URL.canParse(received)) return notApplicable
     const evidence = { subject: 'Access-Control-Allow-Origin', expected: origin, received }
-    return received === '*' || received === origin ? pass(evidence) : fail(evidence)
+    if (received === '*' || received === origin) return pass(evidence)
+    return received === 'null' || URL.canParse(received) ? fail(evidence) : notApplicable
   },
 
   sentence({ received }, { origin }) {
