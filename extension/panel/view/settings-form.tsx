@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals'
 import type { Panel } from '../model/panel.ts'
+import { Missing } from './missing.tsx'
 
 interface SwitchProps {
   readonly label: string
@@ -42,6 +43,7 @@ export function SettingsForm({ panel }: { readonly panel: Panel }) {
         onChange={sets(showNotCors)}
       />
       <Switch label="Wrap long lines of code" checked={wrapCode.value} onChange={sets(wrapCode)} />
+      <Missing />
       <p class="quiet keys">
         <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> opens, <kbd>/</kbd> filters, <kbd>c</kbd> copies the fix,{' '}
         <kbd>e</kbd> exports, <kbd>Esc</kbd> goes back.

@@ -1,13 +1,16 @@
 import type { Panel } from '../model/panel.ts'
+import { Missing } from './missing.tsx'
 import { Sentence } from './text.tsx'
 
 interface StateProps {
   readonly sentence: string
   readonly hint?: string
   readonly button?: { readonly label: string; readonly act: () => void } | null
+  /** True: the user may be looking for a request that can't be here. */
+  readonly missing?: boolean
 }
 
-function State({ sentence, hint, button = null }: StateProps) {
+function State({ sentence, hint, button = null, missing = false }: StateProps) {
   return (
     <div class="state" role="status">
       <p class="state-sentence">
@@ -23,6 +26,7 @@ function State({ sentence, hint, button = null }: StateProps) {
           {button.label}
         </button>
       )}
+      {missing && <Missing />}
     </div>
   )
 }
@@ -53,6 +57,7 @@ export function emptyState(panel: Panel) {
             panel.show.value = 'all'
           },
         }}
+        missing
       />
     )
   if (panel.opened.value !== null && panel.hidden.value === 0)
@@ -101,6 +106,7 @@ export function emptyState(panel: Panel) {
       sentence="Recording. This page has sent no request to another origin yet."
       hint="What it sent before DevTools was opened is not here: reload the page to see it."
       button={options.reload === null ? null : { label: 'Reload the page', act: options.reload }}
+      missing
     />
   )
 }

@@ -47,6 +47,31 @@ describe('a sentence and one button help where there is nothing to show', () => 
     await waitForRows(panel.root, 1)
   })
 
+  test('a pasted console message: its meaning, and the exchange that it is about', async () => {
+    panel.channel.snapshot([
+      exchange({ id: 'other', leg: { url: 'https://api.example/other' } }),
+      exchange({ id: 'meant', leg: { url: 'https://api.example/meant', response: { headers: {} }, ...STOPPED } }),
+    ])
+    await waitForRows(panel.root, 2)
+    const text = `Access to fetch at 'https://api.example/meant' from origin 'https://app.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: text } })
+    await screen.findByText(/Chromium’s message: The response has no/)
+    await waitForRows(panel.root, 1)
+    expect(panel.root.querySelector('[aria-selected="true"]')?.textContent).toContain('/meant')
+    await press('Back to all')
+    await waitForRows(panel.root, 2)
+  })
+
+  test('a pasted console message that nothing matches: say so, and why requests may be missing', async () => {
+    panel.channel.snapshot([exchange()])
+    await waitForRows(panel.root, 1)
+    fireEvent.input(screen.getByRole('searchbox'), {
+      target: { value: 'Preflight response is not successful. Status code: 404' },
+    })
+    await screen.findByText(/No recorded exchange matches it/)
+    await screen.findByText('Why is my request not here?')
+  })
+
   test('nothing under the chosen count: show all', async () => {
     panel.channel.snapshot([exchange()])
     await waitForRows(panel.root, 1)

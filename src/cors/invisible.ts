@@ -1,0 +1,55 @@
+/** A kind of request that webRequest never shows to an extension, or that CORSight leaves out. */
+export interface Invisible {
+  /** What the page did, or what stands in the way; names and values in backticks. */
+  readonly what: string
+  /** How a developer can tell, or what to do. */
+  readonly instead: string
+}
+
+/** Why a request may be missing, the likeliest first. Measured in Chromium 156 and Firefox 153. */
+export const INVISIBLE: readonly Invisible[] = [
+  {
+    what: 'It was sent before DevTools were opened on this tab.',
+    instead: 'Reload the page, or record in all tabs (settings).',
+  },
+  {
+    what: 'It went to the page’s own origin: scheme, host and port are equal.',
+    instead: 'CORS does not apply to it; look into the network panel.',
+  },
+  {
+    what: 'CORS does not govern it: an image, script or style without `crossorigin`, a navigation, a form, a WebSocket.',
+    instead: 'Switch on “Show requests that CORS does not govern” in the settings.',
+  },
+  {
+    what: 'The page’s Content Security Policy forbids it (`connect-src` and the like).',
+    instead: 'The console names the directive; change the policy of the page, not of the server.',
+  },
+  {
+    what: 'It is mixed content: an `https:` page asks an `http:` server.',
+    instead: 'Use `https:` for the server too.',
+  },
+  {
+    what: "The page asked with `mode: 'same-origin'` (Chromium: `DisallowedByMode`), or with `no-cors` and a redirect mode other than `follow` (`NoCorsRedirectModeNotFollow`).",
+    instead: 'Leave `mode` out.',
+  },
+  {
+    what: 'Its URL is not `http:` or `https:` (Chromium: `CorsDisabledScheme`, Firefox: `CORSRequestNotHttp`), has a user name in it, or a port that browsers refuse.',
+    instead: 'The console has the URL; serve pages and data from a web server.',
+  },
+  {
+    what: 'A service worker answered it from its own cache.',
+    instead: 'What the worker itself fetches is listed as its own request; bypass it in DevTools to see the page’s.',
+  },
+  {
+    what: 'The browser had the image, script or font in memory.',
+    instead: 'Reload without the cache.',
+  },
+  {
+    what: 'CORS is switched off in Firefox (`CORSDisabled`: `content.cors.disable`).',
+    instead: 'Switch it on again in `about:config`.',
+  },
+  {
+    what: 'It was sent in a private window, and the extension is not allowed there.',
+    instead: 'Allow it in the browser’s list of extensions.',
+  },
+]
