@@ -37,10 +37,12 @@ const codesOf = (steps: readonly RuleStep[], by: RuleStep): Codes => ({
 })
 
 const blocked = (exchange: Exchange, steps: readonly RuleStep[], basis: Basis): Verdict | null => {
-  const [by, ...also] = failuresOf(steps, exchange.browser)
+  // A leg that another follows did not stop it, whatever its headers say.
+  const stopping = steps.filter(({ leg }) => leg === exchange.legs.length - 1)
+  const [by, ...also] = failuresOf(stopping, exchange.browser)
   if (by === undefined) return null
   const sentence = `${by.sentence ?? by.rule.failureTitle}${DEDUCED[basis]}`
-  return { kind: 'blocked', by, also, basis, code: codesOf(steps, by), steps, warnings: [], sentence }
+  return { kind: 'blocked', by, also, basis, code: codesOf(stopping, by), steps, warnings: [], sentence }
 }
 
 const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
@@ -141,7 +143,12 @@ export const judge = (exchange: Exchange): Verdict => {
       return notCors('no-cors')
     return allowed(exchange, settled, verdict === null ? basis : 'deduced')
   }
-  if (redirectRefused(exchange) && verdict === null) return allowed(exchange, settled, 'deduced')
+  if (redirectRefused(exchange) && verdict === null) {
+    // Chromium announces a redirect only after its CORS check, Firefox does not wait for it.
+    const isOpen = exchange.browser === 'firefox' && openSteps(steps).length > 0
+    return isOpen ? undecided(exchange, steps) : allowed(exchange, settled, 'deduced')
+  }
+  if (isUnfollowed(failure) && verdict === null && openSteps(steps).length > 0) return undecided(exchange, steps)
   if (failure !== null && (verdict === null || outranks(failure, exchange))) return failed(failure, steps)
   if (awaitsPassword(exchange)) return pendingPassword(steps)
   if (verdict?.kind === 'blocked' && confirmsStored(exchange, verdict.by)) return undecidedStored(steps)
@@ -168,6 +175,9 @@ const OUTRANKS_IN_FIREFOX: ReadonlySet<FailureKind> = new Set([
   'local-network-access',
   'unsafe-redirect',
 ])
+
+/** Firefox: names no error for a redirect that it does not follow, so that CORS may have stopped it before. */
+const isUnfollowed = (failure: Failure | null): boolean => failure?.kind === 'unsafe-redirect' && failure.error === ''
 
 /** Whether a failure that the browser named is the truth even where headers fail too. */
 const outranks = ({ kind, error }: Failure, exchange: Exchange): boolean => {

@@ -156,6 +156,8 @@ const OPEN: Record<Browser, Readonly<Record<string, string>>> = {
         'preflight-cached',
         'preflight-no-maxage-twice',
         'race-drip-ok',
+        'redirect-error',
+        'redirect-manual',
         'simple-404-ok-acao',
         'simple-acac-TRUE',
         'simple-acac-dup',

@@ -97,7 +97,11 @@ const redirectTo = (url: string, from: string, page: string): LegOverrides => ({
   url: from,
   method: 'GET',
   origin: page,
-  response: { status: 302, headers: { Location: url, 'Access-Control-Allow-Origin': page } },
+  // The browser followed it, so that it was right, with credentials too.
+  response: {
+    status: 302,
+    headers: { Location: url, 'Access-Control-Allow-Origin': page, 'Access-Control-Allow-Credentials': 'true' },
+  },
   ending: { how: 'redirected', to: url },
   bodyStarted: false,
 })
