@@ -7,7 +7,7 @@ import type { PortLike } from '../channel.ts'
 import { PROTOCOL, type Status, type ToBackground } from '../protocol.ts'
 import { countBlocked } from './badge.ts'
 import type { Capture } from './capture.ts'
-import { isNavigation, isWatchedFailure, startsPage } from './events.ts'
+import { isNavigation, isWatchedFailure, leavesItsOrigin, startsPage } from './events.ts'
 import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
 import { readProducer, TARGET } from './producer.ts'
 import { createQuiet } from './quiet.ts'
@@ -155,6 +155,8 @@ export function createRecorder(capture: Capture): Recorder {
       journal.documentGone(event.tabId, event.at)
       changed()
     } else if (isRecorded(event.tabId)) {
+      // Only Firefox needs the page's word, and the page forgets it after 250 requests.
+      if (TARGET === 'firefox' && leavesItsOrigin(event)) witnesses.follow(event.tabId, event.frameId)
       journal.add(event)
       changed()
     } else if (TARGET === 'chromium' && isWatchedFailure(event)) {

@@ -1,8 +1,10 @@
 import type { Exchange, Witness } from '../../src/cors/exchange.ts'
-import { browser } from '../browser.ts'
+import { followTimings, type TimingEntry, type Timings } from './timings.ts'
 
 /** Asks pages what they could read, where headers leave it open. */
 export interface WitnessStand {
+  /** A frame has sent a request to another origin: its timings are followed for a while. */
+  readonly follow: (tabId: number, frameId: number) => void
   /**
    * Asks for all of these, each only once; resolves when all are answered. Answers come through `onWitness`, and never
    * for those the page knows nothing about.
@@ -15,93 +17,57 @@ export interface WitnessStand {
 /** `performance.timeOrigin + startTime` and webRequest's clock agree within a few milliseconds; a busy machine adds some. */
 const TOLERANCE_MS = 250
 
-type Entry = readonly [url: string, initiatorType: string, responseStatus: number, startedAt: number]
-
-/**
- * Runs in the page's own world: in Firefox an extension's world may read responses that the page may not. An entry is
- * written when a request ends, which can be after webRequest said so: those still missing are waited for, not long.
- */
-const readTimings = (urls: readonly string[]): Promise<readonly Entry[]> =>
-  new Promise((resolve) => {
-    const found = new Map<string, Entry[]>()
-    const take = (entries: readonly PerformanceEntry[]) => {
-      for (const entry of entries as readonly PerformanceResourceTiming[]) {
-        if (!urls.includes(entry.name)) continue
-        const startedAt = performance.timeOrigin + entry.startTime
-        const read = [entry.name, entry.initiatorType, entry.responseStatus, startedAt] as const
-        found.set(entry.name, [...(found.get(entry.name) ?? []), read])
-      }
-      return found.size === urls.length
-    }
-    const observer = new PerformanceObserver((list) => {
-      if (take(list.getEntries())) finish()
-    })
-    const finish = () => {
-      observer.disconnect()
-      clearTimeout(timer)
-      resolve([...found.values()].flat())
-    }
-    const timer = setTimeout(finish, 1_000)
-    observer.observe({ type: 'resource', buffered: true })
-  })
-
-const isEntry = (value: unknown): value is Entry =>
-  Array.isArray(value) &&
-  typeof value[0] === 'string' &&
-  typeof value[1] === 'string' &&
-  Number.isInteger(value[2]) &&
-  Number.isFinite(value[3])
+/** An entry is written when a request ends, which can be after webRequest said so. */
+const ANSWERS_AWAITED = 3
 
 const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? url
 
-const closest = (entries: readonly Entry[], exchange: Exchange): Witness | null => {
-  const url = exchange.legs[0].url
-  const near = entries
-    .filter(([name]) => withoutFragment(name) === withoutFragment(url))
-    .map((entry) => ({ entry, distance: Math.abs(entry[3] - exchange.startedAt) }))
+const closest = (entries: readonly TimingEntry[], { legs, startedAt }: Exchange): Witness | null => {
+  const url = withoutFragment(legs[0].url)
+  const [first] = entries
+    .filter((entry) => withoutFragment(entry.url) === url)
+    .map((entry) => ({ entry, distance: Math.abs(entry.startedAt - startedAt) }))
     .filter(({ distance }) => distance <= TOLERANCE_MS)
     .sort((a, b) => a.distance - b.distance)
-  const [first] = near
-  return first === undefined ? null : { initiatorType: first.entry[1], responseStatus: first.entry[2] }
+  return first === undefined
+    ? null
+    : { initiatorType: first.entry.initiatorType, responseStatus: first.entry.responseStatus }
 }
 
 export function createWitnessStand(onWitness: (id: string, witness: Witness) => void): WitnessStand {
+  const frames = new Map<string, Timings>()
   /** By exchange; what is asked again while it is being asked waits for the same answer. */
   const asked = new Map<string, Promise<void>>()
   const running = new Set<Promise<void>>()
 
-  const askFrame = async (exchanges: readonly [Exchange, ...Exchange[]]) => {
-    const [{ tabId, frameId }] = exchanges
-    const urls = [...new Set(exchanges.map((exchange) => exchange.legs[0].url))]
-    const results = await browser.scripting
-      .executeScript({ target: { tabId, frameIds: [frameId] }, world: 'MAIN', func: readTimings, args: [urls] })
-      // The tab was closed, the frame is gone or may not be scripted: the verdict stays "cannot tell", which says so.
-      .catch(() => [])
-    const claimed: unknown = results[0]?.result
-    const entries = Array.isArray(claimed) ? claimed.filter(isEntry) : []
-    for (const exchange of exchanges) {
-      const witness = closest(entries, exchange)
-      if (witness !== null) onWitness(exchange.id, witness)
+  const frameOf = (tabId: number, frameId: number): Timings => {
+    const key = `${tabId}/${frameId}`
+    const known = frames.get(key) ?? followTimings(tabId, frameId)
+    frames.set(key, known)
+    return known
+  }
+
+  const hear = async (exchange: Exchange) => {
+    const frame = frameOf(exchange.tabId, exchange.frameId)
+    for (let answers = 0; ; answers++) {
+      const witness = closest(frame.entries(), exchange)
+      if (witness !== null) return onWitness(exchange.id, witness)
+      if (answers === ANSWERS_AWAITED) return
+      await frame.next()
     }
   }
 
-  const start = (exchanges: readonly [Exchange, ...Exchange[]]) => {
-    const asking = askFrame(exchanges).finally(() => running.delete(asking))
+  const start = (exchange: Exchange) => {
+    if (exchange.tabId < 0 || asked.has(exchange.id)) return
+    const asking = hear(exchange).finally(() => running.delete(asking))
     running.add(asking)
-    for (const { id } of exchanges) asked.set(id, asking)
+    asked.set(exchange.id, asking)
   }
 
   return {
+    follow: (tabId, frameId) => frameOf(tabId, frameId).follow(),
     async ask(exchanges) {
-      const frames = new Map<string, [Exchange, ...Exchange[]]>()
-      for (const exchange of exchanges) {
-        if (exchange.tabId < 0 || asked.has(exchange.id)) continue
-        const key = `${exchange.tabId}/${exchange.frameId}`
-        const frame = frames.get(key)
-        if (frame === undefined) frames.set(key, [exchange])
-        else frame.push(exchange)
-      }
-      for (const frame of frames.values()) start(frame)
+      for (const exchange of exchanges) start(exchange)
       await Promise.all(exchanges.map(({ id }) => asked.get(id)))
     },
     async idle() {

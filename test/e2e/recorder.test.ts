@@ -158,4 +158,18 @@ describe.each(['chromium', 'firefox'] as const)('the recorder in %s', (name) => 
       [`${api.origin}/omit`, 'allowed', name === 'chromium' ? 'deduced' : 'witnessed'],
     ])
   })
+
+  test('settles it also on a page that has made more requests than the browser remembers timings for', async () => {
+    const api = await serve((_, response) => response.setHeader('access-control-allow-origin', '*').end('{}'))
+    await page.evaluate(async (origin) => {
+      for (let i = 0; i < 13; i++) await Promise.all(Array.from({ length: 20 }, () => fetch(`/own?${i}`)))
+      await fetch(`${origin}/include`, { credentials: 'include' }).catch(() => null)
+      await fetch(`${origin}/omit`)
+    }, api.origin)
+
+    expect((await recorded()).map(({ url, verdict }) => [url, verdict.kind])).toEqual([
+      [`${api.origin}/include`, 'blocked'],
+      [`${api.origin}/omit`, 'allowed'],
+    ])
+  })
 })
