@@ -75,7 +75,7 @@ function Filter({ panel }: Props) {
       class="filter"
       data-place="filter"
       aria-label="Filter"
-      placeholder="Filter, or paste a CORS message"
+      placeholder="Filter, or paste an error"
       title={
         'Words must all match URL, method or header names. host: code: rule: method: status: look in one place, - excludes.\nShortcut: /'
       }
