@@ -1,5 +1,4 @@
 import type { NetworkEvent } from '../../src/capture/event.ts'
-import { originOf } from '../../src/cors/origin.ts'
 
 /** A document that is loaded, not a request that a page makes: CORS does not govern it. */
 export const isNavigation = ({ type }: NetworkEvent): boolean => type === 'main_frame' || type === 'sub_frame'
@@ -16,6 +15,5 @@ export const isWatchedFailure = (event: NetworkEvent): boolean =>
   event.type !== 'websocket' &&
   event.method !== 'OPTIONS'
 
-/** Whether a page has begun to ask another origin. */
-export const leavesItsOrigin = ({ kind, tabId, initiator, url }: NetworkEvent): boolean =>
-  kind === 'begin' && tabId >= 0 && initiator !== null && originOf(url) !== initiator
+/** Whether a page is at work: its own origin's requests count too, for they fill the page's memory of timings. */
+export const isPageAtWork = ({ kind, tabId }: NetworkEvent): boolean => kind === 'begin' && tabId >= 0

@@ -7,7 +7,7 @@ import type { PortLike } from '../channel.ts'
 import { PROTOCOL, type Status, type ToBackground } from '../protocol.ts'
 import { countBlocked } from './badge.ts'
 import type { Capture } from './capture.ts'
-import { isNavigation, isWatchedFailure, leavesItsOrigin, startsPage } from './events.ts'
+import { isNavigation, isPageAtWork, isWatchedFailure, startsPage } from './events.ts'
 import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
 import { readProducer, TARGET } from './producer.ts'
 import { createQuiet } from './quiet.ts'
@@ -156,7 +156,7 @@ export function createRecorder(capture: Capture): Recorder {
       changed()
     } else if (isRecorded(event.tabId)) {
       // Only Firefox needs the page's word, and the page forgets it after 250 requests.
-      if (TARGET === 'firefox' && leavesItsOrigin(event)) witnesses.follow(event.tabId, event.frameId)
+      if (TARGET === 'firefox' && isPageAtWork(event)) witnesses.follow(event.tabId, event.frameId)
       journal.add(event)
       changed()
     } else if (TARGET === 'chromium' && isWatchedFailure(event)) {

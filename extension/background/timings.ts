@@ -14,9 +14,9 @@ type Raw = readonly [url: string, initiatorType: string, responseStatus: number,
 
 /**
  * Runs in the page's own world: in Firefox an extension's world may read responses that the page may not. Answers with
- * what ended at or after `since` as soon as there is something, or with nothing after `patience` milliseconds.
+ * what ended after `since`: when there is something, if `eager`, and after `patience` milliseconds in any case.
  */
-const readTimings = (since: number, patience: number): Promise<readonly Raw[]> =>
+const readTimings = (since: number, patience: number, eager: boolean): Promise<readonly Raw[]> =>
   new Promise((resolve) => {
     const found: Raw[] = []
     const finish = () => {
@@ -30,7 +30,7 @@ const readTimings = (since: number, patience: number): Promise<readonly Raw[]> =
         const endedAt = performance.timeOrigin + (entry.responseEnd || entry.startTime)
         if (endedAt > since) found.push([entry.name, entry.initiatorType, entry.responseStatus, startedAt, endedAt])
       }
-      if (found.length === 0) return
+      if (found.length === 0 || !eager) return
       // Others end in the same moment: they come with the same answer.
       clearTimeout(timer)
       timer = setTimeout(finish, 20)
@@ -53,6 +53,8 @@ export interface Timings {
   readonly follow: () => void
   /** Resolves when the page has answered once more, or can't any more. */
   readonly next: () => Promise<void>
+  /** Resolves when also the question has been answered that was open all the while. */
+  readonly last: () => Promise<void>
 }
 
 const FOLLOW_MS = 8_000
@@ -61,47 +63,61 @@ const KEPT = 2_000
 
 export function followTimings(tabId: number, frameId: number): Timings {
   let entries: TimingEntry[] = []
-  let since = 0
   let until = 0
-  let asking: Promise<void> | null = null
 
-  const ask = async () => {
-    const results = await browser.scripting
-      .executeScript({
-        target: { tabId, frameIds: [frameId] },
-        world: 'MAIN',
-        func: readTimings,
-        args: [since, PATIENCE_MS],
-      })
-      // The tab was closed, the frame is gone or may not be scripted: the verdict stays "cannot tell", which says so.
-      .catch(() => {
-        until = 0
-        return []
-      })
-    const claimed: unknown = results[0]?.result
-    for (const [url, initiatorType, responseStatus, startedAt, endedAt] of Array.isArray(claimed)
-      ? claimed.filter(isRaw)
-      : []) {
-      entries.push({ url, initiatorType, responseStatus, startedAt, endedAt })
-      since = Math.max(since, endedAt)
+  /** Asks again and again while the frame is followed. */
+  const lane = (eager: boolean) => {
+    let since = 0
+    let asking: Promise<void> | null = null
+
+    const ask = async () => {
+      const asked = browser.scripting
+        .executeScript({
+          target: { tabId, frameIds: [frameId] },
+          world: 'MAIN',
+          func: readTimings,
+          args: [since, PATIENCE_MS, eager],
+        })
+        // The tab was closed, the frame is gone or may not be scripted: the verdict stays "cannot tell", which says so.
+        .catch(() => {
+          until = 0
+          return []
+        })
+      // A document that goes away while it is being asked may never answer.
+      const silence = new Promise<readonly { readonly result?: unknown }[]>((resolve) =>
+        setTimeout(() => resolve([]), 2 * PATIENCE_MS),
+      )
+      const claimed: unknown = (await Promise.race([asked, silence]))[0]?.result
+      const claims = Array.isArray(claimed) ? claimed.filter(isRaw) : []
+      for (const [url, initiatorType, responseStatus, startedAt, endedAt] of claims) {
+        entries.push({ url, initiatorType, responseStatus, startedAt, endedAt })
+        since = Math.max(since, endedAt)
+      }
+      entries = entries.slice(-KEPT)
     }
-    entries = entries.slice(-KEPT)
+
+    const askOnce = (): Promise<void> => {
+      asking ??= ask().finally(() => {
+        asking = null
+        if (Date.now() < until) void askOnce()
+      })
+      return asking
+    }
+    return askOnce
   }
 
-  const askOnce = (): Promise<void> => {
-    asking ??= ask().finally(() => {
-      asking = null
-      if (Date.now() < until) void askOnce()
-    })
-    return asking
-  }
+  // What ends between an eager answer and the next question would be lost: the patient question is open meanwhile.
+  const eagerly = lane(true)
+  const patiently = lane(false)
 
   return {
     entries: () => entries,
     follow() {
       until = Date.now() + FOLLOW_MS
-      void askOnce()
+      void eagerly()
+      void patiently()
     },
-    next: askOnce,
+    next: eagerly,
+    last: patiently,
   }
 }

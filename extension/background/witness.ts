@@ -3,7 +3,7 @@ import { followTimings, type TimingEntry, type Timings } from './timings.ts'
 
 /** Asks pages what they could read, where headers leave it open. */
 export interface WitnessStand {
-  /** A frame has sent a request to another origin: its timings are followed for a while. */
+  /** A frame has sent a request: its timings are followed for a while. */
   readonly follow: (tabId: number, frameId: number) => void
   /**
    * Asks for all of these, each only once; resolves when all are answered. Answers come through `onWitness`, and never
@@ -18,7 +18,7 @@ export interface WitnessStand {
 const TOLERANCE_MS = 250
 
 /** An entry is written when a request ends, which can be after webRequest said so. */
-const ANSWERS_AWAITED = 3
+const ANSWERS_AWAITED = 2
 
 const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? url
 
@@ -49,12 +49,11 @@ export function createWitnessStand(onWitness: (id: string, witness: Witness) => 
 
   const hear = async (exchange: Exchange) => {
     const frame = frameOf(exchange.tabId, exchange.frameId)
-    for (let answers = 0; ; answers++) {
-      const witness = closest(frame.entries(), exchange)
-      if (witness !== null) return onWitness(exchange.id, witness)
-      if (answers === ANSWERS_AWAITED) return
-      await frame.next()
-    }
+    const found = () => closest(frame.entries(), exchange)
+    for (let answers = 0; found() === null && answers < ANSWERS_AWAITED; answers++) await frame.next()
+    if (found() === null) await frame.last()
+    const witness = found()
+    if (witness !== null) onWitness(exchange.id, witness)
   }
 
   const start = (exchange: Exchange) => {
