@@ -39,6 +39,8 @@ export function createRecorder(capture: Capture): Recorder {
   const pages = new Set<Page>()
   const counted = new Set<string>()
   const producer = readProducer()
+  /** What pages that connect later have to hear too. */
+  const problems: string[] = []
   const store = createStore((sentence) => {
     for (const page of pages) page.send({ type: 'problem', sentence })
   })
@@ -82,6 +84,7 @@ export function createRecorder(capture: Capture): Recorder {
   const greet = async (page: Page) => {
     const status = await statusOf(page.tabId)
     sendSnapshot(page, belonging(page.tabId), status)
+    for (const sentence of problems) page.send({ type: 'problem', sentence })
   }
 
   const belonging = (tabId: number): readonly Exchange[] =>
@@ -171,8 +174,21 @@ export function createRecorder(capture: Capture): Recorder {
     if (tabs.length < settings.tabs.length) apply({ ...settings, tabs })
   }
 
+  /** What can't be read is told, and recording goes on without it. */
+  const read = async <T>(what: string, reading: Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await reading
+    } catch (error) {
+      problems.push(`${what} could not be read from the browser's session storage (${String(error)}): reload the page.`)
+      return otherwise
+    }
+  }
+
   const load = async () => {
-    const [records, stored] = await Promise.all([store.loadRecords(), store.loadSettings()])
+    const [records, stored] = await Promise.all([
+      read('What was recorded before', store.loadRecords(), []),
+      read('Which tabs are recorded', store.loadSettings(), settings),
+    ])
     for (const record of records) journal.restore(record)
     const { exchanges } = journal.takeChanges()
     for (const exchange of exchanges) counted.add(exchange.id)

@@ -58,6 +58,7 @@ export async function runDifferential(
     for (let start = 0; start < cases.length; start += BATCH) {
       const batch = cases.slice(start, start + BATCH)
       const asked = batch.map((one) => [arena.urlOf(one), one.request])
+      // The timer in it is a deadline, not a wait: a request that hangs must not hold up the others.
       const outcomes = (await page.evaluate(
         `(async (asked) => {
           const outcomes = []
