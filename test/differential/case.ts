@@ -11,6 +11,35 @@ export type Asker =
   | 'beacon'
   | 'worker'
   | 'frame'
+  | 'worker-xhr'
+  | 'shared-worker'
+  | 'nested-worker'
+  | 'blob-worker'
+  | 'data-frame'
+  | 'srcdoc-frame'
+  | 'import'
+  | 'preload'
+  | 'modulepreload'
+  | 'prefetch'
+  | 'video'
+  | 'audio'
+  | 'track'
+  | 'mask'
+  | 'shape'
+
+/** Askers that say everything in `fetch` or XMLHttpRequest, and see whether they may read the answer. */
+export const SCRIPTED: ReadonlySet<Asker> = new Set<Asker>([
+  'fetch',
+  'xhr',
+  'worker',
+  'frame',
+  'worker-xhr',
+  'shared-worker',
+  'nested-worker',
+  'blob-worker',
+  'data-frame',
+  'srcdoc-frame',
+])
 
 /** Where the server is, as the page sees it. */
 export type Place = 'same-site' | 'cross-site' | 'plain-http' | 'same-origin'
@@ -23,7 +52,13 @@ export interface Answer {
   readonly headers: readonly RawHeader[]
   /** Closes the connection instead of answering. */
   readonly broken?: true
+  /** May be stored: without it the server says `Cache-Control: no-store`. */
+  readonly storable?: true
+  /** The headers of the 304 with which it answers `If-None-Match`. */
+  readonly confirms?: readonly RawHeader[]
 }
+
+export type Body = 'text' | 'blob' | 'form' | 'params' | 'buffer' | 'stream'
 
 export interface Request {
   readonly asker: Asker
@@ -35,6 +70,13 @@ export interface Request {
   readonly body: boolean
   /** XMLHttpRequest with an upload listener. */
   readonly listens: boolean
+  /** What else `fetch` is told, in its own words: `cache`, `keepalive`, `referrerPolicy`. */
+  readonly options?: Readonly<Record<string, string | boolean>>
+  /** What the body is; a string where it is left out. */
+  readonly upload?: Body
+  readonly responseType?: string
+  /** A cookie for the case’s URL on the page’s own host stands ready before it asks. */
+  readonly cookie?: true
 }
 
 /** One random exchange: what is asked, where, and what each hop answers. */
@@ -44,6 +86,8 @@ export interface Case {
   readonly request: Request
   /** One for each hop: the answer to its preflight, if it comes to one, and to the request itself. */
   readonly hops: readonly [Hop, ...Hop[]]
+  /** How often it is asked, one after the other, so that caches answer too; 1 where it is left out. */
+  readonly times?: number
 }
 
 export interface Hop {
@@ -56,3 +100,5 @@ export interface Hop {
 export const ORIGIN = '{origin}'
 export const NEXT = '{next}'
 export const NEXT_WITH_PASSWORD = '{next-with-password}'
+/** The path of the case, so that a cookie is its own. */
+export const PATH = '{path}'

@@ -2,15 +2,29 @@ import { unseen } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 import type { BrowserName } from '../support/browsers/browser.ts'
+import { type Request, SCRIPTED } from './case.ts'
 import type { Truth } from './truth.ts'
 
 /** How CORSight's word and the browser's compare. */
 export type Comparison =
   | { readonly kind: 'agree' }
   | { readonly kind: 'cannot-tell' }
+  /** Neither a code nor the script's outcome says what the browser decided. */
+  | { readonly kind: 'untold'; readonly ours: string; readonly theirs: string }
   /** Both say blocked, by another code; `reason`: why nobody could tell from what the browser shows. */
   | { readonly kind: 'code'; readonly ours: string; readonly theirs: string; readonly reason: string | null }
   | { readonly kind: 'disagree'; readonly ours: string; readonly theirs: string }
+
+/** One ask, as everyone saw it. */
+export interface Asked {
+  readonly request: Request
+  readonly exchange: ReportedExchange | undefined
+  readonly truth: Truth
+  /** What the page's script saw: `ok`, `failed`, `late`, `refused`, or `unknown` where scripts see neither. */
+  readonly outcome: string
+  /** Whether its first URL is on another origin. */
+  readonly crosses: boolean
+}
 
 const LISTS: ReadonlySet<string> = new Set(['CORSMultipleAllowOriginNotAllowed', 'CORSAllowOriginNotMatchingOrigin'])
 
@@ -41,39 +55,51 @@ const word = (exchange: ReportedExchange | undefined, name: BrowserName): string
 /** Local Network Access is told as a failure of its own, not as CORS. */
 const isLocalNetwork = (code: string): boolean => code.includes('LocalNetwork')
 
-/**
- * Compares one case. `outcome` is what the page's script saw: `ok`, `failed`, or something that says neither (a beacon
- * has no answer, and a font or image may fail for its content). `crosses`: some hop is on another origin.
- */
-export function compare(
+/** Whether the script's word is the browser's word on CORS: an element may fail for its content. */
+const isTelling = ({ asker, redirect, mode }: Request): boolean =>
+  SCRIPTED.has(asker) && redirect === 'follow' && mode === 'cors'
+
+/** Compares where the browser named no CORS failure: it let it through, or stopped it for another reason. */
+const compareUnnamed = (
   name: BrowserName,
-  exchange: ReportedExchange | undefined,
-  truth: Truth,
-  outcome: string,
-  crosses: boolean,
-): Comparison {
-  const [code] = truth.codes
-  const theirs = [code ?? (truth.errors[0] || 'no failure'), `script: ${outcome}`].join(', ')
+  { request, exchange, truth, outcome }: Asked,
+  theirs: string,
+): Comparison => {
   const ours = word(exchange, name)
   const disagree: Comparison = { kind: 'disagree', ours, theirs }
   const kind = exchange?.verdict.kind
+  if (kind === 'pending') return outcome === 'late' ? AGREE : disagree
+  if (kind === 'blocked') return disagree
+  if (kind === 'failed') return outcome === 'ok' ? disagree : AGREE
+  if (outcome === 'ok') return exchange === undefined && truth.asked ? disagree : AGREE
+  if (kind === undefined) return truth.asked && name === 'chromium' ? { kind: 'untold', ours, theirs } : AGREE
+  if (outcome === 'failed' && isTelling(request) && kind === 'allowed') return disagree
+  const isSilent = truth.loaded !== true && !isTelling(request) && outcome !== 'failed'
+  return isSilent && kind === 'allowed' ? { kind: 'untold', ours, theirs } : AGREE
+}
+
+/** Compares one ask. */
+export function compare(name: BrowserName, asked: Asked): Comparison {
+  const { exchange, truth, outcome, crosses } = asked
+  const [code] = truth.codes
+  const theirs = [code ?? (truth.errors[0] || 'no failure'), `script: ${outcome}`].join(', ')
+  const kind = exchange?.verdict.kind
+  const disagree: Comparison = { kind: 'disagree', ours: word(exchange, name), theirs }
   if (kind === 'undecided') return { kind: 'cannot-tell' }
   // A redirect to a URL with a password fails even where the request never leaves its origin; that is not recorded.
   if (exchange === undefined && !crosses) return AGREE
   // Firefox reports several values for a connection that died without an answer; its console is wrong.
   if (code === 'CORSMultipleAllowOriginNotAllowed' && exchange?.verdict.failure?.kind === 'connection-broken')
     return AGREE
-  if (code !== undefined && !isLocalNetwork(code) && !(name === 'firefox' && code === 'CORSDidNotSucceed')) {
-    if (exchange === undefined || kind !== 'blocked') return disagree
-    const named = exchange.verdict.code?.[name] ?? ''
-    if (truth.codes.includes(named)) return AGREE
-    return { kind: 'code', ours: named, theirs: code, reason: hiddenReason(exchange, named, code) }
-  }
+  if (code === undefined) return compareUnnamed(name, asked, theirs)
   // Firefox says no more than "did not succeed" of every broken connection, and of a redirect with a password.
   if (code === 'CORSDidNotSucceed') {
-    return kind === 'failed' || (kind === 'blocked' && exchange?.verdict.code?.firefox === code) ? AGREE : disagree
+    const isNamed = kind === 'blocked' && exchange?.verdict.code?.firefox === code
+    return kind === 'failed' || isNamed ? AGREE : disagree
   }
-  if (kind === 'blocked' || kind === 'pending') return disagree
-  if (kind === 'failed' && outcome === 'ok') return disagree
-  return exchange === undefined && truth.asked && outcome === 'ok' ? disagree : AGREE
+  if (isLocalNetwork(code)) return kind === 'failed' ? AGREE : disagree
+  if (exchange === undefined || kind !== 'blocked') return disagree
+  const named = exchange.verdict.code?.[name] ?? ''
+  if (truth.codes.includes(named)) return AGREE
+  return { kind: 'code', ours: named, theirs: code, reason: hiddenReason(exchange, named, code) }
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { runDifferential } from './run.ts'
+import { isUnexplained, summaryOf } from './summary.ts'
 
 const { values } = parseArgs({
   options: {
@@ -22,20 +23,13 @@ if (!Number.isInteger(seed) || !Number.isInteger(count) || count < 1) {
   process.exit(2)
 }
 
-const { version, compared, blocked, orphans, differences } = await runDifferential(name, { seed, count })
-const reasons = new Map<string, number>()
-for (const { comparison, ...rest } of differences) {
-  if (comparison.kind === 'cannot-tell') continue
-  if (comparison.kind === 'code' && comparison.reason !== null) {
-    reasons.set(comparison.reason, (reasons.get(comparison.reason) ?? 0) + 1)
-  } else console.log(JSON.stringify({ ...comparison, ...rest }))
+const result = await runDifferential(name, { seed, count })
+for (const { comparison, recording } of result.differences) {
+  if (!isUnexplained(comparison)) continue
+  console.log(JSON.stringify(comparison))
+  console.log(JSON.stringify(recording))
 }
-if (values.out) writeFileSync(values.out, JSON.stringify(differences, null, 1))
-const explained = [...reasons.values()].reduce((sum, times) => sum + times, 0)
-const share = ((100 * compared['cannot-tell']) / count).toFixed(2)
-console.log(
-  `${name} ${version}, seed ${seed}: ${count} cases, ${blocked} blocked; ${compared.disagree} disagreements, ` +
-    `${compared.code - explained} other codes, ${share} % cannot tell, ${orphans} orphan preflights.`,
-)
-for (const [reason, times] of reasons) console.log(`  besides, ${times} other codes because ${reason}.`)
-process.exitCode = compared.disagree + orphans + compared.code - explained > 0 ? 1 : 0
+if (values.out) writeFileSync(values.out, JSON.stringify(result.differences, null, 1))
+console.log(`${name} ${result.version}, seed ${seed}:`)
+for (const line of summaryOf(result)) console.log(line)
+process.exitCode = result.orphans > 0 || result.differences.some(({ comparison }) => isUnexplained(comparison)) ? 1 : 0

@@ -5,26 +5,42 @@ import type { Case } from './case.ts'
 import { type Comparison, compare } from './compare.ts'
 import { generateCase } from './generate.ts'
 import { createChance } from './random.ts'
+import { listenToEvents, recordingOf } from './record.ts'
 import { startArena } from './serve.ts'
-import { listenTo, type Truth } from './truth.ts'
+import { keyOf, listenTo, type Truth } from './truth.ts'
 
-/** A case that did not come out as the browser said, with everything needed to look into it. */
+/** An ask that did not come out as the browser said, with everything needed to look into it. */
 export interface Difference {
   readonly comparison: Comparison
   readonly case: Case
   readonly truth: Truth
   readonly outcome: string
   readonly exchange: ReportedExchange | undefined
+  readonly url: string
+  /** As `test/corpus` holds it. */
+  readonly recording: ReturnType<typeof recordingOf>
 }
 
 export interface Result {
   readonly version: string
+  /** How many asks there were; a case may be asked more than once. */
   readonly count: number
+  /** How many of them are cross-origin exchanges. */
+  readonly crossing: number
   readonly blocked: number
   readonly compared: Readonly<Record<Comparison['kind'], number>>
   /** Preflights that were recorded as requests of their own. */
   readonly orphans: number
   readonly differences: readonly Difference[]
+}
+
+interface RunOptions {
+  readonly seed: number
+  readonly count: number
+  /** Instead of random ones. */
+  readonly cases?: readonly Case[]
+  /** What is given back as a difference; what did not agree, where it is left out. */
+  readonly isKept?: (comparison: Comparison) => boolean
 }
 
 /** At once; more would only wait for one of the browser's six connections. */
@@ -36,58 +52,56 @@ const isOrphan = ({ method, legs: [{ requestHeaders }] }: ReportedExchange): boo
   requestHeaders.seen &&
   requestHeaders.value.some(([name]) => name.toLowerCase() === 'access-control-request-method')
 
+const timesOf = ({ times = 1 }: Case): readonly number[] => Array.from({ length: times }, (_, index) => index + 1)
+
 /** Lets random pages ask random servers in a real browser, and compares CORSight's word with the browser's. */
 export async function runDifferential(
   name: BrowserName,
-  { seed, count, cases: given }: { readonly seed: number; readonly count: number; readonly cases?: readonly Case[] },
+  { seed, count, cases: given, isKept = ({ kind }) => kind !== 'agree' }: RunOptions,
 ): Promise<Result> {
   const chance = createChance(seed)
   const cases = given ?? Array.from({ length: count }, (_, index) => generateCase(chance, `${seed}-${index}`))
   const arena = await startArena()
   arena.put(cases)
   const browser = await launch(name)
-  const compared = { agree: 0, 'cannot-tell': 0, code: 0, disagree: 0 }
+  const compared = { agree: 0, 'cannot-tell': 0, untold: 0, code: 0, disagree: 0 }
+  const totals = { count: 0, crossing: 0, blocked: 0, orphans: 0 }
   const differences: Difference[] = []
-  let orphans = 0
-  let blocked = 0
   try {
     const page = await browser.open(arena.pageUrl)
     await page.evaluate('ready')
-    const witness = await listenTo(name, page)
+    const [witness, tape] = [await listenTo(name, page), await listenToEvents(browser)]
     await browser.corsight.record('always')
     for (let start = 0; start < cases.length; start += BATCH) {
       const batch = cases.slice(start, start + BATCH)
-      const asked = batch.map((one) => [arena.urlOf(one), one.request])
-      // The timer in it is a deadline, not a wait: a request that hangs must not hold up the others.
-      const outcomes = (await page.evaluate(
-        `(async (asked) => {
-          const outcomes = []
-          const next = async () => {
-            for (let i = outcomes.length; i < asked.length; i = outcomes.length) {
-              outcomes.push('')
-              const [url, request] = asked[i]
-              const late = new Promise((resolve) => setTimeout(() => resolve('late'), 4000))
-              outcomes[i] = await Promise.race([run(url, request), late])
-            }
-          }
-          await Promise.all(Array.from({ length: ${AT_ONCE} }, next))
-          return outcomes
-        })(${JSON.stringify(asked)})`,
-      )) as string[]
+      const lists = batch.map((one) => [timesOf(one).map((time) => arena.urlOf(one, time)), one.request])
+      const outcomes = (await page.evaluate(`runAll(${JSON.stringify(lists)}, ${AT_ONCE})`)) as string[][]
       const { exchanges } = await browser.corsight.report()
-      orphans += exchanges.filter(isOrphan).length
+      totals.orphans += exchanges.filter(isOrphan).length
+      const kept: Omit<Difference, 'recording'>[] = []
       for (const [index, one] of batch.entries()) {
-        const truth = await witness.of(one.id)
-        const outcome = outcomes[index] ?? ''
-        const exchange = exchanges.find(({ url }) => url === arena.urlOf(one))
-        const comparison = compare(name, exchange, truth, outcome, one.place !== 'same-origin')
-        compared[comparison.kind]++
-        if (exchange?.verdict.kind === 'blocked') blocked++
-        if (comparison.kind !== 'agree') differences.push({ comparison, case: one, truth, outcome, exchange })
+        for (const time of timesOf(one)) {
+          const url = arena.urlOf(one, time)
+          const truth = await witness.of(keyOf(url) ?? '')
+          const outcome = outcomes[index]?.[time - 1] ?? ''
+          const exchange = exchanges.find((other) => other.url === url)
+          const crosses = one.place !== 'same-origin'
+          const comparison = compare(name, { request: one.request, exchange, truth, outcome, crosses })
+          totals.count++
+          if (crosses || exchange !== undefined) totals.crossing++
+          if (exchange?.verdict.kind === 'blocked') totals.blocked++
+          compared[comparison.kind]++
+          if (isKept(comparison)) kept.push({ comparison, case: one, truth, outcome, exchange, url })
+        }
+      }
+      const events = await tape.take(new Set(kept.map(({ url }) => keyOf(url) ?? '')))
+      for (const one of kept) {
+        const key = keyOf(one.url) ?? ''
+        differences.push({ ...one, recording: recordingOf(browser, one.case, key, one.truth, one.outcome, events) })
       }
       await browser.corsight.clear()
     }
-    return { version: browser.version, count: cases.length, blocked, compared, orphans, differences }
+    return { version: browser.version, ...totals, compared, differences }
   } finally {
     await browser.close()
     await arena.stop()

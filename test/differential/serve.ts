@@ -1,14 +1,15 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
-import { type Answer, type Case, NEXT, NEXT_WITH_PASSWORD, ORIGIN, type Place } from './case.ts'
+import { type Answer, type Case, NEXT, NEXT_WITH_PASSWORD, ORIGIN, PATH, type Place } from './case.ts'
 import { PAGE } from './page.ts'
 
 /** Servers that answer cases byte by byte, as real frameworks would not. */
 export interface Arena {
   readonly pageUrl: string
   readonly put: (cases: readonly Case[]) => void
-  readonly urlOf: (one: Case, hop?: number) => string
+  /** Where a case is asked for the `time`-th time, from 1: its fragment, which no server sees, tells the asks apart. */
+  readonly urlOf: (one: Case, time?: number) => string
   readonly stop: () => Promise<void>
 }
 
@@ -18,6 +19,11 @@ const BODIES: Readonly<Record<string, readonly [type: string, body: string]>> = 
   module: ['text/javascript', 'export {}'],
   style: ['text/css', 'a{}'],
   font: ['font/woff2', 'no font'],
+  import: ['text/javascript', 'export {}'],
+  modulepreload: ['text/javascript', 'export {}'],
+  track: ['text/vtt', 'WEBVTT\n\n'],
+  mask: ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'],
+  shape: ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'],
   'event-source': ['text/event-stream', 'data: hi\n\n'],
 }
 
@@ -50,7 +56,9 @@ export async function startArena(): Promise<Arena> {
     const step = one.hops[Number(hop)] ?? one.hops[0]
     const answer = method === 'OPTIONS' && asked ? step.preflight : step.actual
     if (answer.broken) return null
-    return write(one, answer, Number(hop), headers.get('origin') ?? '', method, ports)
+    const stored = answer.confirms !== undefined && headers.has('if-none-match')
+    const told = stored ? { status: 304, headers: answer.confirms, storable: true as const } : answer
+    return write(one, told, Number(hop), headers.get('origin') ?? '', method, ports)
   }
 
   const write = (one: Case, answer: Answer, hop: number, origin: string, method: string, ports: Ports): Buffer => {
@@ -60,14 +68,16 @@ export async function startArena(): Promise<Arena> {
         .replaceAll(ORIGIN, origin)
         .replaceAll(NEXT_WITH_PASSWORD, next.replace('://', '://user:pass@'))
         .replaceAll(NEXT, next)
+        .replaceAll(PATH, `/case/${one.id}`)
       return `${name}: ${text}\r\n`
     })
     const [type, body] = BODIES[one.request.asker] ?? ['application/json', '{}']
     const empty = [204, 304].includes(answer.status)
     const shown = empty || method === 'HEAD' ? '' : body
+    const storing = answer.storable ? '' : 'Cache-Control: no-store\r\n'
     const length = empty ? '' : `Content-Length: ${body.length}\r\n`
     return bytes(
-      `HTTP/1.1 ${answer.status} As told\r\nContent-Type: ${type}\r\nCache-Control: no-store\r\n${filled.join('')}${length}\r\n${shown}`,
+      `HTTP/1.1 ${answer.status} As told\r\nContent-Type: ${type}\r\n${storing}${filled.join('')}${length}\r\n${shown}`,
     )
   }
 
@@ -107,7 +117,7 @@ export async function startArena(): Promise<Arena> {
     put(more) {
       for (const one of more) cases.set(one.id, one)
     },
-    urlOf: (one, hop = 0) => urlOf(one, hop, ports),
+    urlOf: (one, time = 1) => `${urlOf(one, 0, ports)}${time > 1 ? `#${time}` : ''}`,
     async stop() {
       for (const socket of sockets) socket.destroy()
       await Promise.all([site, api].map((server) => new Promise((resolve) => server.close(resolve))))
@@ -133,14 +143,9 @@ const urlOf = (one: Case, hop: number, ports: Ports): string => {
 }
 
 const page = (path: string, method: string): Buffer => {
-  const [type, body] =
-    path === '/worker.js'
-      ? ['text/javascript', PAGE.worker]
-      : path === '/frame'
-        ? ['text/html', PAGE.frame]
-        : ['text/html', PAGE.main]
-  const found = path === '/' || path === '/worker.js' || path === '/frame'
-  const content = found ? bytes(body ?? '') : Buffer.alloc(0)
+  const found = PAGE[path]
+  const [type, text] = found ?? ['text/plain', '']
+  const content = bytes(text)
   const head = `HTTP/1.1 ${found ? 200 : 404} OK\r\nContent-Type: ${type}\r\nContent-Length: ${content.length}\r\nAccess-Control-Allow-Origin: *\r\n\r\n`
   return Buffer.concat([bytes(head), method === 'HEAD' ? Buffer.alloc(0) : content])
 }

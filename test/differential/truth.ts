@@ -8,29 +8,35 @@ export interface Truth {
   readonly codes: readonly string[]
   /** Errors that it named and that are not CORS. */
   readonly errors: readonly string[]
-  /** Whether any request of the case was seen at all. */
+  /** Whether any request of the ask was seen at all. */
   readonly asked: boolean
+  /** Whether the browser said that it loaded; null where it says no such thing. */
+  readonly loaded: boolean | null
 }
 
-/** Collects what the browser says, by the id of the case in the URL. */
+/** Collects what the browser says, by the key of the ask in the URL. */
 export interface Witness {
-  readonly of: (id: string) => Promise<Truth>
+  readonly of: (key: string) => Promise<Truth>
 }
 
-const idOf = (text: string): string | null => /\/case\/([^/]+)\//.exec(text)?.[1] ?? null
+/** The ask that a URL belongs to: the id of its case, with `#2` where it is asked again; null: it belongs to none. */
+export const keyOf = (text: string): string | null => {
+  const [, id, again = ''] = /\/case\/([^/]+)\/\d+(#\d+)?/.exec(text) ?? []
+  return id === undefined ? null : `${id}${again}`
+}
 
 /** Chromium: the DevTools protocol, of the page and of every worker and frame below it. */
 async function listenToChromium(page: Page): Promise<Witness> {
   const urls = new Map<string, string>()
-  const said = new Map<string, { codes: string[]; errors: string[] }>()
+  const said = new Map<string, { codes: string[]; errors: string[]; loaded: boolean }>()
   const entry = (id: string) => {
-    const known = said.get(id) ?? { codes: [], errors: [] }
+    const known = said.get(id) ?? { codes: [], errors: [], loaded: false }
     said.set(id, known)
     return known
   }
   const listen = async (session: CDPSession) => {
     session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
-      const id = idOf(request.url)
+      const id = keyOf(request.url + (request.urlFragment ?? ''))
       if (id === null || type === 'Preflight') return
       urls.set(requestId, id)
       entry(id)
@@ -41,6 +47,10 @@ async function listenToChromium(page: Page): Promise<Witness> {
       if (corsErrorStatus) entry(id).codes.push(corsErrorStatus.corsError)
       else entry(id).errors.push(errorText)
     })
+    session.on('Network.loadingFinished', ({ requestId }) => {
+      const id = urls.get(requestId)
+      if (id !== undefined) entry(id).loaded = true
+    })
     session.on('sessionattached', (below) => void listen(below))
     await session.send('Network.enable')
     await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true })
@@ -49,7 +59,12 @@ async function listenToChromium(page: Page): Promise<Witness> {
   return {
     async of(id) {
       const known = said.get(id)
-      return { codes: known?.codes ?? [], errors: known?.errors ?? [], asked: known !== undefined }
+      return {
+        codes: known?.codes ?? [],
+        errors: known?.errors ?? [],
+        asked: known !== undefined,
+        loaded: known?.loaded ?? false,
+      }
     },
   }
 }
@@ -72,7 +87,7 @@ async function listenToFirefox(page: Page): Promise<Witness> {
   const read = async () => {
     const messages = await chrome<[string, string][]>('return window.corsightSaid.splice(0)')
     for (const [category, text] of messages) {
-      const id = idOf(text)
+      const id = keyOf(text)
       if (id === null || !category.startsWith('CORS') || category === 'CORSAllowHeaderFromPreflightDeprecation')
         continue
       codes.set(id, [...(codes.get(id) ?? []), category.replace(/\d+$/, '')])
@@ -83,7 +98,7 @@ async function listenToFirefox(page: Page): Promise<Witness> {
       await read()
       const all = codes.get(id) ?? []
       const own = all.filter((code) => code !== 'CORSDidNotSucceed')
-      return { codes: own.length > 0 ? own : all, errors: [], asked: true }
+      return { codes: own.length > 0 ? own : all, errors: [], asked: true, loaded: null }
     },
   }
 }
