@@ -1,6 +1,6 @@
 import type { Exchange, Leg } from './exchange.ts'
 import { isHttpUrl } from './origin.ts'
-import { isRedirect } from './redirect.ts'
+import { isRedirect, wasPrefetched } from './redirect.ts'
 import type { Failure, FailureKind } from './rule.ts'
 
 /** What each kind of failure means, in one sentence that says what to look at. */
@@ -59,6 +59,12 @@ export const failureKind = (error: string): FailureKind =>
 
 export const failureOf = (kind: FailureKind, error: string): Failure => ({ kind, error, sentence: SENTENCES[kind] })
 
+const wasCancelledAhead = (error: string, { legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  if (error !== 'net::ERR_ABORTED' || last === undefined || !last.response.seen) return false
+  return isRedirect(last.response.value) && wasPrefetched(last)
+}
+
 /**
  * Errors that say nothing about why: a CORS failure ends in them, and other things too.
  *
@@ -73,7 +79,7 @@ const FIREFOX_SILENT: ReadonlySet<string> = new Set([
 ])
 
 export const isSilentError = (error: string, exchange: Exchange): boolean => {
-  if (exchange.browser === 'chromium') return CHROMIUM_SILENT.has(error)
+  if (exchange.browser === 'chromium') return CHROMIUM_SILENT.has(error) || wasCancelledAhead(error, exchange)
   // A redirect that fails the CORS check may also end as a connection that was cut while it was read.
   const last = exchange.legs.at(-1)
   const isCutRedirect =

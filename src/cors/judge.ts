@@ -1,11 +1,11 @@
 import type { Codes } from './codes.ts'
 import { type KnownCredentials, knownCredentials } from './credentials.ts'
-import type { Exchange } from './exchange.ts'
+import type { Browser, Exchange } from './exchange.ts'
 import { failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
 import { isRedirectRefused } from './redirect.ts'
 import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
-import { failuresOf, openSteps } from './steps.ts'
+import { comesBefore, failuresOf, openSteps } from './steps.ts'
 import { warningsOf } from './warnings.ts'
 
 const DEDUCED: Record<Basis, string> = {
@@ -36,12 +36,22 @@ const codesOf = (steps: readonly RuleStep[], by: RuleStep): Codes => ({
   firefox: (failuresOf(steps, 'firefox')[0] ?? by).code.firefox,
 })
 
+/** Blocked in any case, but by an earlier rule where the request includes credentials: nothing shows whether it does. */
+const namedEarlier = (steps: readonly RuleStep[], by: RuleStep, browser: Browser): string => {
+  const [earlier] = openSteps(steps)
+    .filter((step) => comesBefore(step, by, browser))
+    .sort((a, b) => (comesBefore(a, b, browser) ? -1 : 1))
+  if (earlier?.result.outcome !== 'cannot-tell') return ''
+  return ` The browser may name another rule first (${earlier.rule.failureTitle}): it did not show ${earlier.result.missing}.`
+}
+
 const blocked = (exchange: Exchange, steps: readonly RuleStep[], basis: Basis): Verdict | null => {
   // A leg that another follows did not stop it, whatever its headers say.
   const stopping = steps.filter(({ leg }) => leg === exchange.legs.length - 1)
   const [by, ...also] = failuresOf(stopping, exchange.browser)
   if (by === undefined) return null
-  const sentence = `${by.sentence ?? by.rule.failureTitle}${DEDUCED[basis]}`
+  const earlier = namedEarlier(stopping, by, exchange.browser)
+  const sentence = `${by.sentence ?? by.rule.failureTitle}${DEDUCED[basis]}${earlier}`
   return { kind: 'blocked', by, also, basis, code: codesOf(stopping, by), steps, warnings: [], sentence }
 }
 
@@ -90,6 +100,23 @@ const undecidedStored = (steps: readonly RuleStep[]): Verdict => ({
     'Cannot tell: Firefox checks a `304` with the stored response that it confirms, which it does not show. Reload without the cache to see the whole answer.',
 })
 
+/** Firefox: a line of Access-Control-Allow-Origin without a value counts as a line, but is shown to nobody. */
+const mayHideLine = (exchange: Exchange): boolean => {
+  const last = exchange.legs.at(-1)
+  if (exchange.browser !== 'firefox' || last?.ending?.how !== 'error') return false
+  const answered = last.response.seen || last.preflight?.response.seen === true
+  return answered && last.ending.error === 'NS_ERROR_DOM_BAD_URI'
+}
+
+const undecidedLine = (steps: readonly RuleStep[]): Verdict => ({
+  kind: 'undecided',
+  open: [],
+  missing: 'lines of Access-Control-Allow-Origin without a value',
+  steps,
+  sentence:
+    'Cannot tell: Firefox stopped this request though every header that it shows allows it. It hides lines of `Access-Control-Allow-Origin` without a value, and a second line of any kind fails: look for one with `curl -i`.',
+})
+
 /** Chromium says nothing more when the answer to a preflight is missing: Local Network Access ends so, among others. */
 const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const last = exchange.legs.at(-1)
@@ -108,6 +135,12 @@ const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const alike = exchange.browser === 'firefox' && !stoppedSilently(exchange)
   const sentence = `Cannot tell: it depends on ${missing}, which the browser did not show.${alike ? ' Firefox ends a blocked request like an allowed one.' : ''}`
   return { kind: 'undecided', open, missing, steps, sentence }
+}
+
+/** The browser stopped it without a word, and nothing that was seen fails. */
+const unexplained = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
+  if (openSteps(steps).length > 0) return undecided(exchange, steps)
+  return mayHideLine(exchange) ? undecidedLine(steps) : silentFailure(exchange, steps)
 }
 
 const BEFORE_RECORDING: Verdict = {
@@ -153,8 +186,7 @@ export const judge = (exchange: Exchange): Verdict => {
   if (awaitsPassword(exchange)) return pendingPassword(steps)
   if (verdict?.kind === 'blocked' && confirmsStored(exchange, verdict.by)) return undecidedStored(steps)
   if (verdict !== null) return verdict
-  if (stoppedSilently(exchange))
-    return openSteps(steps).length > 0 ? undecided(exchange, steps) : silentFailure(exchange, steps)
+  if (stoppedSilently(exchange)) return unexplained(exchange, steps)
   if (!isOver(exchange)) return { kind: 'pending', steps, sentence: 'Waiting for the answer.' }
   if (openSteps(steps).length > 0) return undecided(exchange, steps)
   return allowed(exchange, settled, basis)

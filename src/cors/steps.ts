@@ -159,5 +159,9 @@ const rank = (step: RuleStep, browser: Browser): number =>
 export const failuresOf = (steps: readonly RuleStep[], browser: Browser): readonly RuleStep[] =>
   steps.filter((step) => step.result.outcome === 'fail').sort((a, b) => rank(a, browser) - rank(b, browser))
 
+/** Whether a browser meets one step before another. */
+export const comesBefore = (one: RuleStep, other: RuleStep, browser: Browser): boolean =>
+  rank(one, browser) < rank(other, browser)
+
 export const openSteps = (steps: readonly RuleStep[]): readonly RuleStep[] =>
   steps.filter((step) => step.result.outcome === 'cannot-tell')

@@ -2,7 +2,7 @@ import { unseen } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 import type { BrowserName } from '../support/browsers/browser.ts'
-import { type Request, SCRIPTED } from './case.ts'
+import { type Case, type Request, SCRIPTED } from './case.ts'
 import type { Truth } from './truth.ts'
 
 /** How CORSight's word and the browser's compare. */
@@ -11,13 +11,15 @@ export type Comparison =
   | { readonly kind: 'cannot-tell' }
   /** Neither a code nor the script's outcome says what the browser decided. */
   | { readonly kind: 'untold'; readonly ours: string; readonly theirs: string }
+  /** CORSight takes it for allowed, and could not know better; `reason`: what the browser hides. */
+  | { readonly kind: 'misled'; readonly ours: string; readonly theirs: string; readonly reason: string }
   /** Both say blocked, by another code; `reason`: why nobody could tell from what the browser shows. */
   | { readonly kind: 'code'; readonly ours: string; readonly theirs: string; readonly reason: string | null }
   | { readonly kind: 'disagree'; readonly ours: string; readonly theirs: string }
 
 /** One ask, as everyone saw it. */
 export interface Asked {
-  readonly request: Request
+  readonly case: Case
   readonly exchange: ReportedExchange | undefined
   readonly truth: Truth
   /** What the page's script saw: `ok`, `failed`, `late`, `refused`, or `unknown` where scripts see neither. */
@@ -29,7 +31,7 @@ export interface Asked {
 const LISTS: ReadonlySet<string> = new Set(['CORSMultipleAllowOriginNotAllowed', 'CORSAllowOriginNotMatchingOrigin'])
 
 /** What the browser hides and the order of its checks hangs on. */
-const hiddenReason = (exchange: ReportedExchange, ours: string, theirs: string): string | null => {
+const hiddenReason = (name: BrowserName, exchange: ReportedExchange, ours: string, theirs: string): string | null => {
   // Firefox: what speaks against credentials is no proof in workers and after redirects.
   const verdict = judge({
     ...exchange,
@@ -38,11 +40,26 @@ const hiddenReason = (exchange: ReportedExchange, ours: string, theirs: string):
         ? exchange.credentials
         : unseen('withheld-by-browser'),
   })
-  const open = verdict.kind === 'blocked' && verdict.steps.some(({ result }) => result.outcome === 'cannot-tell')
-  if (open) return 'the credentials mode is hidden, and another rule fails whatever it is'
+  const isOpen =
+    verdict.kind === 'blocked' &&
+    verdict.steps.some(({ result, code }) => result.outcome === 'cannot-tell' && code[name] === theirs)
+  if (isOpen) return 'the credentials mode is hidden, and another rule fails whatever it is'
   if (LISTS.has(ours) && LISTS.has(theirs)) return 'Firefox joins repeated lines before an extension sees them'
   return null
 }
+
+const EMPTY_LINES = 'Firefox counts a line without a value as a second one, and shows it to nobody'
+
+/** Whether a server of the case sends Access-Control-Allow-Origin more than once, and once without a value. */
+const sendsEmptyLine = ({ hops }: Case): boolean =>
+  hops.some(({ preflight, actual }) =>
+    [preflight, actual].some(({ headers, confirms = [] }) =>
+      [headers, confirms].some((lines) => {
+        const values = lines.filter(([name]) => name.trim().toLowerCase() === 'access-control-allow-origin')
+        return values.length > 1 && values.some(([, value]) => value.trim() === '')
+      }),
+    ),
+  )
 
 const AGREE: Comparison = { kind: 'agree' }
 
@@ -55,14 +72,14 @@ const word = (exchange: ReportedExchange | undefined, name: BrowserName): string
 /** Local Network Access is told as a failure of its own, not as CORS. */
 const isLocalNetwork = (code: string): boolean => code.includes('LocalNetwork')
 
-/** Whether the script's word is the browser's word on CORS: an element may fail for its content. */
-const isTelling = ({ asker, redirect, mode }: Request): boolean =>
-  SCRIPTED.has(asker) && redirect === 'follow' && mode === 'cors'
+/** Whether the script's word is the browser's word on CORS: an element may fail for its content, or for its checksum. */
+const isTelling = ({ asker, redirect, mode, options }: Request): boolean =>
+  SCRIPTED.has(asker) && redirect === 'follow' && mode === 'cors' && options?.['integrity'] === undefined
 
 /** Compares where the browser named no CORS failure: it let it through, or stopped it for another reason. */
 const compareUnnamed = (
   name: BrowserName,
-  { request, exchange, truth, outcome }: Asked,
+  { case: { request }, exchange, truth, outcome }: Asked,
   theirs: string,
 ): Comparison => {
   const ours = word(exchange, name)
@@ -98,8 +115,16 @@ export function compare(name: BrowserName, asked: Asked): Comparison {
     return kind === 'failed' || isNamed ? AGREE : disagree
   }
   if (isLocalNetwork(code)) return kind === 'failed' ? AGREE : disagree
+  const isHidden = code === 'CORSMultipleAllowOriginNotAllowed' && sendsEmptyLine(asked.case)
+  if (isHidden && kind === 'allowed')
+    return { kind: 'misled', ours: disagree.ours, theirs: disagree.theirs, reason: EMPTY_LINES }
   if (exchange === undefined || kind !== 'blocked') return disagree
   const named = exchange.verdict.code?.[name] ?? ''
   if (truth.codes.includes(named)) return AGREE
-  return { kind: 'code', ours: named, theirs: code, reason: hiddenReason(exchange, named, code) }
+  return {
+    kind: 'code',
+    ours: named,
+    theirs: code,
+    reason: isHidden ? EMPTY_LINES : hiddenReason(name, exchange, named, code),
+  }
 }

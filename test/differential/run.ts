@@ -64,7 +64,7 @@ export async function runDifferential(
   const arena = await startArena()
   arena.put(cases)
   const browser = await launch(name)
-  const compared = { agree: 0, 'cannot-tell': 0, untold: 0, code: 0, disagree: 0 }
+  const compared = { agree: 0, 'cannot-tell': 0, untold: 0, misled: 0, code: 0, disagree: 0 }
   const totals = { count: 0, crossing: 0, blocked: 0, orphans: 0 }
   const differences: Difference[] = []
   try {
@@ -86,7 +86,7 @@ export async function runDifferential(
           const outcome = outcomes[index]?.[time - 1] ?? ''
           const exchange = exchanges.find((other) => other.url === url)
           const crosses = one.place !== 'same-origin'
-          const comparison = compare(name, { request: one.request, exchange, truth, outcome, crosses })
+          const comparison = compare(name, { case: one, exchange, truth, outcome, crosses })
           totals.count++
           if (crosses || exchange !== undefined) totals.crossing++
           if (exchange?.verdict.kind === 'blocked') totals.blocked++

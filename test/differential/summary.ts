@@ -25,6 +25,7 @@ export function summaryOf({ count, crossing, blocked, compared, orphans, differe
   const explained = differences.flatMap(({ comparison }) =>
     comparison.kind === 'code' && comparison.reason !== null ? [comparison.reason] : [],
   )
+  const misled = differences.flatMap(({ comparison }) => (comparison.kind === 'misled' ? [comparison.reason] : []))
   const unexplained = compared.code - explained.length
   const missing = differences.flatMap(({ comparison, exchange }) =>
     comparison.kind === 'cannot-tell' && exchange !== undefined ? [missingOf(exchange)] : [],
@@ -35,6 +36,10 @@ export function summaryOf({ count, crossing, blocked, compared, orphans, differe
     `  another code, unexplained: ${unexplained} (${percent(unexplained, blocked)} of blocked)`,
     ...[...counted(explained)].map(
       ([reason, times]) => `  another code, because ${reason}: ${times} (${percent(times, blocked)} of blocked)`,
+    ),
+    ...[...counted(misled)].map(
+      ([reason, times]) =>
+        `  allowed by mistake, because ${reason}: ${times} (${percent(times, crossing)} of exchanges)`,
     ),
     `  cannot tell: ${compared['cannot-tell']} (${percent(compared['cannot-tell'], crossing)} of exchanges)`,
     ...[...counted(missing)].map(([fact, times]) => `    for want of ${fact}: ${times}`),

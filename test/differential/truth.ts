@@ -56,6 +56,11 @@ async function listenToChromium(page: Page): Promise<Witness> {
     await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true })
   }
   await listen(await page.createCDPSession())
+  // Shared workers are below no page.
+  const all = await page.browser().target().createCDPSession()
+  all.on('sessionattached', (below) => void listen(below))
+  const filter = [{ type: 'shared_worker' }]
+  await all.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true, filter })
   return {
     async of(id) {
       const known = said.get(id)
@@ -77,7 +82,9 @@ window.corsightListener = { observe(message) {
     window.corsightSaid.push([category, errorMessage])
   } catch {}
 } }
-Services.console.registerListener(window.corsightListener)`
+Services.console.registerListener(window.corsightListener)
+// Its question for a password would hold up the page with all its timers.
+Services.prefs.setIntPref('network.auth.subresource-http-auth-allow', 0)`
 
 /** Firefox: the category of each message in its own console. */
 async function listenToFirefox(page: Page): Promise<Witness> {

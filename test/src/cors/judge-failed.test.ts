@@ -80,6 +80,31 @@ describe('failed for another reason', () => {
       given: { leg: failing('net::ERR_UNSAFE_REDIRECT') },
     },
     {
+      verdict: 'undecided: lines of Access-Control-Allow-Origin without a value',
+      when: 'Firefox stopped what every header that it shows allows',
+      given: {
+        browser: 'firefox',
+        credentials: 'include',
+        leg: {
+          ending: error('NS_ERROR_DOM_BAD_URI'),
+          response: answer({ ...ALLOWED, 'Access-Control-Allow-Credentials': 'true' }),
+        },
+      },
+    },
+    {
+      verdict: 'blocked by redirect-scheme-not-http (headers)',
+      when: 'Chromium cancelled a prefetch that was sent to ftp',
+      given: {
+        credentials: 'omit',
+        leg: {
+          requestHeaders: [['Sec-Purpose', 'prefetch']],
+          bodyStarted: false,
+          ending: error('net::ERR_ABORTED'),
+          response: answer({ ...ALLOWED, Location: 'ftp://files.example/' }, 302),
+        },
+      },
+    },
+    {
       verdict: 'failed: unknown',
       when: 'Chromium stopped what every header allows',
       given: { leg: { ...STOPPED, response: answer({ ...ALLOWED, 'Access-Control-Allow-Credentials': 'true' }) } },

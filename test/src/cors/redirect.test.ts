@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Ending } from '../../../src/cors/exchange.ts'
-import { unseen } from '../../../src/cors/exchange.ts'
+import { seen, unseen } from '../../../src/cors/exchange.ts'
 import { isRedirect, isRedirectRefused } from '../../../src/cors/redirect.ts'
 import { type HeadersLike, leg, response } from '../../support/exchanges.ts'
 
@@ -28,6 +28,11 @@ describe('a redirect that the page asked not to follow', () => {
     [false, 'it goes on', null],
   ])('%s: %s', (refused, _, ending) => {
     expect(isRedirectRefused(leg({ response: MOVED, ending }))).toBe(refused)
+  })
+
+  test('never on a prefetch, which Chromium cancels whatever stopped it', () => {
+    const requestHeaders = seen([['Sec-Purpose', 'prefetch']] as const)
+    expect(isRedirectRefused(leg({ response: MOVED, requestHeaders, ending: error('net::ERR_ABORTED') }))).toBe(false)
   })
 
   test('never where the answer is no redirect, or was not seen', () => {
