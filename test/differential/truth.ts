@@ -10,7 +10,7 @@ export interface Truth {
   readonly errors: readonly string[]
   /** Whether any request of the ask was seen at all. */
   readonly asked: boolean
-  /** Whether the browser said that it loaded; null where it says no such thing. */
+  /** Whether the browser said that the page got a response; null where it says no such thing. */
   readonly loaded: boolean | null
 }
 
@@ -47,7 +47,8 @@ async function listenToChromium(page: Page): Promise<Witness> {
       if (corsErrorStatus) entry(id).codes.push(corsErrorStatus.corsError)
       else entry(id).errors.push(errorText)
     })
-    session.on('Network.loadingFinished', ({ requestId }) => {
+    // Not told of a response that CORS blocks.
+    session.on('Network.responseReceived', ({ requestId }) => {
       const id = urls.get(requestId)
       if (id !== undefined) entry(id).loaded = true
     })

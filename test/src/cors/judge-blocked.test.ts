@@ -14,6 +14,30 @@ const UNSENT: LegOverrides = { origin: HIDDEN, requestHeaders: HIDDEN, response:
 const error = (text: string): Ending => ({ how: 'error', error: text })
 const answer = (headers: HeadersLike, status = 200) => ({ status, headers })
 
+describe('blocked by one of two rules', () => {
+  const leg: LegOverrides = {
+    ...UNSENT,
+    ...STOPPED,
+    method: 'PUT',
+    preflight: { response: answer({ ...ALLOWED, 'Access-Control-Allow-Credentials': 'True' }, 404) },
+  }
+
+  test('says that another may be named first where the credentials mode is hidden', () => {
+    expect(judge(exchange({ credentials: HIDDEN, leg })).sentence).toMatch(
+      /The browser may name another rule first \(Access-Control-Allow-Credentials .*\): it did not show the request’s credentials mode\.$/,
+    )
+  })
+
+  test.each(['include', 'omit'] as const)('says no such thing where the mode is known: %s', (credentials) => {
+    expect(judge(exchange({ credentials, leg })).sentence).not.toContain('another rule first')
+  })
+
+  test('says no such thing where what is open comes later', () => {
+    const later = { ...leg, preflight: { response: answer({ 'Access-Control-Allow-Methods': '*' }, 404) } }
+    expect(judge(exchange({ credentials: HIDDEN, leg: later })).sentence).not.toContain('another rule first')
+  })
+})
+
 describe('blocked', () => {
   const stopped = (headers: HeadersLike, rest: LegOverrides = {}): LegOverrides => ({
     ...STOPPED,
