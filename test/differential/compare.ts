@@ -89,10 +89,11 @@ const compareUnnamed = (
   if (kind === 'blocked') return disagree
   if (kind === 'failed') return outcome === 'ok' ? disagree : AGREE
   if (outcome === 'ok') return exchange === undefined && truth.asked ? disagree : AGREE
-  if (kind === undefined) return truth.asked && name === 'chromium' ? { kind: 'untold', ours, theirs } : AGREE
+  const untold: Comparison = { kind: 'untold', ours, theirs }
+  const isSilent = truth.loaded !== true && outcome !== 'failed'
+  if (kind === undefined) return (truth.asked && name === 'chromium') || isSilent ? untold : AGREE
   if (outcome === 'failed' && isTelling(request) && kind === 'allowed') return disagree
-  const isSilent = truth.loaded !== true && !isTelling(request) && outcome !== 'failed'
-  return isSilent && kind === 'allowed' ? { kind: 'untold', ours, theirs } : AGREE
+  return isSilent && !isTelling(request) && kind === 'allowed' ? untold : AGREE
 }
 
 /** Compares one ask. */

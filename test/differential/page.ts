@@ -95,6 +95,11 @@ const element = (tag, properties) => (url, request) => {
   document.head.append(made)
   return end.finally(() => made.remove())
 }
+/** Firefox says of both that they loaded, whatever came of them. */
+const hint = (properties) => {
+  const asked = element('link', properties)
+  return (url, request) => asked(url, request).then(() => 'unknown')
+}
 const media = (tag) => (url, request) => {
   const made = Object.assign(document.createElement(tag), { crossOrigin: crossOrigin(request), src: url, preload: 'auto' })
   document.body.append(made)
@@ -123,9 +128,9 @@ const ASKERS = {
   module: element('script', (src) => ({ src, type: 'module' })),
   import: (url) => import(url).then(() => 'ok', () => 'failed'),
   style: element('link', (href) => ({ href, rel: 'stylesheet' })),
-  preload: element('link', (href) => ({ href, rel: 'preload', as: 'fetch' })),
+  preload: hint((href) => ({ href, rel: 'preload', as: 'fetch' })),
   modulepreload: element('link', (href) => ({ href, rel: 'modulepreload' })),
-  prefetch: element('link', (href) => ({ href, rel: 'prefetch' })),
+  prefetch: hint((href) => ({ href, rel: 'prefetch' })),
   video: media('video'),
   audio: media('audio'),
   track: (url, request) => {
@@ -166,7 +171,11 @@ const runAll = async (asked, atOnce) => {
   await Promise.all(Array.from({ length: atOnce }, next))
   return outcomes
 }
-const ready = isReady('sandboxed').promise
+// Every worker and frame has answered once before anyone is listened to: what starts late would not be heard.
+const HELPERS = ['worker', 'nested-worker', 'blob-worker', 'shared-worker', 'data-frame', 'srcdoc-frame']
+const greet = (asker) => ASKERS[asker](location.origin + '/worker.js#' + asker, { asker, method: 'GET', headers: [] })
+const ready = new Promise((resolve) => addEventListener('load', resolve)).then(() =>
+  Promise.all([isReady('sandboxed').promise, ...HELPERS.map(greet)]).then(() => true))
 </script><body></body>`
 
 const inert = (id: string, text: string): string => `<script id="${id}" type="text/plain">${text}</script>`

@@ -34,6 +34,8 @@ async function listenToChromium(page: Page): Promise<Witness> {
     said.set(id, known)
     return known
   }
+  const attaching: Promise<void>[] = []
+  const hear = (session: CDPSession) => void attaching.push(listen(session))
   const listen = async (session: CDPSession) => {
     session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
       const id = keyOf(request.url + (request.urlFragment ?? ''))
@@ -52,16 +54,18 @@ async function listenToChromium(page: Page): Promise<Witness> {
       const id = urls.get(requestId)
       if (id !== undefined) entry(id).loaded = true
     })
-    session.on('sessionattached', (below) => void listen(below))
+    session.on('sessionattached', hear)
     await session.send('Network.enable')
     await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true })
   }
   await listen(await page.createCDPSession())
   // Shared workers are below no page.
   const all = await page.browser().target().createCDPSession()
-  all.on('sessionattached', (below) => void listen(below))
+  all.on('sessionattached', hear)
   const filter = [{ type: 'shared_worker' }]
   await all.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true, filter })
+  // Those below may have others below them.
+  for (const attached of attaching) await attached
   return {
     async of(id) {
       const known = said.get(id)
