@@ -21,7 +21,7 @@ export interface Witness {
 
 /** The ask that a URL belongs to: the id of its case, with `#2` where it is asked again; null: it belongs to none. */
 export const keyOf = (text: string): string | null => {
-  const [, id, again = ''] = /\/case\/([^/]+)\/\d+(#\d+)?/.exec(text) ?? []
+  const [, id, again = ''] = /\/case\/([^/]+)\/\d+(?:\?[^#\s]*)?(#\d+)?/.exec(text) ?? []
   return id === undefined ? null : `${id}${again}`
 }
 

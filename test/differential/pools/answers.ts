@@ -25,7 +25,7 @@ export const TARGETS = [
   'javascript:1',
   'http://',
   'http://localhost:99999/',
-  `${NEXT}#own`,
+  `${NEXT}?own=1`,
   ` ${NEXT} `,
 ] as const
 
