@@ -33,13 +33,14 @@ export const modeOf = (legs: readonly Leg[]): Observed<RequestMode> => {
  * `Sec-Fetch-Storage-Access`. Its absence on a leg to another site and a trustworthy URL speaks for the other modes.
  * Elsewhere nothing is known: an empty cookie jar looks like `omit`.
  *
- * Firefox: leaves it out after a redirect, and in workers, so that there its absence counts on the first leg only, and
- * `judge` lets what the browser did overrule it.
+ * Firefox: leaves it out after a redirect, and in workers, for which it names no document, so that there its absence
+ * counts only on the first leg of a document's request, and `judge` lets what the browser did overrule it.
  */
 export const credentialsOf = (
   legs: readonly Leg[],
   initiator: string | null,
   browser: Browser,
+  documentId: string | null,
 ): Observed<CredentialsMode> => {
   const headers = legs.map((leg) =>
     originOf(leg.url) !== initiator && leg.requestHeaders.seen ? leg.requestHeaders.value : null,
@@ -47,6 +48,7 @@ export const credentialsOf = (
   const isProof = (list: HeaderList | null) =>
     list !== null && (hasHeader(list, 'cookie') || hasHeader(list, 'sec-fetch-storage-access'))
   if (headers.some(isProof)) return seen('include')
+  if (browser === 'firefox' && documentId === null) return unseen('withheld-by-browser')
   const telling = browser === 'firefox' ? headers.slice(0, 1) : headers
   return telling.some((list) => list !== null && getHeader(list, 'sec-fetch-site') === 'cross-site')
     ? seen('same-origin')

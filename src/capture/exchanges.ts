@@ -54,7 +54,7 @@ export const exchangeOf = (record: RequestRecord, request: WorkedRequest, around
     startedAt: head.timing.startedAt,
     type: first.type,
     legs,
-    credentials: credentialsOf(legs, first.initiator, browser),
+    credentials: credentialsOf(legs, first.initiator, browser, first.documentId),
     mode: modeOf(legs),
     beforeRecording: record.beforeRecording,
     witness: record.witness,

@@ -48,6 +48,7 @@ describe('the credentials mode', () => {
     legs: readonly LegOverrides[]
     initiator?: string | null
     browser?: Browser
+    documentId?: string | null
   }>([
     { mode: 'include', when: 'a cookie was sent', legs: [sent({ Cookie: 'a=1' })] },
     { mode: 'include', when: 'a cookie was sent after a redirect', legs: [sent({}), sent({ cookie: 'a=1' })] },
@@ -63,6 +64,21 @@ describe('the credentials mode', () => {
       browser: 'firefox',
     },
     { mode: 'same-origin', when: 'Firefox does not say so on the first leg', legs: [sent(CROSS)], browser: 'firefox' },
+    {
+      mode: 'unseen',
+      when: 'Firefox never says so in a worker, for which it names no document',
+      legs: [sent(CROSS)],
+      browser: 'firefox',
+      documentId: null,
+    },
+    {
+      mode: 'include',
+      when: 'a cookie of a worker',
+      legs: [sent({ Cookie: 'a=1' })],
+      browser: 'firefox',
+      documentId: null,
+    },
+    { mode: 'same-origin', when: 'Chromium does not say so in a worker', legs: [sent(CROSS)], documentId: null },
     { mode: 'unseen', when: 'same site and no cookie, which proves nothing', legs: [sent(SAME)] },
     { mode: 'unseen', when: 'a URL that is not trustworthy', legs: [sent({ Origin: PAGE })] },
     { mode: 'unseen', when: 'an Authorization that the page set', legs: [sent({ Authorization: 'Bearer x' })] },
@@ -75,8 +91,8 @@ describe('the credentials mode', () => {
     { mode: 'unseen', when: 'a cookie to the page’s own origin alone', legs: [back({ Cookie: 'a=1' }), sent(SAME)] },
     { mode: 'include', when: 'a cookie of an opaque origin', legs: [back({ Cookie: 'a=1' })], initiator: 'null' },
     { mode: 'include', when: 'a cookie of an unnamed origin', legs: [back({ Cookie: 'a=1' })], initiator: null },
-  ])('is $mode: $when', ({ mode, legs, initiator = PAGE, browser = 'chromium' }) => {
+  ])('is $mode: $when', ({ mode, legs, initiator = PAGE, browser = 'chromium', documentId = 'page' }) => {
     const built = legs.map((overrides) => leg(overrides))
-    expect(word(credentialsOf(built, initiator, browser))).toBe(mode)
+    expect(word(credentialsOf(built, initiator, browser, documentId))).toBe(mode)
   })
 })
