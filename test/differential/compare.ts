@@ -2,7 +2,7 @@ import { unseen } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 import type { BrowserName } from '../support/browsers/browser.ts'
-import { type Case, type Request, SCRIPTED } from './case.ts'
+import { type Case, type RawHeader, type Request, SCRIPTED } from './case.ts'
 import type { Truth } from './truth.ts'
 
 /** How CORSight's word and the browser's compare. */
@@ -50,16 +50,21 @@ const hiddenReason = (name: BrowserName, exchange: ReportedExchange, ours: strin
 
 const EMPTY_LINES = 'Firefox counts a line without a value as a second one, and shows it to nobody'
 
-/** Whether a server of the case sends Access-Control-Allow-Origin more than once, and once without a value. */
-const sendsEmptyLine = ({ hops }: Case): boolean =>
-  hops.some(({ preflight, actual }) =>
-    [preflight, actual].some(({ headers, confirms = [] }) =>
-      [headers, confirms].some((lines) => {
-        const values = lines.filter(([name]) => name.trim().toLowerCase() === 'access-control-allow-origin')
-        return values.length > 1 && values.some(([, value]) => value.trim() === '')
-      }),
-    ),
-  )
+const STORED_LINES = 'Firefox counts the lines of the stored answer, and shows those of the 304 that confirms it'
+
+const originLines = (headers: readonly RawHeader[]): readonly string[] =>
+  headers
+    .filter(([name]) => name.trim().toLowerCase() === 'access-control-allow-origin')
+    .map(([, value]) => value.trim())
+
+/** Why nobody but Firefox can know that Access-Control-Allow-Origin came more than once; null: it shows. */
+const hiddenLines = ({ hops }: Case): string | null => {
+  const answers = hops.flatMap(({ preflight, actual }) => [preflight, actual])
+  const repeated = answers.filter(({ headers }) => originLines(headers).length > 1)
+  const all = answers.flatMap(({ headers, confirms = [] }) => [originLines(headers), originLines(confirms)])
+  if (all.some((lines) => lines.length > 1 && lines.includes(''))) return EMPTY_LINES
+  return repeated.some(({ confirms }) => confirms !== undefined) ? STORED_LINES : null
+}
 
 const AGREE: Comparison = { kind: 'agree' }
 
@@ -116,9 +121,8 @@ export function compare(name: BrowserName, asked: Asked): Comparison {
     return kind === 'failed' || isNamed ? AGREE : disagree
   }
   if (isLocalNetwork(code)) return kind === 'failed' ? AGREE : disagree
-  const isHidden = code === 'CORSMultipleAllowOriginNotAllowed' && sendsEmptyLine(asked.case)
-  if (isHidden && kind === 'allowed')
-    return { kind: 'misled', ours: disagree.ours, theirs: disagree.theirs, reason: EMPTY_LINES }
+  const hidden = code === 'CORSMultipleAllowOriginNotAllowed' ? hiddenLines(asked.case) : null
+  if (hidden !== null && kind === 'allowed') return { kind: 'misled', ours: disagree.ours, theirs, reason: hidden }
   if (exchange === undefined || kind !== 'blocked') return disagree
   const named = exchange.verdict.code?.[name] ?? ''
   if (truth.codes.includes(named)) return AGREE
@@ -126,6 +130,6 @@ export function compare(name: BrowserName, asked: Asked): Comparison {
     kind: 'code',
     ours: named,
     theirs: code,
-    reason: isHidden ? EMPTY_LINES : hiddenReason(name, exchange, named, code),
+    reason: hidden ?? hiddenReason(name, exchange, named, code),
   }
 }

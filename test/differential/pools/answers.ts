@@ -53,7 +53,7 @@ export const CHALLENGES: Pool<readonly [status: number, headers: Lines]> = [
   [401, one('WWW-Authenticate', 'Basic realm="x"')],
   [401, one('WWW-Authenticate', 'Own realm="x"')],
   [401, []],
-  [407, one('Proxy-Authenticate', 'Basic realm="x"')],
+  [407, []],
   [206, one('Content-Range', 'bytes 0-1/2')],
   [206, []],
   [416, one('Content-Range', 'bytes */2')],
