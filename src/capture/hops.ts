@@ -55,11 +55,32 @@ const hopFor = (drafts: readonly Draft[], event: NetworkEvent): Draft | undefine
 export const firstEvent = (events: readonly NetworkEvent[]): NetworkEvent | undefined =>
   events.find((event) => event.kind === 'begin') ?? events.toSorted((a, b) => a.at - b.at)[0]
 
+const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? url
+
+/**
+ * The hop before the first that was seen to begin: its own beginning was missed, because the background was stopped
+ * while it waited, and its redirect woke it.
+ */
+const missedLead = (events: readonly NetworkEvent[], begins: readonly NetworkEvent[]): readonly Draft[] => {
+  const [first] = begins.toSorted((a, b) => a.at - b.at)
+  if (first === undefined) return []
+  const redirect = events.find(
+    ({ kind, at, url, to = '' }) =>
+      kind === 'redirect' &&
+      at <= first.at &&
+      withoutFragment(to) === withoutFragment(first.url) &&
+      !begins.some((begin) => begin.url === url),
+  )
+  if (redirect === undefined) return []
+  const own = events.filter(({ url, at }) => url === redirect.url && at <= redirect.at)
+  return [{ ...draftOf(redirect), startedAt: Math.min(...own.map(({ at }) => at)) }]
+}
+
 const assign = (events: readonly NetworkEvent[]): readonly Draft[] => {
   const begins = events.filter((event) => event.kind === 'begin')
   const first = firstEvent(events)
   if (first === undefined) return []
-  const drafts = begins.length > 0 ? begins.map(draftOf) : [draftOf(first)]
+  const drafts = begins.length > 0 ? [...missedLead(events, begins), ...begins.map(draftOf)] : [draftOf(first)]
   // The last events first, so that the second answer of a hop (after authentication) wins over the first.
   for (const event of events.toReversed()) {
     if (event.kind === 'begin') continue
