@@ -15,7 +15,7 @@ export const FORMATS: readonly Format[] = [
   {
     id: 'html',
     label: 'HTML',
-    use: 'one file that opens in any browser',
+    use: 'opens in any browser',
     extension: 'html',
     mime: 'text/html',
     name: 'the report as HTML',
@@ -31,7 +31,7 @@ export const FORMATS: readonly Format[] = [
   {
     id: 'json',
     label: 'JSON',
-    use: 'opens again in this panel',
+    use: 'opens again here',
     extension: 'json',
     mime: 'application/json',
     name: 'the report as JSON',
@@ -39,7 +39,7 @@ export const FORMATS: readonly Format[] = [
   {
     id: 'har',
     label: 'HAR',
-    use: 'for network tools, without bodies',
+    use: 'for network tools',
     extension: 'har',
     mime: 'application/json',
     name: 'the report as HAR',
@@ -47,7 +47,7 @@ export const FORMATS: readonly Format[] = [
   {
     id: 'curl',
     label: 'cURL',
-    use: 'repeats the request, then its preflight; secrets are variables',
+    use: 'repeats the request',
     extension: 'sh',
     mime: 'text/x-shellscript',
     name: 'the commands for cURL',

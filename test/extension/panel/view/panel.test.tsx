@@ -73,7 +73,7 @@ describe('the panel', () => {
     await waitForRows(panel.root, 2)
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: '/ok' } })
     await waitForRows(panel.root, 1)
-    panel.channel.connection(false)
+    panel.channel.connection('down')
     await screen.findByText(/it is starting again/)
     expect(rows(panel.root)).toHaveLength(1)
     panel.channel.snapshot([allowed('1'), blocked('2'), allowed('3')])
