@@ -12,7 +12,7 @@ const NOTHING: Settings = { everywhere: false, tabs: [], paused: [] }
 /** A storage that has not answered by then is given up: events are waiting. */
 const PATIENCE_MS = 5_000
 
-const RELOAD = 'reload the page to record it again.'
+const RELOAD = 'reload the page to record anew.'
 
 /** Reads what was kept; what can't be read is told, and recording goes on without it. Never rejects. */
 export const restore = async (
