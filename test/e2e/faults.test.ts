@@ -6,6 +6,8 @@ import { launch } from '../support/browsers/launch.ts'
 import { type ExchangeServer, startServer } from '../support/exchange-server.ts'
 import { until } from '../support/until.ts'
 
+const API = { chromium: 'chrome', firefox: 'browser' } as const
+
 const textHas = (text: string): string => `document.body.textContent.includes(${JSON.stringify(text)})`
 
 describe.each(['chromium', 'firefox'] as const)('what goes wrong around the recorder in %s', (name) => {
@@ -16,11 +18,7 @@ describe.each(['chromium', 'firefox'] as const)('what goes wrong around the reco
   let panel: Panel
   let leave = () => {}
 
-  /** Chromium: a background that was talked to takes half a minute to stop, so that the panel is asked there. */
-  const storage = (call: string): Promise<unknown> =>
-    name === 'chromium'
-      ? panel.evaluate(`chrome.storage.session.${call}`)
-      : browser.evaluateInBackground(`browser.storage.session.${call}`)
+  const storage = (call: string) => browser.evaluateInBackground<unknown>(`${API[name]}.storage.session.${call}`)
 
   beforeAll(async () => {
     browser = await launch(name)
