@@ -7,7 +7,9 @@ const MOST_EVENTS = 300
 /** Whether nothing more comes of a request after this event. */
 export const isLast = ({ kind }: NetworkEvent): boolean => kind === 'complete' || kind === 'error'
 
-const isSame = (a: NetworkEvent, b: NetworkEvent): boolean => a.kind === b.kind && a.at === b.at && a.url === b.url
+/** Firefox: a 304 and the stored answer that it confirms come in the same millisecond. */
+const isSame = (a: NetworkEvent, b: NetworkEvent): boolean =>
+  a.kind === b.kind && a.at === b.at && a.url === b.url && a.status === b.status
 
 /** Whether an event tells something new of a request; after very many of them only the end still does. */
 export const adds = (known: readonly NetworkEvent[], event: NetworkEvent): boolean => {

@@ -27,6 +27,8 @@ interface Draft {
   readonly method: string
   readonly startedAt: number
   readonly slots: Slots
+  /** Firefox: the server's 304, before the stored answer that it confirms. */
+  readonly confirmations: NetworkEvent[]
 }
 
 const draftOf = (event: NetworkEvent): Draft => ({
@@ -34,6 +36,7 @@ const draftOf = (event: NetworkEvent): Draft => ({
   method: event.method,
   startedAt: event.at,
   slots: new Map(event.kind === 'begin' ? [['begin', event]] : []),
+  confirmations: [],
 })
 
 /**
@@ -82,14 +85,22 @@ const assign = (events: readonly NetworkEvent[]): readonly Draft[] => {
   if (first === undefined) return []
   const drafts = begins.length > 0 ? [...missedLead(events, begins), ...begins.map(draftOf)] : [draftOf(first)]
   // The last events first, so that the second answer of a hop (after authentication) wins over the first.
-  for (const event of events.toReversed()) {
+  for (const event of [...events.filter(isStored), ...events.filter((other) => !isStored(other)).toReversed()]) {
     if (event.kind === 'begin') continue
-    hopFor(drafts, event)?.slots.set(event.kind, event)
+    const hop = hopFor(drafts, event)
+    if (hop !== undefined) hop.slots.set(event.kind, event)
+    else if (isConfirmation(event)) confirmedBy(drafts, event)?.confirmations.push(event)
   }
   return drafts
 }
 
-const responseOf = (slots: Slots): Observed<Response> => {
+/** Firefox: a 304 is announced, and after it, in the same millisecond, the stored answer that it confirms. */
+const isStored = ({ kind, fromCache }: NetworkEvent): boolean => kind === 'headers' && fromCache === true
+const isConfirmation = ({ kind, status }: NetworkEvent): boolean => kind === 'headers' && status === 304
+const confirmedBy = (drafts: readonly Draft[], { url, at }: NetworkEvent): Draft | undefined =>
+  drafts.findLast((draft) => draft.url === url && draft.startedAt <= at)
+
+const responseOf = ({ slots, confirmations }: Draft): Observed<Response> => {
   const event = slots.get('headers') ?? slots.get('body') ?? slots.get('complete') ?? slots.get('redirect')
   if (event?.responseHeaders === undefined) return unseen('never-sent')
   const fromCache = [...slots.values()].some((other) => other.fromCache === true)
@@ -98,6 +109,7 @@ const responseOf = (slots: Slots): Observed<Response> => {
     statusText: event.statusText ?? '',
     headers: event.responseHeaders,
     fromCache,
+    ...(confirmations.length > 0 && { revalidated: true as const }),
   })
 }
 
@@ -109,11 +121,12 @@ const endingOf = (slots: Slots): Ending | null => {
   return redirect === undefined ? null : { how: 'redirected', to: redirect.to ?? '' }
 }
 
-const hopOf = ({ url, method, startedAt, slots }: Draft): Hop => {
+const hopOf = (draft: Draft): Hop => {
+  const { url, method, startedAt, slots } = draft
   const sent = slots.get('send')
   const ended = slots.get('error') ?? slots.get('complete') ?? slots.get('redirect')
   const withheld = slots.has('begin') ? 'withheld-by-browser' : 'started-before-capture'
-  const response = responseOf(slots)
+  const response = responseOf(draft)
   return {
     url,
     method,

@@ -1,4 +1,5 @@
 import type { Exchange, Leg } from './exchange.ts'
+import { getHeader } from './headers.ts'
 import { isHttpUrl } from './origin.ts'
 import { isRedirect } from './redirect.ts'
 import type { Failure, FailureKind } from './rule.ts'
@@ -100,6 +101,8 @@ export const namedFailure = (exchange: Exchange): Failure | null => {
   const endings = [answered ? null : (preflight?.ending ?? null), last.ending]
   if (last.ending?.how === 'redirected' && exchange.browser === 'firefox' && !isHttpUrl(last.ending.to))
     return failureOf('unsafe-redirect', '')
+  if (exchange.browser === 'chromium' && last.ending?.how === 'error' && leadsPreflightNowhere(last))
+    return failureOf('unsafe-redirect', last.ending.error)
   for (const ending of endings) {
     if (ending?.how === 'abandoned') return failureOf('abandoned', '')
     if (ending?.how === 'error' && !isSilentError(ending.error, exchange))
@@ -111,3 +114,25 @@ export const namedFailure = (exchange: Exchange): Failure | null => {
 /** Firefox: a redirect to a scheme that has no origin is refused before CORS is checked. */
 const isUnfollowable = ({ response }: Leg, error: string): boolean =>
   error === 'NS_ERROR_CORRUPTED_CONTENT' && response.seen && isRedirect(response.value)
+
+/** Chromium: a preflight that is redirected to what is no URL fails before CORS is checked, and no error names it. */
+const leadsPreflightNowhere = ({ url, preflight }: Leg): boolean => {
+  if (!preflight?.response.seen || !isRedirect(preflight.response.value)) return false
+  const to = getHeader(preflight.response.value.headers, 'location') ?? ''
+  return to !== '' && !URL.canParse(to, url)
+}
+
+const BROKE_OFF: Partial<Record<FailureKind, string>> = {
+  'connection-broken':
+    'The server allows this request, but its answer broke off while it was being read. That is not a CORS failure.',
+  'timed-out':
+    'The server allows this request, but the rest of its answer did not come in time. That is not a CORS failure.',
+  'invalid-response':
+    'The server allows this request, but its answer’s body can’t be decoded: look at `Content-Encoding` and `Transfer-Encoding`. That is not a CORS failure.',
+}
+
+/** What ended an answer after its head had come, so that CORS had been decided; null where nothing did. */
+export const brokeOff = ({ legs }: Exchange, failure: Failure | null): string | null => {
+  const last = legs.at(-1)
+  return failure !== null && last?.response.seen && last.bodyStarted ? (BROKE_OFF[failure.kind] ?? null) : null
+}

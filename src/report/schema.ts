@@ -34,10 +34,11 @@ const observed = <T extends v.GenericSchema>(value: T) =>
   ])
 
 const response = v.object({
-  status: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
+  status: v.pipe(v.number(), v.integer(), v.minValue(0)),
   statusText: v.exactOptional(string),
   headers,
   fromCache: v.exactOptional(v.boolean()),
+  revalidated: v.exactOptional(v.literal(true)),
 })
 
 const ending = v.variant('how', [

@@ -38,6 +38,12 @@ const word = (exchange: ReportedExchange | undefined, name: BrowserName): string
   return [kind, code?.[name], failure?.kind].filter(Boolean).join(' ')
 }
 
+/** Whether nothing came back, to the last request or to its preflight. */
+const isDead = ({ legs }: ReportedExchange): boolean => {
+  const last = legs.at(-1)
+  return last !== undefined && !last.response.seen && last.preflight?.response.seen !== true
+}
+
 /** Local Network Access is told as a failure of its own, not as CORS. */
 const isLocalNetwork = (code: string): boolean => code.includes('LocalNetwork')
 
@@ -61,7 +67,7 @@ export function compare(
   // A redirect to a URL with a password fails even where the request never leaves its origin; that is not recorded.
   if (exchange === undefined && !crosses) return AGREE
   // Firefox reports several values for a connection that died without an answer; its console is wrong.
-  if (code === 'CORSMultipleAllowOriginNotAllowed' && exchange?.verdict.failure?.kind === 'connection-broken')
+  if (code === 'CORSMultipleAllowOriginNotAllowed' && kind === 'failed' && exchange !== undefined && isDead(exchange))
     return AGREE
   if (code !== undefined && !isLocalNetwork(code) && !(name === 'firefox' && code === 'CORSDidNotSucceed')) {
     if (exchange === undefined || kind !== 'blocked') return disagree

@@ -1,4 +1,4 @@
-import { getHeader } from '../headers.ts'
+import { getHeader, isList } from '../headers.ts'
 import { type OriginDifference, originDifference } from '../origin.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 
@@ -33,7 +33,7 @@ export default defineRule({
 
   judge({ origin, response }) {
     const received = getHeader(response.headers, 'access-control-allow-origin')
-    if (received === null || /[\s,]/.test(received)) return notApplicable
+    if (received === null || isList(received)) return notApplicable
     const evidence = { subject: 'Access-Control-Allow-Origin', expected: origin, received }
     if (received === '*' || received === origin) return pass(evidence)
     return received === 'null' || URL.canParse(received) ? fail(evidence) : notApplicable

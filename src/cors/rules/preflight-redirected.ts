@@ -1,6 +1,14 @@
 import { getHeader } from '../headers.ts'
+import { hasUrlCredentials, isHttpUrl } from '../origin.ts'
 import { defineRule, fail, pass } from '../rule.ts'
 import { isRedirectStatus } from '../status.ts'
+
+/** Firefox: whether it looks at a redirect's target at all before it gives the preflight up. */
+const isFollowable = (location: string, base: string): boolean => {
+  if (!URL.canParse(location, base)) return false
+  const { href } = new URL(location, base)
+  return isHttpUrl(href) && !hasUrlCredentials(href)
+}
 
 /**
  * A CORS-preflight request does not follow redirects.
@@ -18,17 +26,21 @@ export default defineRule({
   why: 'The preflight asks one URL for its consent; consent from another URL would not be its own.',
   chromium: { preflight: 'PreflightDisallowedRedirect', response: null },
   firefox: 'CORSExternalRedirectNotAllowed',
-  // Firefox: with `redirect: 'manual'` it does not look where the redirect leads, and ends the preflight by itself.
-  firefoxFor: (_, { leg }) =>
-    leg.preflight?.ending?.how === 'error' && leg.preflight.ending.error === 'NS_ERROR_DOM_BAD_URI'
-      ? 'CORSPreflightDidNotSucceed'
-      : 'CORSExternalRedirectNotAllowed',
+  firefoxFor(_, { leg, response }) {
+    // Firefox: with `redirect: 'manual'` it does not look where the redirect leads, and ends the preflight by itself.
+    if (leg.preflight?.ending?.how === 'error' && leg.preflight.ending.error === 'NS_ERROR_DOM_BAD_URI')
+      return 'CORSPreflightDidNotSucceed'
+    const to = getHeader(response.headers, 'location') ?? ''
+    return isFollowable(to, leg.url) ? 'CORSExternalRedirectNotAllowed' : 'CORSDidNotSucceed'
+  },
 
-  judge({ response }) {
+  judge({ browser, leg, response }) {
     const to = getHeader(response.headers, 'location')
     const received = to === null ? `${response.status}` : `${response.status} to ${to}`
     const evidence = { subject: 'status', expected: '200 to 299', received }
-    return isRedirectStatus(response.status) && to !== null ? fail(evidence) : pass(evidence)
+    // Chromium: an empty value is no redirect, and one that is no URL fails before CORS; `failure.ts` tells that.
+    const isRedirected = to !== null && (browser === 'firefox' || (to !== '' && URL.canParse(to, leg.url)))
+    return isRedirectStatus(response.status) && isRedirected ? fail(evidence) : pass(evidence)
   },
 
   sentence(_, { response }) {

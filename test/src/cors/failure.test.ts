@@ -187,6 +187,24 @@ describe('the failure that the browser names', () => {
       { ending: { how: 'redirected', to: 'data:text/plain,hello' } },
     ],
     [
+      'unsafe-redirect',
+      'chromium',
+      'nothing after a preflight that was redirected to what is no URL',
+      {
+        ...refused(error('net::ERR_FAILED')),
+        preflight: { response: { status: 302, headers: { Location: 'http://localhost:99999/' } } },
+      },
+    ],
+    [
+      null,
+      'chromium',
+      'nothing after a preflight that was redirected',
+      {
+        ...refused(error('net::ERR_FAILED')),
+        preflight: { response: { status: 302, headers: { Location: '/elsewhere' } } },
+      },
+    ],
+    [
       null,
       'firefox',
       'nothing after a redirect that it may follow',

@@ -15,9 +15,22 @@ test.each<RuleCase>([
   ...redirects,
   {
     outcome: 'fail',
-    when: '302 with an empty Location, which is the URL itself',
+    when: '302 with an empty Location, which is the URL itself in Firefox',
+    browser: 'firefox',
     status: 302,
     headers: { Location: '' },
+  },
+  {
+    outcome: 'pass',
+    when: '302 with an empty Location, which is none in Chromium',
+    status: 302,
+    headers: { Location: '' },
+  },
+  {
+    outcome: 'pass',
+    when: '302 to what is no URL, where Chromium fails before CORS',
+    status: 302,
+    headers: { Location: 'http://localhost:99999/' },
   },
   {
     outcome: 'fail',
@@ -45,4 +58,15 @@ test('names the status and where it leads', () => {
   expect(sentenceOf(rule, context)).toBe(
     'The server answered the preflight with a redirect (308) to `https://api.example/v1/items/`, and a preflight does not follow redirects.',
   )
+})
+
+test.each([
+  { code: 'CORSExternalRedirectNotAllowed', to: 'https://api.example/v1/items/' },
+  { code: 'CORSExternalRedirectNotAllowed', to: '' },
+  { code: 'CORSDidNotSucceed', to: 'http://localhost:99999/' },
+  { code: 'CORSDidNotSucceed', to: 'data:text/plain,hi' },
+  { code: 'CORSDidNotSucceed', to: 'https://user@api.example/' },
+])('Firefox calls a redirect to “$to” $code', ({ code, to }) => {
+  const context = ruleContext({ browser: 'firefox', stage: 'preflight', status: 302, headers: { Location: to } })
+  expect(rule.firefoxFor?.(failureOf(rule, context), context)).toBe(code)
 })
