@@ -1,4 +1,4 @@
-import type { Exchange, Leg } from './exchange.ts'
+import type { Exchange, Leg, Preflight } from './exchange.ts'
 import { getHeader } from './headers.ts'
 import { isHttpUrl } from './origin.ts'
 import { isRedirect } from './redirect.ts'
@@ -36,7 +36,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   [/CONNECTION_REFUSED|ADDRESS_UNREACHABLE|ERR_UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/, 'connection-refused'],
   [/NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|UNKNOWN_HOST|INTERNET_DISCONNECTED|ERR_DNS/, 'name-not-resolved'],
   [/LOCAL_NETWORK_ACCESS|PRIVATE_NETWORK/, 'local-network-access'],
-  [/ERR_CERT|ERR_SSL|ERR_BAD_SSL|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX|NS_ERROR_NET_INADEQUATE_SECURITY|\bSSL\b/, 'tls'],
+  [/ERR_CERT|ERR_SSL|ERR_BAD_SSL|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX|INADEQUATE_(TRANSPORT_)?SECURITY|\bSSL\b/, 'tls'],
   [/BLOCKED_BY_CLIENT|NS_ERROR_ABORT/, 'blocked-by-extension'],
   [/BLOCKED_BY|DOM_CORP_FAILED|NS_ERROR_BLOCKED/, 'blocked-by-policy'],
   [/TIMED_OUT|NET_TIMEOUT/, 'timed-out'],
@@ -46,7 +46,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
     'invalid-response',
   ],
   [
-    /EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|NET_RESET|NET_INTERRUPT|NET_EMPTY|NET_PARTIAL|NET_ON_|CONTENT_LENGTH|INCOMPLETE_CHUNKED|NETWORK_CHANGED|SOCKET/,
+    /EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|NET_RESET|NET_INTERRUPT|NET_EMPTY|NET_PARTIAL|NET_ON_|HTTP2_SERVER_REFUSED|HTTP2_PING|RST_STREAM|CONTENT_LENGTH|INCOMPLETE_CHUNKED|NETWORK_CHANGED|SOCKET/,
     'connection-broken',
   ],
   [/CACHE_MISS/, 'cache-only'],
@@ -98,18 +98,28 @@ export const namedFailure = (exchange: Exchange): Failure | null => {
   if (last === undefined) return null
   const preflight = last.preflight
   const answered = preflight?.response.seen ?? false
-  const endings = [answered ? null : (preflight?.ending ?? null), last.ending]
+  const parts = answered ? [last] : [preflight, last]
   if (last.ending?.how === 'redirected' && exchange.browser === 'firefox' && !isHttpUrl(last.ending.to))
     return failureOf('unsafe-redirect', '')
   if (exchange.browser === 'chromium' && last.ending?.how === 'error' && leadsPreflightNowhere(last))
     return failureOf('unsafe-redirect', last.ending.error)
-  for (const ending of endings) {
+  for (const part of parts) {
+    const ending = part?.ending
     if (ending?.how === 'abandoned') return failureOf('abandoned', '')
-    if (ending?.how === 'error' && !isSilentError(ending.error, exchange))
-      return failureOf(isUnfollowable(last, ending.error) ? 'unsafe-redirect' : failureKind(ending.error), ending.error)
+    if (part && ending?.how === 'error' && !isSilentError(ending.error, exchange))
+      return failureOf(kindOfEnding(last, part, ending.error), ending.error)
   }
   return null
 }
+
+const kindOfEnding = (last: Leg, part: Leg | Preflight, error: string): FailureKind => {
+  if (isUnfollowable(last, error)) return 'unsafe-redirect'
+  return wentAway(part, error) ? 'connection-broken' : failureKind(error)
+}
+
+/** Firefox: an extension stops a request before it is sent or once it is answered; in between the server went away. */
+const wentAway = ({ requestHeaders, response }: Leg | Preflight, error: string): boolean =>
+  error === 'NS_ERROR_ABORT' && requestHeaders.seen && !response.seen
 
 /** Firefox: a redirect to a scheme that has no origin is refused before CORS is checked. */
 const isUnfollowable = ({ response }: Leg, error: string): boolean =>

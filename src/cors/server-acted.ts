@@ -9,6 +9,10 @@ const byAnswer = (leg: Leg, { browser }: Exchange): ServerActed | null => {
   return stored === 'unknown' ? 'unknown' : stored === 'yes' ? 'no' : 'yes'
 }
 
+/** Chromium: announces the headers only when it sends, so after the preflight has passed; Firefox before that. */
+const wasNeverSent = ({ requestHeaders }: Leg): boolean =>
+  !requestHeaders.seen && requestHeaders.why === 'withheld-by-browser'
+
 /**
  * Whether the actual request reached a server, so that one may have acted on it although the page could not read the
  * answer: `yes` where one answered, if only with a redirect, `no` where the browser stopped before sending, `unknown`
@@ -25,6 +29,7 @@ export const serverActed = (exchange: Exchange, verdict: Verdict): ServerActed =
   if (verdict.kind === 'blocked' && verdict.by.stage === 'preflight') return 'no'
   if (verdict.kind !== 'failed') return 'unknown'
   if (last.preflight !== null && !last.preflight.response.seen) return 'no'
+  if (exchange.browser === 'chromium' && wasNeverSent(last)) return 'no'
   switch (verdict.failure.kind) {
     case 'connection-refused':
     case 'name-not-resolved':

@@ -28,6 +28,8 @@ describe('what an error string says', () => {
     ['connection-broken', 'net::ERR_CONNECTION_RESET'],
     ['connection-broken', 'net::ERR_CONNECTION_CLOSED'],
     ['connection-broken', 'net::ERR_CONNECTION_ABORTED'],
+    ['connection-broken', 'net::ERR_HTTP2_SERVER_REFUSED_STREAM'],
+    ['tls', 'net::ERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY'],
     ['connection-broken', 'net::ERR_CONTENT_LENGTH_MISMATCH'],
     ['connection-broken', 'net::ERR_INCOMPLETE_CHUNKED_ENCODING'],
     ['connection-broken', 'net::ERR_NETWORK_CHANGED'],
@@ -202,6 +204,27 @@ describe('the failure that the browser names', () => {
       {
         ...refused(error('net::ERR_FAILED')),
         preflight: { response: { status: 302, headers: { Location: '/elsewhere' } } },
+      },
+    ],
+    [
+      'blocked-by-extension',
+      'firefox',
+      'that it was stopped before it was sent',
+      { ...refused(error('NS_ERROR_ABORT')), requestHeaders: unseen('withheld-by-browser') },
+    ],
+    [
+      'connection-broken',
+      'firefox',
+      'that it was stopped after it was sent, when an HTTP/2 connection goes away',
+      refused(error('NS_ERROR_ABORT')),
+    ],
+    [
+      'connection-broken',
+      'firefox',
+      'the same of its preflight',
+      {
+        ...refused(error('NS_ERROR_DOM_BAD_URI')),
+        preflight: { response: UNANSWERED, ending: error('NS_ERROR_ABORT') },
       },
     ],
     [

@@ -116,6 +116,18 @@ test.each<{ acted: ServerActed; verdict: string; when: string; given: ExchangeOv
     },
   },
   {
+    acted: 'no',
+    verdict: 'failed',
+    when: 'Chromium had not sent it yet, and its preflight was answered afterwards',
+    given: { leg: { ...ended('net::ERR_ABORTED'), ...UNSENT, preflight: {} } },
+  },
+  {
+    acted: 'unknown',
+    verdict: 'failed',
+    when: 'Firefox announces it before its preflight, and it was cancelled later',
+    given: { browser: 'firefox', leg: { ...ended('NS_BINDING_ABORTED'), preflight: {} } },
+  },
+  {
     acted: 'unknown',
     verdict: 'pending',
     when: 'it has not answered yet',
