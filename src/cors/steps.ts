@@ -13,7 +13,7 @@ import { getHeader } from './headers.ts'
 import { originOf } from './origin.ts'
 import { isRedirect } from './redirect.ts'
 import { unsafeRequestHeaders } from './request-headers.ts'
-import type { Rule, RuleContext, RuleStep, Stage, StepOutcome } from './rule.ts'
+import type { Evidence, Rule, RuleContext, RuleStep, Stage, StepOutcome } from './rule.ts'
 import { ALL_RULES, CORS_CHECK, REDIRECT_TARGET, RULES, rulesOf } from './rules/index.ts'
 import { comparedOrigin, corsLegs } from './scope.ts'
 
@@ -60,11 +60,23 @@ const PREPARED_TARGET: Prepared = PREPARED.redirect.filter(({ rule }) => REDIREC
 
 const PREPARED_OWN_PREFLIGHT: Prepared = PREPARED.preflight.filter(({ rule }) => !CORS_CHECK.includes(rule))
 
+const BACKTICK = '\\\\u{0060}'
+
+/** The rule's sentence; a backtick in a value is written out, because sentences have their values in backticks. */
+const sentenceOf = (rule: Rule, evidence: Evidence, context: RuleContext): string => {
+  const { method, origin, response } = context
+  const isTainted = [evidence.received ?? '', method, ...(evidence.missing ?? [])].some((text) => text.includes('`'))
+  if (!isTainted) return rule.sentence(evidence, context)
+  const values = { evidence, method, origin, response }
+  const written: typeof values = JSON.parse(JSON.stringify(values).replaceAll('`', BACKTICK))
+  return rule.sentence(written.evidence, { ...context, ...written })
+}
+
 const stepOf = (rule: Rule, code: Codes, context: RuleContext, leg: number, result: StepOutcome): RuleStep => {
   const { stage } = context
   if (result.outcome !== 'fail') return { rule, stage, leg, result, code, sentence: null }
   const named = rule.firefoxFor ? { ...code, firefox: rule.firefoxFor(result.evidence, context) } : code
-  return { rule, stage, leg, result, code: named, sentence: rule.sentence(result.evidence, context) }
+  return { rule, stage, leg, result, code: named, sentence: sentenceOf(rule, result.evidence, context) }
 }
 
 const judgeResponse = (
