@@ -27,6 +27,8 @@ const SENTENCES: Record<FailureKind, string> = {
   'cache-only': 'The request asked for a cached response only, and there was none. This is not a CORS failure.',
   'stream-needs-http2':
     'The page sends its body as a stream, which Chromium only does over HTTP/2 or HTTP/3. This is not a CORS failure.',
+  'too-many':
+    'The browser has too many requests under way to start another one: let the page ask fewer at once. This is not a CORS failure.',
   unknown: 'The request failed for a reason that the browser does not show to extensions.',
 }
 
@@ -51,6 +53,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   ],
   [/CACHE_MISS/, 'cache-only'],
   [/H2_OR_QUIC_REQUIRED|ALPN_NEGOTIATION/, 'stream-needs-http2'],
+  [/INSUFFICIENT_RESOURCES/, 'too-many'],
   [/ABORTED|NS_BINDING/, 'aborted'],
 ]
 

@@ -50,6 +50,7 @@ const FAILURES: Record<FailureKind, { readonly lane: Lane; readonly label: strin
   'blocked-by-policy': { lane: 'browser', label: 'stopped by another policy, not CORS' },
   'local-network-access': { lane: 'browser', label: 'no access to the local network' },
   'unsafe-redirect': { lane: 'browser', label: 'redirect not followed' },
+  'too-many': { lane: 'browser', label: 'too many requests at once' },
   'stream-needs-http2': { lane: 'browser', label: 'a streamed body needs HTTP/2' },
   'cache-only': { lane: 'browser', label: 'not in the cache' },
   unknown: { lane: 'browser', label: 'failed for an unknown reason' },

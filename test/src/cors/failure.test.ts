@@ -70,10 +70,10 @@ describe('what an error string says', () => {
     ['proxy', 'NS_ERROR_PROXY_CONNECTION_REFUSED'],
     ['proxy', 'NS_ERROR_UNKNOWN_PROXY_HOST'],
     ['cache-only', 'net::ERR_CACHE_MISS'],
+    ['too-many', 'net::ERR_INSUFFICIENT_RESOURCES'],
     ['stream-needs-http2', 'net::ERR_H2_OR_QUIC_REQUIRED'],
     ['stream-needs-http2', 'net::ERR_ALPN_NEGOTIATION_FAILED'],
     ['unknown', 'net::ERR_FAILED'],
-    ['unknown', 'net::ERR_INSUFFICIENT_RESOURCES'],
     ['unknown', 'NS_ERROR_FAILURE'],
     ['unknown', ''],
   ])('%s: `%s`', (kind, text) => {
