@@ -2,7 +2,7 @@ import type { Codes } from './codes.ts'
 import { type KnownCredentials, knownCredentials } from './credentials.ts'
 import type { Exchange, Leg } from './exchange.ts'
 import { brokeOff, failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
-import { isRedirectRefused } from './redirect.ts'
+import { isRedirect, isRedirectRefused } from './redirect.ts'
 import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
 import { failuresOf, openSteps } from './steps.ts'
@@ -77,21 +77,20 @@ const wasAnswered = (leg: Leg | undefined): boolean =>
   leg !== undefined && (leg.response.seen || leg.preflight?.response.seen === true)
 
 /** Firefox: leaves lines without a value out of what it shows, and counts them when it checks. */
-const undecidedHidden = (steps: readonly RuleStep[]): Verdict => ({
-  kind: 'undecided',
-  open: [],
-  missing: 'why Firefox stopped',
-  steps,
-  sentence:
-    'Cannot tell: every header that Firefox shows passes, and yet it stopped the request. It hides lines without a value: look for a second, empty `Access-Control-Allow-Origin`.',
-})
+const undecidedHidden = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
+  const response = exchange.legs.at(-1)?.response
+  const moved = response?.seen === true && isRedirect(response.value)
+  const besides = moved ? ', or a redirect to a port that browsers refuse' : ''
+  const sentence = `Cannot tell: every header that Firefox shows passes, and yet it stopped the request. It hides lines without a value: look for a second, empty \`Access-Control-Allow-Origin\`${besides}.`
+  return { kind: 'undecided', open: [], missing: 'why Firefox stopped', steps, sentence }
+}
 
 /** Chromium says nothing more when the answer to a preflight is missing: Local Network Access ends so, among others. */
 const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const last = exchange.legs.at(-1)
   const error = last?.ending?.how === 'error' ? last.ending.error : ''
   const unanswered = last?.preflight?.response.seen === false
-  if (exchange.browser === 'firefox' && wasAnswered(last)) return undecidedHidden(steps)
+  if (exchange.browser === 'firefox' && wasAnswered(last)) return undecidedHidden(exchange, steps)
   if (!unanswered || exchange.browser !== 'chromium') return failed(failureOf('unknown', error), steps)
   const failure = failureOf('local-network-access', error)
   const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`
