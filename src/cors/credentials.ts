@@ -24,6 +24,13 @@ const wentPast = (exchange: Exchange, leg: number, stage: Stage): boolean => {
 const hangsOnCredentials = ({ result }: RuleStep): boolean =>
   result.outcome === 'cannot-tell' && result.missing === CREDENTIALS_MODE
 
+/**
+ * Types that always include credentials.
+ *
+ * Source: https://w3c.github.io/beacon/#sec-processing-model
+ */
+const BEACONS: ReadonlySet<string> = new Set(['beacon', 'ping'])
+
 const settleAs = (exchange: Exchange, mode: CredentialsMode, basis: Basis): KnownCredentials => {
   const credentials = seen(mode)
   return { credentials, basis, steps: stepsOf(exchange, credentials) }
@@ -42,7 +49,8 @@ const overruled = (exchange: Exchange, asSeen: KnownCredentials): KnownCredentia
  * `same-origin` stands for both modes that include none across origins; nothing on the wire tells them apart.
  */
 export const knownCredentials = (exchange: Exchange): KnownCredentials => {
-  const { credentials, witness } = exchange
+  const { witness } = exchange
+  const credentials = BEACONS.has(exchange.type) ? seen<CredentialsMode>('include') : exchange.credentials
   const steps = stepsOf(exchange, credentials)
   const asSeen: KnownCredentials = { credentials, basis: 'headers', steps }
   if (credentials.seen && credentials.value !== 'include') return overruled(exchange, asSeen)

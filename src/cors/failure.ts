@@ -1,7 +1,7 @@
+import { hasBadPort } from './bad-ports.ts'
 import type { Exchange, Leg, Preflight } from './exchange.ts'
-import { getHeader } from './headers.ts'
 import { isHttpUrl } from './origin.ts'
-import { isRedirect } from './redirect.ts'
+import { isDeadEnd, isRedirect, redirectLocation } from './redirect.ts'
 import type { Failure, FailureKind } from './rule.ts'
 
 /** What each kind of failure means, in one sentence that says what to look at. */
@@ -78,11 +78,22 @@ const FIREFOX_SILENT: ReadonlySet<string> = new Set([
 
 export const isSilentError = (error: string, exchange: Exchange): boolean => {
   if (exchange.browser === 'chromium') return CHROMIUM_SILENT.has(error)
+  if (leadsToBadPort(exchange)) return false
   // A redirect that fails the CORS check may also end as a connection that was cut while it was read.
   const last = exchange.legs.at(-1)
   const isCutRedirect =
-    error === 'NS_ERROR_NET_ON_RECEIVING_FROM' && last?.response.seen && isRedirect(last.response.value)
+    error === 'NS_ERROR_NET_ON_RECEIVING_FROM' &&
+    last?.response.seen &&
+    isRedirect(last.response.value, exchange.browser)
   return FIREFOX_SILENT.has(error) || isCutRedirect === true
+}
+
+/** Firefox: a redirect to a port that it refuses ends in the same error as one that fails the CORS check. */
+const leadsToBadPort = ({ browser, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  if (browser !== 'firefox' || last?.ending?.how !== 'error' || !last.response.seen) return false
+  const to = redirectLocation(last.response.value, browser)
+  return to !== null && URL.canParse(to, last.url) && hasBadPort(new URL(to, last.url).href)
 }
 
 /** How the last leg ended, when it ended in an error that may be a CORS failure. */
@@ -104,8 +115,11 @@ export const namedFailure = (exchange: Exchange): Failure | null => {
   const parts = answered ? [last] : [preflight, last]
   if (last.ending?.how === 'redirected' && exchange.browser === 'firefox' && !isHttpUrl(last.ending.to))
     return failureOf('unsafe-redirect', '')
-  if (exchange.browser === 'chromium' && last.ending?.how === 'error' && leadsPreflightNowhere(last))
-    return failureOf('unsafe-redirect', last.ending.error)
+  if (leadsToBadPort(exchange)) return failureOf('unsafe-redirect', '')
+  // Chromium: a preflight that is redirected to what is no URL ends in ERR_INVALID_REDIRECT or in ERR_FAILED.
+  const isRace = last.ending?.how === 'error' && last.ending.error === 'net::ERR_FAILED'
+  if (isRace && preflight?.response.seen && isDeadEnd(last, preflight.response.value, exchange.browser))
+    return failureOf('unsafe-redirect', 'net::ERR_FAILED')
   for (const part of parts) {
     const ending = part?.ending
     if (ending?.how === 'abandoned') return failureOf('abandoned', '')
@@ -126,14 +140,7 @@ const wentAway = ({ requestHeaders, response }: Leg | Preflight, error: string):
 
 /** Firefox: a redirect to a scheme that has no origin is refused before CORS is checked. */
 const isUnfollowable = ({ response }: Leg, error: string): boolean =>
-  error === 'NS_ERROR_CORRUPTED_CONTENT' && response.seen && isRedirect(response.value)
-
-/** Chromium: a preflight that is redirected to what is no URL fails before CORS is checked, and no error names it. */
-const leadsPreflightNowhere = ({ url, preflight }: Leg): boolean => {
-  if (!preflight?.response.seen || !isRedirect(preflight.response.value)) return false
-  const to = getHeader(preflight.response.value.headers, 'location') ?? ''
-  return to !== '' && !URL.canParse(to, url)
-}
+  error === 'NS_ERROR_CORRUPTED_CONTENT' && response.seen && isRedirect(response.value, 'firefox')
 
 const BROKE_OFF: Partial<Record<FailureKind, string>> = {
   'connection-broken':

@@ -70,18 +70,17 @@ const pendingPassword = (steps: readonly RuleStep[]): Verdict => ({
   sentence: 'The browser is asking for a user name and password; CORS is checked after that.',
 })
 
-const redirectRefused = (exchange: Exchange): boolean => exchange.legs.slice(-1).some(isRedirectRefused)
+const redirectRefused = (exchange: Exchange): boolean =>
+  exchange.legs.slice(-1).some((leg) => isRedirectRefused(leg, exchange.browser))
 
 /** Whether the browser stopped on an answer: on the preflight's, or on the actual request's. */
 const wasAnswered = (leg: Leg | undefined): boolean =>
   leg !== undefined && (leg.response.seen || leg.preflight?.response.seen === true)
 
 /** Firefox: leaves lines without a value out of what it shows, and counts them when it checks. */
-const undecidedHidden = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
-  const response = exchange.legs.at(-1)?.response
-  const moved = response?.seen === true && isRedirect(response.value)
-  const besides = moved ? ', or a redirect to a port that browsers refuse' : ''
-  const sentence = `Cannot tell: every header that Firefox shows passes, and yet it stopped the request. It hides lines without a value: look for a second, empty \`Access-Control-Allow-Origin\`${besides}.`
+const undecidedHidden = (steps: readonly RuleStep[]): Verdict => {
+  const sentence =
+    'Cannot tell: every header that Firefox shows passes, and yet it stopped the request. It hides lines without a value: look for a second, empty `Access-Control-Allow-Origin`.'
   return { kind: 'undecided', open: [], missing: 'why Firefox stopped', steps, sentence }
 }
 
@@ -90,7 +89,7 @@ const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict 
   const last = exchange.legs.at(-1)
   const error = last?.ending?.how === 'error' ? last.ending.error : ''
   const unanswered = last?.preflight?.response.seen === false
-  if (exchange.browser === 'firefox' && wasAnswered(last)) return undecidedHidden(exchange, steps)
+  if (exchange.browser === 'firefox' && wasAnswered(last)) return undecidedHidden(steps)
   if (!unanswered || exchange.browser !== 'chromium') return failed(failureOf('unknown', error), steps)
   const failure = failureOf('local-network-access', error)
   const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`

@@ -56,3 +56,8 @@ export interface Hop {
 export const ORIGIN = '{origin}'
 export const NEXT = '{next}'
 export const NEXT_WITH_PASSWORD = '{next-with-password}'
+/** The page's own origin, whatever the request carries; and that without its scheme. */
+export const PAGE_ORIGIN = '{page}'
+export const PAGE_HOST = '{host}'
+/** The next hop's URL with a user and a password as they stand, such as `user:`. */
+export const nextWith = (userinfo: string): string => `{next-with:${userinfo}}`

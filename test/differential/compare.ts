@@ -24,8 +24,9 @@ const hiddenReason = (exchange: ReportedExchange, ours: string, theirs: string):
         ? exchange.credentials
         : unseen('withheld-by-browser'),
   })
-  const open = verdict.kind === 'blocked' && verdict.steps.some(({ result }) => result.outcome === 'cannot-tell')
-  if (open) return 'the credentials mode is hidden, and another rule fails whatever it is'
+  const open = verdict.kind === 'blocked' ? verdict.steps.filter(({ result }) => result.outcome === 'cannot-tell') : []
+  if (open.some(({ code }) => [ours, theirs].includes(code[exchange.browser] ?? '')))
+    return 'the credentials mode is hidden, and another rule fails whatever it is'
   if (LISTS.has(ours) && LISTS.has(theirs)) return 'Firefox joins repeated lines before an extension sees them'
   return null
 }

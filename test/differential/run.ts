@@ -4,6 +4,7 @@ import { launch } from '../support/browsers/launch.ts'
 import type { Case } from './case.ts'
 import { type Comparison, compare } from './compare.ts'
 import { generateCase } from './generate.ts'
+import { mishearings } from './heard.ts'
 import { createChance } from './random.ts'
 import { startArena } from './serve.ts'
 import { listenTo, type Truth } from './truth.ts'
@@ -24,6 +25,8 @@ export interface Result {
   readonly compared: Readonly<Record<Comparison['kind'], number>>
   /** Preflights that were recorded as requests of their own. */
   readonly orphans: number
+  /** Where CORSight and the servers disagree about what was sent. */
+  readonly misheard: readonly string[]
   readonly differences: readonly Difference[]
 }
 
@@ -48,6 +51,7 @@ export async function runDifferential(
   const browser = await launch(name)
   const compared = { agree: 0, 'cannot-tell': 0, code: 0, disagree: 0 }
   const differences: Difference[] = []
+  const misheard: string[] = []
   let orphans = 0
   let blocked = 0
   try {
@@ -82,12 +86,13 @@ export async function runDifferential(
         const exchange = exchanges.find(({ url }) => url === arena.urlOf(one))
         const comparison = compare(name, exchange, truth, outcome, one.place !== 'same-origin')
         compared[comparison.kind]++
+        if (exchange) misheard.push(...mishearings(exchange, (hop) => arena.received(one, hop)))
         if (exchange?.verdict.kind === 'blocked') blocked++
         if (comparison.kind !== 'agree') differences.push({ comparison, case: one, truth, outcome, exchange })
       }
       await browser.corsight.clear()
     }
-    return { version: browser.version, count: cases.length, blocked, compared, orphans, differences }
+    return { version: browser.version, count: cases.length, blocked, compared, orphans, misheard, differences }
   } finally {
     await browser.close()
     await arena.stop()

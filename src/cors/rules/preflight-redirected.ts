@@ -1,19 +1,13 @@
 import { getHeader } from '../headers.ts'
 import { hasUrlCredentials, isHttpUrl } from '../origin.ts'
+import { redirectLocation } from '../redirect.ts'
 import { defineRule, fail, pass } from '../rule.ts'
-import { isRedirectStatus } from '../status.ts'
-
-/** Firefox: whether it looks at a redirect's target at all before it gives the preflight up. */
-const isFollowable = (location: string, base: string): boolean => {
-  if (!URL.canParse(location, base)) return false
-  const { href } = new URL(location, base)
-  return isHttpUrl(href) && !hasUrlCredentials(href)
-}
 
 /**
  * A CORS-preflight request does not follow redirects.
  *
  * Chromium: looks at this before it looks at any header.
+ * Firefox: says no more than that it did not succeed where it would not follow such a redirect anyway.
  *
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch step 7
  */
@@ -27,20 +21,19 @@ export default defineRule({
   chromium: { preflight: 'PreflightDisallowedRedirect', response: null },
   firefox: 'CORSExternalRedirectNotAllowed',
   firefoxFor(_, { leg, response }) {
-    // Firefox: with `redirect: 'manual'` it does not look where the redirect leads, and ends the preflight by itself.
-    if (leg.preflight?.ending?.how === 'error' && leg.preflight.ending.error === 'NS_ERROR_DOM_BAD_URI')
-      return 'CORSPreflightDidNotSucceed'
-    const to = getHeader(response.headers, 'location') ?? ''
-    return isFollowable(to, leg.url) ? 'CORSExternalRedirectNotAllowed' : 'CORSDidNotSucceed'
+    const ending = leg.preflight?.ending ?? null
+    // With `redirect: 'manual'` it does not look where the redirect leads, and ends the preflight by itself.
+    if (ending?.how === 'error' && ending.error === 'NS_ERROR_DOM_BAD_URI') return 'CORSPreflightDidNotSucceed'
+    const to = redirectLocation(response, 'firefox') ?? ''
+    const target = URL.canParse(to, leg.url) ? new URL(to, leg.url).href : to
+    return isHttpUrl(target) && !hasUrlCredentials(target) ? 'CORSExternalRedirectNotAllowed' : 'CORSDidNotSucceed'
   },
 
-  judge({ browser, leg, response }) {
-    const to = getHeader(response.headers, 'location')
+  judge({ browser, response }) {
+    const to = redirectLocation(response, browser)
     const received = to === null ? `${response.status}` : `${response.status} to ${to}`
     const evidence = { subject: 'status', expected: '200 to 299', received }
-    // Chromium: an empty value is no redirect, and one that is no URL fails before CORS; `failure.ts` tells that.
-    const isRedirected = to !== null && (browser === 'firefox' || (to !== '' && URL.canParse(to, leg.url)))
-    return isRedirectStatus(response.status) && isRedirected ? fail(evidence) : pass(evidence)
+    return to !== null ? fail(evidence) : pass(evidence)
   },
 
   sentence(_, { response }) {

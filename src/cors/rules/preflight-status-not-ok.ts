@@ -1,6 +1,6 @@
-import { getHeader } from '../headers.ts'
+import { isRedirect } from '../redirect.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
-import { isOkStatus, isRedirectStatus } from '../status.ts'
+import { isOkStatus } from '../status.ts'
 
 /**
  * The answer to a preflight must have an ok status.
@@ -18,10 +18,7 @@ export default defineRule({
   firefox: 'CORSPreflightDidNotSucceed',
 
   judge({ browser, response }) {
-    const location = getHeader(response.headers, 'location')
-    // Chromium: an empty Location is none, so that the status counts.
-    const isRedirected = browser === 'chromium' ? Boolean(location) : location !== null
-    if (isRedirectStatus(response.status) && isRedirected) return notApplicable
+    if (isRedirect(response, browser)) return notApplicable
     const evidence = { subject: 'status', expected: '200 to 299', received: `${response.status}` }
     return isOkStatus(response.status) ? pass(evidence) : fail(evidence)
   },
