@@ -1,5 +1,3 @@
-import { judge } from '../../src/cors/judge.ts'
-import { serverActed } from '../../src/cors/server-acted.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 
 type Received = (hop: number) => readonly ('preflight' | 'actual')[]
@@ -18,7 +16,7 @@ export const mishearings = (exchange: ReportedExchange, received: Received): rea
       )
   })
   const last = hops.at(-1) ?? -1
-  const acted = serverActed(exchange, judge(exchange))
+  const acted = exchange.serverActed
   const arrived = received(last).includes('actual')
   if (last >= 0 && ((acted === 'yes' && !arrived) || (acted === 'no' && arrived)))
     wrong.push(`${exchange.url}: server acted is ${acted}, and the request ${arrived ? 'arrived' : 'did not arrive'}.`)

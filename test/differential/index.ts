@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { CORS_CASES } from './known/cors.ts'
 import { runDifferential } from './run.ts'
 
 const { values } = parseArgs({
@@ -8,6 +9,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '1000' },
     out: { type: 'string' },
+    known: { type: 'boolean', default: false },
   },
 })
 
@@ -22,7 +24,19 @@ if (!Number.isInteger(seed) || !Number.isInteger(count) || count < 1) {
   process.exit(2)
 }
 
-const { version, compared, blocked, orphans, differences } = await runDifferential(name, { seed, count })
+const {
+  version,
+  count: asked,
+  compared,
+  blocked,
+  orphans,
+  misheard,
+  differences,
+} = await runDifferential(name, {
+  seed,
+  count,
+  ...(values.known && { cases: CORS_CASES }),
+})
 const reasons = new Map<string, number>()
 for (const { comparison, ...rest } of differences) {
   if (comparison.kind === 'cannot-tell') continue
@@ -32,10 +46,11 @@ for (const { comparison, ...rest } of differences) {
 }
 if (values.out) writeFileSync(values.out, JSON.stringify(differences, null, 1))
 const explained = [...reasons.values()].reduce((sum, times) => sum + times, 0)
-const share = ((100 * compared['cannot-tell']) / count).toFixed(2)
+const share = ((100 * compared['cannot-tell']) / asked).toFixed(2)
 console.log(
-  `${name} ${version}, seed ${seed}: ${count} cases, ${blocked} blocked; ${compared.disagree} disagreements, ` +
+  `${name} ${version}, ${values.known ? 'known' : `seed ${seed}`}: ${asked} cases, ${blocked} blocked; ${compared.disagree} disagreements, ` +
     `${compared.code - explained} other codes, ${share} % cannot tell, ${orphans} orphan preflights.`,
 )
 for (const [reason, times] of reasons) console.log(`  besides, ${times} other codes because ${reason}.`)
-process.exitCode = compared.disagree + orphans + compared.code - explained > 0 ? 1 : 0
+for (const sentence of misheard) console.log(sentence)
+process.exitCode = compared.disagree + orphans + misheard.length + compared.code - explained > 0 ? 1 : 0

@@ -1,8 +1,11 @@
+import type { BrowserName } from '../../support/browsers/browser.ts'
 import { type Answer, type Case, type Hop, ORIGIN, type Place, type RawHeader, type Request } from '../case.ts'
 
 /** A case that somebody thought of: what it is about, in a few words. */
 export interface KnownCase extends Case {
   readonly description: string
+  /** The browser that shows nobody what it stops on here, so that nobody can tell. */
+  readonly hidden?: BrowserName
 }
 
 export const ACAO = 'Access-Control-Allow-Origin'

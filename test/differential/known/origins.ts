@@ -117,8 +117,9 @@ export const ORIGINS = [
   ...VALUES.map((value) =>
     known(`Allow-Origin ${JSON.stringify(value)}`, { asker: 'xhr' }, hop(answer([[ACAO, value]]))),
   ),
-  ...PAIRS.map(([first, second]) =>
-    known(
+  // Firefox: stops on an empty line beside another one, and shows extensions the other one alone.
+  ...PAIRS.map(([first, second]) => ({
+    ...known(
       `two Allow-Origin lines, ${JSON.stringify([first, second])}`,
       { asker: 'xhr' },
       hop(
@@ -128,7 +129,8 @@ export const ORIGINS = [
         ]),
       ),
     ),
-  ),
+    ...([first, second].includes('') && { hidden: 'firefox' as const }),
+  })),
   known('no Allow-Origin', { asker: 'xhr' }, hop(answer([]))),
   ...['*', PAGE_ORIGIN, 'null', 'http://example.net'].flatMap((value) =>
     (['omit', 'same-origin', 'include'] as const).map((credentials) =>
