@@ -1,5 +1,7 @@
 import { type CredentialsMode, type Exchange, type Observed, seen } from './exchange.ts'
 import { stoppedSilently } from './failure.ts'
+import { originOf } from './origin.ts'
+import { redirectLocation } from './redirect.ts'
 import { type Basis, CREDENTIALS_MODE, type RuleStep, type Stage } from './rule.ts'
 import { stepsOf } from './steps.ts'
 
@@ -18,6 +20,17 @@ const wentPast = (exchange: Exchange, leg: number, stage: Stage): boolean => {
   if (stage !== 'preflight') return !isLast || (exchange.browser === 'chromium' && hop.bodyStarted)
   // Chromium: the actual request's headers are shown only once it is really sent, after its preflight.
   return !isLast || hop.response.seen || (exchange.browser === 'chromium' && hop.requestHeaders.seen)
+}
+
+/**
+ * Firefox: a redirect to another origin that the page's Content Security Policy forbids ends as one that CORS stopped.
+ * To the same origin no policy stops it, because only the first URL's path counts.
+ */
+const isStoppedOnTheWay = ({ browser, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  if (browser !== 'firefox' || !last?.response.seen) return false
+  const to = redirectLocation(last.response.value, browser)
+  return to !== null && URL.canParse(to, last.url) && originOf(new URL(to, last.url).href) !== originOf(last.url)
 }
 
 /** Whether a step fails with `include` and holds without: it is all that the mode decides. */
@@ -61,7 +74,8 @@ export const knownCredentials = (exchange: Exchange): KnownCredentials => {
   if (steps.some(({ result }) => result.outcome === 'fail')) return asSeen
   // Only what nothing else explains may be deduced: another open question would explain it as well.
   const unexplained = steps.every((step) => step.result.outcome !== 'cannot-tell' || hangsOnCredentials(step))
-  if (stoppedSilently(exchange)) return unexplained ? settleAs(exchange, 'include', 'deduced') : asSeen
+  const mayBePolicy = unexplained && isStoppedOnTheWay(exchange)
+  if (stoppedSilently(exchange) && !mayBePolicy) return unexplained ? settleAs(exchange, 'include', 'deduced') : asSeen
   if (witness === null) return asSeen
   return settleAs(exchange, witness.responseStatus === 0 ? 'include' : 'same-origin', 'witnessed')
 }

@@ -86,6 +86,28 @@ describe('a redirect to a port that Firefox refuses ends as one that CORS stoppe
   })
 })
 
+describe('a redirect to another origin, which a Content Security Policy may have stopped in Firefox', () => {
+  const stopped = (to: string, responseStatus: number | null): ExchangeOverrides => ({
+    browser: 'firefox',
+    credentials: HIDDEN,
+    witness: responseStatus === null ? null : { responseStatus, initiatorType: 'fetch' },
+    leg: {
+      response: { status: 302, headers: { Location: to, 'Access-Control-Allow-Origin': '*' } },
+      ending: error('NS_ERROR_UNEXPECTED'),
+    },
+  })
+  const BLOCKED = ['blocked', 'allow-origin-wildcard-with-credentials', 'CORSNotSupportingCredentials']
+
+  test.each([
+    ['nobody can tell', 'https://other.example/', null, ['undecided']],
+    ['the page’s timing shows that CORS stopped it', 'https://other.example/', 0, BLOCKED],
+    ['the page’s timing shows that CORS did not stop it', 'https://other.example/', 302, ['failed', 'unknown']],
+    ['no policy stops it on the same origin', '/next', null, BLOCKED],
+  ])('%s: to %s', (_, to, responseStatus, expected) => {
+    expect(word(stopped(to, responseStatus))).toEqual(expected)
+  })
+})
+
 test.each([
   ['ping', 'chromium'],
   ['beacon', 'firefox'],
