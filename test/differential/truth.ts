@@ -19,6 +19,11 @@ export interface Witness {
 
 const idOf = (text: string): string | null => /\/case\/([^/]+)\//.exec(text)?.[1] ?? null
 
+/** A worker or frame that went away while it was asked has nothing more to say. */
+const ignoreGone = (error: unknown): void => {
+  if (!(error instanceof Error && error.name === 'TargetCloseError')) throw error
+}
+
 /** Chromium: the DevTools protocol, of the page and of every worker and frame below it. */
 async function listenToChromium(page: Page): Promise<Witness> {
   const urls = new Map<string, string>()
@@ -41,7 +46,7 @@ async function listenToChromium(page: Page): Promise<Witness> {
       if (corsErrorStatus) entry(id).codes.push(corsErrorStatus.corsError)
       else entry(id).errors.push(errorText)
     })
-    session.on('sessionattached', (below) => void listen(below))
+    session.on('sessionattached', (below) => void listen(below).catch(ignoreGone))
     await session.send('Network.enable')
     await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true })
   }

@@ -55,7 +55,7 @@ const ASKING = "fetch(url).then((r) => r.text()).then(() => 'ok', () => 'failed'
 const WORKER = (make: string): string => `(url) => new Promise((resolve) => {
   const code = 'const url = ' + JSON.stringify(url) + '; ${ASKING.replaceAll("'", "\\'")}.then(postMessage)'
   const worker = new Worker(${make})
-  worker.onmessage = ({ data }) => { worker.terminate(); resolve(data) }
+  worker.onmessage = ({ data }) => resolve(data)
 })`
 const FRAME = (make: string): string => `(url) => new Promise((resolve) => {
   const code = '<script>const url = ' + JSON.stringify(url) + '; ${ASKING.replaceAll("'", "\\'")}.then((x) => parent.postMessage(x, "*"))</' + 'script>'
