@@ -2,7 +2,7 @@ import type { Codes } from './codes.ts'
 import { type KnownCredentials, knownCredentials } from './credentials.ts'
 import type { Exchange, Leg } from './exchange.ts'
 import { brokeOff, failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
-import { isRedirect, isRedirectRefused } from './redirect.ts'
+import { isRedirectRefused } from './redirect.ts'
 import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
 import { failuresOf, openSteps } from './steps.ts'
@@ -89,7 +89,9 @@ const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict 
   const last = exchange.legs.at(-1)
   const error = last?.ending?.how === 'error' ? last.ending.error : ''
   const unanswered = last?.preflight?.response.seen === false
-  if (exchange.browser === 'firefox' && wasAnswered(last)) return undecidedHidden(steps)
+  // A page that could read the status was not stopped by CORS.
+  const couldRead = exchange.witness !== null && exchange.witness.responseStatus !== 0
+  if (exchange.browser === 'firefox' && wasAnswered(last) && !couldRead) return undecidedHidden(steps)
   if (!unanswered || exchange.browser !== 'chromium') return failed(failureOf('unknown', error), steps)
   const failure = failureOf('local-network-access', error)
   const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`
