@@ -1,5 +1,6 @@
 import type { NetworkEvent } from '../../src/capture/event.ts'
 import { createJournal } from '../../src/capture/journal.ts'
+import { faultOf } from '../../src/capture/valid.ts'
 import type { Exchange } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
 import { browser } from '../browser.ts'
@@ -11,6 +12,7 @@ import { isNavigation, isPageAtWork, isWatchedFailure, startsPage } from './even
 import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
 import { readProducer, TARGET } from './producer.ts'
 import { createQuiet } from './quiet.ts'
+import { restore } from './restore.ts'
 import { createStore, type Settings } from './store.ts'
 import { createWitnessStand } from './witness.ts'
 
@@ -26,10 +28,13 @@ export interface Recorder {
   readonly permissionsChanged: () => Promise<void>
 }
 
-const LIMITS = { maxPerTab: 10_000, maxInAll: 20_000 }
+const LIMITS = { maxPerTab: 10_000, maxInAll: 20_000, maxCharacters: 100_000_000 }
 
 /** Pages hear of changes at most this often. */
 const BATCH_MS = 80
+
+/** What is open for so long is stored, whatever it is: browsers stop a background after 30 s without an event. */
+const KEEP_OPEN_MS = 4_000
 
 /** A page whose background was stopped connects again at once; a tab that nobody claims by then has no DevTools any more. */
 const RECLAIM_MS = 3_000
@@ -41,9 +46,12 @@ export function createRecorder(capture: Capture): Recorder {
   const producer = readProducer()
   /** What pages that connect later have to hear too. */
   const problems: string[] = []
-  const store = createStore((sentence) => {
+  const report = (sentence: string) => {
+    if (problems.includes(sentence)) return
+    problems.push(sentence)
     for (const page of pages) page.send({ type: 'problem', sentence })
-  })
+  }
+  const store = createStore(browser.storage.session, report)
   const witnesses = createWitnessStand((id, witness) => {
     journal.witness(id, witness)
     changed()
@@ -54,6 +62,7 @@ export function createRecorder(capture: Capture): Recorder {
   let saving: Promise<void> = Promise.resolve()
   let saveQueued = false
   let batch: ReturnType<typeof setTimeout> | null = null
+  let isKeeping = false
   const quiet = createQuiet()
 
   const isRecorded = (tabId: number): boolean => {
@@ -120,6 +129,7 @@ export function createRecorder(capture: Capture): Recorder {
     if (batch !== null) clearTimeout(batch)
     batch = null
     const { exchanges, removed } = journal.takeChanges()
+    for (const id of removed) counted.delete(id)
     count(exchanges)
     const open = exchanges.filter(isOpenQuestion)
     tell(
@@ -147,11 +157,24 @@ export function createRecorder(capture: Capture): Recorder {
   function changed() {
     save()
     batch ??= setTimeout(flush, BATCH_MS)
+    if (!isKeeping) setTimeout(keepOpen, KEEP_OPEN_MS)
+    isKeeping = true
+  }
+
+  const keepOpen = () => {
+    isKeeping = false
+    journal.keepOpen(Date.now() - KEEP_OPEN_MS)
+    save()
   }
 
   const isPending = () => journal.exchanges().some((exchange) => judge(exchange).kind === 'pending')
 
   const take = (event: NetworkEvent) => {
+    const fault = faultOf(event)
+    if (fault !== null)
+      return report(
+        `The browser told of a request in a way that CORSight can’t read (\`${fault}\`), so that one is missing here.`,
+      )
     quiet.disturb()
     if (isNavigation(event)) {
       if (!startsPage(event)) return
@@ -174,21 +197,8 @@ export function createRecorder(capture: Capture): Recorder {
     if (tabs.length < settings.tabs.length) apply({ ...settings, tabs })
   }
 
-  /** What can't be read is told, and recording goes on without it. */
-  const read = async <T>(what: string, reading: Promise<T>, otherwise: T): Promise<T> => {
-    try {
-      return await reading
-    } catch (error) {
-      problems.push(`${what} could not be read from the browser's session storage (${String(error)}): reload the page.`)
-      return otherwise
-    }
-  }
-
   const load = async () => {
-    const [records, stored] = await Promise.all([
-      read('What was recorded before', store.loadRecords(), []),
-      read('Which tabs are recorded', store.loadSettings(), settings),
-    ])
+    const { records, settings: stored } = await restore(store, report)
     for (const record of records) journal.restore(record)
     const { exchanges } = journal.takeChanges()
     for (const exchange of exchanges) counted.add(exchange.id)

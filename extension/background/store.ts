@@ -1,9 +1,18 @@
 import type { NetworkEvent, RequestRecord } from '../../src/capture/event.ts'
-import { browser } from '../browser.ts'
+import { isRequestRecord } from '../../src/capture/valid.ts'
+
+/** The part of `storage.session` that a store needs. */
+export interface StorageLike {
+  get(key: string | null): Promise<Record<string, unknown>>
+  set(items: Record<string, unknown>): Promise<void>
+  remove(keys: string[]): Promise<void>
+}
 
 /** What survives the background being stopped, in `storage.session`: never on disk, gone with the browser. */
 export interface Store {
-  readonly loadRecords: () => Promise<readonly RequestRecord[]>
+  /** What was kept, oldest first, and how many of the rest nobody can read any more: they are taken out. */
+  readonly loadRecords: () => Promise<{ readonly records: readonly RequestRecord[]; readonly unreadable: number }>
+  /** Never rejects: what can't be kept is told. */
   readonly save: (records: readonly RequestRecord[], dropped: readonly string[]) => Promise<void>
   readonly loadSettings: () => Promise<Settings>
   readonly saveSettings: (settings: Settings) => Promise<void>
@@ -42,21 +51,28 @@ const pack = (record: RequestRecord): Packed => ({
   }),
 })
 
-const unpack = (packed: Packed): RequestRecord => {
+/** The record of an entry; null where something else wrote it, or an older version. */
+const unpack = (key: string, value: unknown): RequestRecord | null => {
+  const packed = value as Partial<Packed> | null
+  if (!Array.isArray(packed?.events)) return null
   const events: NetworkEvent[] = []
   for (const event of packed.events) {
     const before = events.at(-1)
-    const shared = before && Object.fromEntries(REPEATED.map((key) => [key, before[key]]))
+    const shared = before && Object.fromEntries(REPEATED.map((name) => [name, before[name]]))
     events.push({ ...shared, ...event } as NetworkEvent)
   }
-  return { ...packed, events }
+  const record: unknown = { ...packed, events }
+  return isRequestRecord(record) && keyOf(record.requestId) === key ? record : null
 }
 
-const isPacked = (key: string, value: unknown): value is Packed =>
-  key.startsWith(PREFIX) && typeof value === 'object' && value !== null && Array.isArray((value as Packed).events)
+const tabIds = (value: unknown): readonly number[] =>
+  Array.isArray(value) ? value.filter((tabId): tabId is number => Number.isInteger(tabId)) : []
 
-export function createStore(onProblem: (sentence: string) => void): Store {
-  const area = browser.storage.session
+/** How often room is made for what the browser refuses to take, a quarter of what is there each time. */
+const ATTEMPTS = 3
+
+/** Over `area`, which may refuse and lose; each kind of trouble is told once, until it is over. */
+export function createStore(area: StorageLike, onProblem: (sentence: string) => void): Store {
   /** Oldest first. */
   const sizes = new Map<string, number>()
   let total = 0
@@ -84,38 +100,72 @@ export function createStore(onProblem: (sentence: string) => void): Store {
     return keys
   }
 
+  const failing = new Set<string>()
+  const attempt = async (what: string, writing: () => Promise<void>, sentence: (why: string) => string) => {
+    try {
+      await writing()
+      failing.delete(what)
+    } catch (error) {
+      if (!failing.has(what)) onProblem(sentence(String(error)))
+      failing.add(what)
+    }
+  }
+
+  /** The browser counts otherwise than we do: what it refuses may fit once the oldest are gone. */
+  const write = async (items: Record<string, unknown>, attempts = ATTEMPTS): Promise<void> => {
+    const left = Object.fromEntries(Object.entries(items).filter(([key]) => sizes.has(key)))
+    if (Object.keys(left).length === 0) return
+    try {
+      await area.set(left)
+    } catch (error) {
+      const gone = oldestBeyond((total * 3) / 4).filter((key) => !Object.hasOwn(left, key))
+      const isHopeless = attempts === 0 || gone.length === 0
+      uncount(isHopeless ? Object.keys(left) : gone)
+      if (isHopeless) throw error
+      await area.remove([...gone])
+      await write(left, attempts - 1)
+    }
+  }
+
   return {
     async loadRecords() {
-      const stored = Object.entries(await area.get(null)).filter((entry): entry is [string, Packed] =>
-        isPacked(...entry),
-      )
-      const records = stored.map(([, packed]) => unpack(packed))
+      const stored = Object.entries(await area.get(null)).filter(([key]) => key.startsWith(PREFIX))
+      const records = stored.flatMap(([key, value]) => unpack(key, value) ?? [])
       records.sort((a, b) => (a.events[0]?.at ?? 0) - (b.events[0]?.at ?? 0))
       for (const record of records) count(keyOf(record.requestId), JSON.stringify(pack(record)).length)
-      return records
+      const unreadable = stored.map(([key]) => key).filter((key) => !sizes.has(key))
+      // They are told of in any case; where they can't be taken out, the next start tells of them again.
+      if (unreadable.length > 0) await area.remove(unreadable).catch(() => undefined)
+      return { records, unreadable: unreadable.length }
     },
     async save(records, dropped) {
       const items = Object.fromEntries(records.map((record) => [keyOf(record.requestId), pack(record)]))
       for (const [key, packed] of Object.entries(items)) count(key, JSON.stringify(packed).length)
       // What no longer fits is only lost if the background is stopped: it stays in memory and in the panel.
+      uncount(dropped.map(keyOf))
       const gone = [...dropped.map(keyOf), ...oldestBeyond(BUDGET_BYTES)]
       uncount(gone)
-      const fitting = Object.fromEntries(Object.entries(items).filter(([key]) => !gone.includes(key)))
-      try {
-        if (gone.length > 0) await area.remove(gone)
-        if (Object.keys(fitting).length > 0) await area.set(fitting)
-      } catch (error) {
-        onProblem(
-          `Some requests could not be kept in the browser's session storage (${String(error)}); they are lost if the browser stops the extension.`,
-        )
-      }
+      await attempt(
+        'records',
+        async () => {
+          if (gone.length > 0) await area.remove(gone)
+          await write(items)
+        },
+        (why) =>
+          `Some requests could not be kept in the browser's session storage (${why}); they are lost if the browser stops the extension.`,
+      )
     },
     async loadSettings() {
-      const stored = (await area.get(SETTINGS))[SETTINGS] as Partial<Settings> | undefined
-      return { everywhere: stored?.everywhere ?? false, tabs: stored?.tabs ?? [], paused: stored?.paused ?? [] }
+      const stored = (await area.get(SETTINGS))[SETTINGS] as Partial<Record<keyof Settings, unknown>> | null | undefined
+      return { everywhere: stored?.everywhere === true, tabs: tabIds(stored?.tabs), paused: tabIds(stored?.paused) }
     },
     async saveSettings(settings) {
-      await area.set({ [SETTINGS]: settings })
+      await attempt(
+        'settings',
+        () => area.set({ [SETTINGS]: settings }),
+        (why) =>
+          `Which tabs are recorded could not be kept in the browser's session storage (${why}); recording ends if the browser stops the extension.`,
+      )
     },
   }
 }

@@ -29,6 +29,10 @@ const leadsTo = (hop: Hop): readonly string[] =>
 export const crossesOrigin = ({ first, hops }: WorkedRequest): boolean =>
   first.initiator === null || hops.flatMap(leadsTo).some((url) => originOf(url) !== first.initiator)
 
+/** Whether any event of a request is about another origin: its redirect may be told after its end. */
+export const leaves = ({ events }: RequestRecord): boolean =>
+  events.some(({ initiator, url }) => initiator === null || originOf(url) !== initiator)
+
 /** What the journal knows about a request besides its own events. */
 export interface Surroundings {
   /** One for each hop. */

@@ -27,6 +27,8 @@ interface Draft {
   readonly method: string
   readonly startedAt: number
   readonly slots: Slots
+  /** Firefox: the server's 304, before the stored answer that it confirms. */
+  readonly confirmations: NetworkEvent[]
 }
 
 const draftOf = (event: NetworkEvent): Draft => ({
@@ -34,6 +36,7 @@ const draftOf = (event: NetworkEvent): Draft => ({
   method: event.method,
   startedAt: event.at,
   slots: new Map(event.kind === 'begin' ? [['begin', event]] : []),
+  confirmations: [],
 })
 
 /**
@@ -55,20 +58,49 @@ const hopFor = (drafts: readonly Draft[], event: NetworkEvent): Draft | undefine
 export const firstEvent = (events: readonly NetworkEvent[]): NetworkEvent | undefined =>
   events.find((event) => event.kind === 'begin') ?? events.toSorted((a, b) => a.at - b.at)[0]
 
+const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? url
+
+/**
+ * The hop before the first that was seen to begin: its own beginning was missed, because the background was stopped
+ * while it waited, and its redirect woke it.
+ */
+const missedLead = (events: readonly NetworkEvent[], begins: readonly NetworkEvent[]): readonly Draft[] => {
+  const [first] = begins.toSorted((a, b) => a.at - b.at)
+  if (first === undefined) return []
+  const redirect = events.find(
+    ({ kind, at, url, to = '' }) =>
+      kind === 'redirect' &&
+      at <= first.at &&
+      withoutFragment(to) === withoutFragment(first.url) &&
+      !begins.some((begin) => begin.url === url),
+  )
+  if (redirect === undefined) return []
+  const own = events.filter(({ url, at }) => url === redirect.url && at <= redirect.at)
+  return [{ ...draftOf(redirect), startedAt: Math.min(...own.map(({ at }) => at)) }]
+}
+
 const assign = (events: readonly NetworkEvent[]): readonly Draft[] => {
   const begins = events.filter((event) => event.kind === 'begin')
   const first = firstEvent(events)
   if (first === undefined) return []
-  const drafts = begins.length > 0 ? begins.map(draftOf) : [draftOf(first)]
+  const drafts = begins.length > 0 ? [...missedLead(events, begins), ...begins.map(draftOf)] : [draftOf(first)]
   // The last events first, so that the second answer of a hop (after authentication) wins over the first.
-  for (const event of events.toReversed()) {
+  for (const event of [...events.filter(isStored), ...events.filter((other) => !isStored(other)).toReversed()]) {
     if (event.kind === 'begin') continue
-    hopFor(drafts, event)?.slots.set(event.kind, event)
+    const hop = hopFor(drafts, event)
+    if (hop !== undefined) hop.slots.set(event.kind, event)
+    else if (isConfirmation(event)) confirmedBy(drafts, event)?.confirmations.push(event)
   }
   return drafts
 }
 
-const responseOf = (slots: Slots): Observed<Response> => {
+/** Firefox: a 304 is announced, and after it, in the same millisecond, the stored answer that it confirms. */
+const isStored = ({ kind, fromCache }: NetworkEvent): boolean => kind === 'headers' && fromCache === true
+const isConfirmation = ({ kind, status }: NetworkEvent): boolean => kind === 'headers' && status === 304
+const confirmedBy = (drafts: readonly Draft[], { url, at }: NetworkEvent): Draft | undefined =>
+  drafts.findLast((draft) => draft.url === url && draft.startedAt <= at)
+
+const responseOf = ({ slots, confirmations }: Draft): Observed<Response> => {
   const event = slots.get('headers') ?? slots.get('body') ?? slots.get('complete') ?? slots.get('redirect')
   if (event?.responseHeaders === undefined) return unseen('never-sent')
   const fromCache = [...slots.values()].some((other) => other.fromCache === true)
@@ -77,6 +109,7 @@ const responseOf = (slots: Slots): Observed<Response> => {
     statusText: event.statusText ?? '',
     headers: event.responseHeaders,
     fromCache,
+    ...(confirmations.length > 0 && { revalidated: true as const }),
   })
 }
 
@@ -88,11 +121,12 @@ const endingOf = (slots: Slots): Ending | null => {
   return redirect === undefined ? null : { how: 'redirected', to: redirect.to ?? '' }
 }
 
-const hopOf = ({ url, method, startedAt, slots }: Draft): Hop => {
+const hopOf = (draft: Draft): Hop => {
+  const { url, method, startedAt, slots } = draft
   const sent = slots.get('send')
   const ended = slots.get('error') ?? slots.get('complete') ?? slots.get('redirect')
   const withheld = slots.has('begin') ? 'withheld-by-browser' : 'started-before-capture'
-  const response = responseOf(slots)
+  const response = responseOf(draft)
   return {
     url,
     method,

@@ -1,9 +1,11 @@
 import type { Browser, Exchange, Witness } from '../cors/exchange.ts'
+import { adds, isLast, sizeOf, trim } from './bounds.ts'
 import type { NetworkEvent, RequestRecord } from './event.ts'
-import { crossesOrigin, exchangeOf } from './exchanges.ts'
+import { crossesOrigin, exchangeOf, leaves } from './exchanges.ts'
 import { isAnsweredByServiceWorker } from './hops.ts'
 import { isPreflight, isUndeclared, maybePreflight, type WorkedRequest, work } from './pairing.ts'
 import { createPairingBook } from './pairing-book.ts'
+import { createTabs } from './tabs.ts'
 
 /** What changed since the last look. */
 export interface Changes {
@@ -26,6 +28,8 @@ export interface Journal {
   readonly witness: (id: string, witness: Witness) => void
   /** The page of a tab went away at this time: what began before and never ended is abandoned. */
   readonly documentGone: (tabId: number, at: number) => void
+  /** Has also those requests stored that began before this time and may yet be led to another origin. */
+  readonly keepOpen: (begunBefore: number) => void
   readonly takeUnsaved: () => Unsaved
   readonly takeChanges: () => Changes
   /** Every exchange, oldest first. */
@@ -45,29 +49,22 @@ export interface JournalOptions {
   readonly maxPerTab: number
   /** Requests kept over all tabs. */
   readonly maxInAll: number
+  /** Characters kept over all tabs, about; however large, the newest request stays. Left out: any number. */
+  readonly maxCharacters?: number
 }
 
 interface Entry {
   readonly record: RequestRecord
   readonly request: WorkedRequest
+  readonly size: number
 }
 
 /** Shared and service workers name no tab; they belong to every tab whose pages have their origin. */
 const NO_TAB = -1
 
-const isLast = ({ kind }: NetworkEvent): boolean => kind === 'complete' || kind === 'error'
-
-const isSame = (a: NetworkEvent, b: NetworkEvent): boolean => a.kind === b.kind && a.at === b.at && a.url === b.url
-
 /** Chromium announces a font twice; the first is a look into the cache that nobody asked for. */
 const isCacheProbe = ({ events }: RequestRecord): boolean =>
   events.some(({ error }) => error === 'net::ERR_CACHE_MISS') && !events.some(({ kind }) => kind === 'headers')
-
-const keyed = <K, V>(sets: Map<K, Set<V>>, key: K): Set<V> => {
-  const known = sets.get(key) ?? new Set<V>()
-  sets.set(key, known)
-  return known
-}
 
 const take = <V>(set: Set<V>): readonly V[] => {
   const values = [...set]
@@ -79,13 +76,15 @@ const take = <V>(set: Set<V>): readonly V[] => {
  * Keeps what was seen and makes exchanges of it when asked. It has no clock and reads nothing from outside: the same
  * events give the same exchanges in whatever order they come, at a cost that does not grow with what is kept.
  */
-export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions): Journal => {
+export const createJournal = ({
+  browser,
+  maxPerTab,
+  maxInAll,
+  maxCharacters = Number.POSITIVE_INFINITY,
+}: JournalOptions): Journal => {
   const entries = new Map<string, Entry>()
   const exchanges = new Map<string, Exchange>()
-  const idsOfTab = new Map<number, Set<string>>()
-  const originsOfTab = new Map<number, Set<string>>()
-  const goneAt = new Map<number, number>()
-  const evictions = new Map<number, number>()
+  const tabs = createTabs()
   const book = createPairingBook()
 
   const stale = new Set<string>()
@@ -93,13 +92,15 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
   const removed = new Set<string>()
   const unsaved = new Set<string>()
   const dropped = new Set<string>()
+  /** What a store has: only of that it has to hear that it is gone. */
+  const stored = new Set<string>()
   /** Let go before they ended: what still comes of them would look like requests of their own. */
   const unwanted = new Set<string>()
+  let characters = 0
 
   const ignore = (id: string) => {
     unwanted.add(id)
-    const [oldest] = unwanted
-    if (unwanted.size > maxInAll && oldest !== undefined) unwanted.delete(oldest)
+    trim(unwanted, maxInAll)
   }
 
   const forget = (id: string, isOver = entries.get(id)?.record.events.some(isLast)) => {
@@ -107,11 +108,12 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     if (entry === undefined) return
     if (!isOver) ignore(id)
     entries.delete(id)
-    idsOfTab.get(entry.request.first.tabId)?.delete(id)
+    characters -= entry.size
+    tabs.leave(entry.request.first.tabId, id)
     book.forget(id)
     unsaved.delete(id)
     changed.delete(id)
-    dropped.add(id)
+    if (stored.delete(id)) dropped.add(id)
     if (exchanges.delete(id)) removed.add(id)
   }
 
@@ -123,7 +125,7 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     if (isAnsweredByServiceWorker(record) || isCacheProbe(record)) return null
     return exchangeOf(record, request, {
       preflights: request.hops.map((_, hop) => book.preflightOf({ requestId: id, hop })),
-      goneAt: goneAt.get(request.first.tabId) ?? record.goneAt,
+      goneAt: tabs.lostAt(request.first.tabId) ?? record.goneAt,
     })
   }
 
@@ -131,9 +133,23 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     const [oldest] = ids
     const entry = oldest === undefined ? undefined : entries.get(oldest)
     if (entry === undefined) return
-    const { tabId } = entry.request.first
-    if (rebuilt(entry.record.requestId) !== null) evictions.set(tabId, (evictions.get(tabId) ?? 0) + 1)
+    if (rebuilt(entry.record.requestId) !== null) tabs.countEvicted(entry.request.first.tabId)
     forget(entry.record.requestId)
+  }
+
+  const enter = (entry: Entry) => {
+    const { requestId } = entry.record
+    const { tabId } = entry.request.first
+    const before = entries.get(requestId)
+    // What came first may have named another tab: pages that were rendered ahead are shown in another one.
+    if (before !== undefined && before.request.first.tabId !== tabId) tabs.leave(before.request.first.tabId, requestId)
+    characters += entry.size - (before?.size ?? 0)
+    entries.set(requestId, entry)
+    tabs.enter(tabId, requestId)
+    stale.add(requestId)
+    book.put(entry.request)
+    if (tabs.idsOf(tabId).size > maxPerTab) evictFirst(tabs.idsOf(tabId))
+    while (entries.size > maxInAll || (characters > maxCharacters && entries.size > 1)) evictFirst(entries.keys())
   }
 
   const put = (record: RequestRecord) => {
@@ -141,20 +157,16 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     if (request === null) return
     const { requestId } = record
     const { tabId, initiator } = request.first
-    if (initiator !== null) keyed(originsOfTab, tabId).add(initiator)
+    if (initiator !== null) tabs.showed(tabId, initiator)
     const over = record.events.some(isLast)
     // A redirect may lead a preflight back to the page's own origin.
     const matters = crossesOrigin(request) || isPreflight(request) || maybePreflight(request)
-    if (over && !matters) return forget(requestId, over)
-    entries.set(requestId, { record, request })
-    keyed(idsOfTab, tabId).add(requestId)
-    dropped.delete(requestId)
-    stale.add(requestId)
-    // A same-origin request is only kept while a redirect may still lead elsewhere, and never stored.
-    if (matters) unsaved.add(requestId)
-    book.put(request)
-    if (keyed(idsOfTab, tabId).size > maxPerTab) evictFirst(keyed(idsOfTab, tabId))
-    if (entries.size > maxInAll) evictFirst(entries.keys())
+    if (over && !matters && !leaves(record)) return forget(requestId, over)
+    if (dropped.delete(requestId)) stored.add(requestId)
+    // A same-origin request is only kept while a redirect may still lead elsewhere, and stored only if that takes long.
+    if (matters || stored.has(requestId)) unsaved.add(requestId)
+    const size = record.events.reduce((sum, event) => sum + sizeOf(event), 0)
+    enter({ record, request, size })
   }
 
   const sync = () => {
@@ -174,14 +186,14 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
 
   const belongsTo = (exchange: Exchange, tabId: number): boolean => {
     if (exchange.tabId !== NO_TAB) return exchange.tabId === tabId
-    return exchange.initiator !== null && (originsOfTab.get(tabId)?.has(exchange.initiator) ?? false)
+    return exchange.initiator !== null && tabs.hasShown(tabId, exchange.initiator)
   }
 
   return {
     add(event, beforeRecording = false) {
       if (unwanted.has(event.requestId)) return
       const known = entries.get(event.requestId)?.record
-      if (known?.events.some((other) => isSame(other, event))) return
+      if (known !== undefined && !adds(known.events, event)) return
       put({
         requestId: event.requestId,
         browser,
@@ -192,23 +204,31 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
       })
     },
     restore(record) {
+      stored.add(record.requestId)
       put(record)
       unsaved.delete(record.requestId)
+      if (entries.has(record.requestId)) return
+      stored.delete(record.requestId)
+      dropped.add(record.requestId)
     },
     witness(id, witness) {
       const entry = entries.get(id)
       if (entry !== undefined) put({ ...entry.record, witness })
     },
     documentGone(tabId, at) {
-      if ((goneAt.get(tabId) ?? 0) >= at) return
-      goneAt.set(tabId, at)
-      for (const id of idsOfTab.get(tabId) ?? []) {
+      if (!tabs.lost(tabId, at)) return
+      for (const id of [...tabs.idsOf(tabId)]) {
         const record = entries.get(id)?.record
         if (record !== undefined && !record.events.some(isLast)) put({ ...record, goneAt: at })
       }
     },
+    keepOpen(begunBefore) {
+      for (const [id, { request }] of entries)
+        if (!stored.has(id) && request.hops[0].timing.startedAt < begunBefore) unsaved.add(id)
+    },
     takeUnsaved() {
       const records = take(unsaved).flatMap((id) => entries.get(id)?.record ?? [])
+      for (const { requestId } of records) stored.add(requestId)
       return { records, dropped: take(dropped) }
     },
     takeChanges() {
@@ -221,21 +241,20 @@ export const createJournal = ({ browser, maxPerTab, maxInAll }: JournalOptions):
     },
     belongsTo,
     holds: (exchange) => exchanges.get(exchange.id) === exchange,
-    evicted: (tabId) => evictions.get(tabId) ?? 0,
+    evicted: tabs.evicted,
     clear(tabId) {
       sync()
       const ids =
         tabId === undefined
           ? [...entries.keys()]
           : [
-              ...keyed(idsOfTab, tabId),
+              ...tabs.idsOf(tabId),
               ...[...exchanges.values()]
                 .filter((exchange) => belongsTo(exchange, tabId))
                 .map((exchange) => exchange.id),
             ]
       for (const id of ids) forget(id)
-      if (tabId === undefined) evictions.clear()
-      else evictions.delete(tabId)
+      tabs.recount(tabId)
     },
   }
 }

@@ -1,5 +1,7 @@
 import { type CredentialsMode, type Exchange, type Observed, seen } from './exchange.ts'
 import { stoppedSilently } from './failure.ts'
+import { originOf } from './origin.ts'
+import { redirectLocation } from './redirect.ts'
 import { type Basis, CREDENTIALS_MODE, type RuleStep, type Stage } from './rule.ts'
 import { stepsOf } from './steps.ts'
 
@@ -20,9 +22,27 @@ const wentPast = (exchange: Exchange, leg: number, stage: Stage): boolean => {
   return !isLast || hop.response.seen || (exchange.browser === 'chromium' && hop.requestHeaders.seen)
 }
 
+/**
+ * Firefox: a redirect to another origin that the page's Content Security Policy forbids ends as one that CORS stopped.
+ * To the same origin no policy stops it, because only the first URL's path counts.
+ */
+const isStoppedOnTheWay = ({ browser, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  if (browser !== 'firefox' || !last?.response.seen) return false
+  const to = redirectLocation(last.response.value, browser)
+  return to !== null && URL.canParse(to, last.url) && originOf(new URL(to, last.url).href) !== originOf(last.url)
+}
+
 /** Whether a step fails with `include` and holds without: it is all that the mode decides. */
 const hangsOnCredentials = ({ result }: RuleStep): boolean =>
   result.outcome === 'cannot-tell' && result.missing === CREDENTIALS_MODE
+
+/**
+ * Types that always include credentials.
+ *
+ * Source: https://w3c.github.io/beacon/#sec-processing-model
+ */
+const BEACONS: ReadonlySet<string> = new Set(['beacon', 'ping'])
 
 const settleAs = (exchange: Exchange, mode: CredentialsMode, basis: Basis): KnownCredentials => {
   const credentials = seen(mode)
@@ -42,7 +62,8 @@ const overruled = (exchange: Exchange, asSeen: KnownCredentials): KnownCredentia
  * `same-origin` stands for both modes that include none across origins; nothing on the wire tells them apart.
  */
 export const knownCredentials = (exchange: Exchange): KnownCredentials => {
-  const { credentials, witness } = exchange
+  const { witness } = exchange
+  const credentials = BEACONS.has(exchange.type) ? seen<CredentialsMode>('include') : exchange.credentials
   const steps = stepsOf(exchange, credentials)
   const asSeen: KnownCredentials = { credentials, basis: 'headers', steps }
   if (credentials.seen && credentials.value !== 'include') return overruled(exchange, asSeen)
@@ -53,7 +74,8 @@ export const knownCredentials = (exchange: Exchange): KnownCredentials => {
   if (steps.some(({ result }) => result.outcome === 'fail')) return asSeen
   // Only what nothing else explains may be deduced: another open question would explain it as well.
   const unexplained = steps.every((step) => step.result.outcome !== 'cannot-tell' || hangsOnCredentials(step))
-  if (stoppedSilently(exchange)) return unexplained ? settleAs(exchange, 'include', 'deduced') : asSeen
+  const mayBePolicy = unexplained && isStoppedOnTheWay(exchange)
+  if (stoppedSilently(exchange) && !mayBePolicy) return unexplained ? settleAs(exchange, 'include', 'deduced') : asSeen
   if (witness === null) return asSeen
   return settleAs(exchange, witness.responseStatus === 0 ? 'include' : 'same-origin', 'witnessed')
 }

@@ -23,6 +23,8 @@ export interface Response {
   readonly statusText: string
   readonly headers: HeaderList
   readonly fromCache: boolean
+  /** The stored answer was used after the server had confirmed it with a 304; only Firefox shows that. */
+  readonly revalidated?: true
 }
 
 /**

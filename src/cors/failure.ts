@@ -1,6 +1,7 @@
-import type { Exchange, Leg } from './exchange.ts'
+import { hasBadPort } from './bad-ports.ts'
+import type { Exchange, Leg, Preflight } from './exchange.ts'
 import { isHttpUrl } from './origin.ts'
-import { isRedirect, wasPrefetched } from './redirect.ts'
+import { isDeadEnd, isRedirect, redirectLocation, wasPrefetched } from './redirect.ts'
 import type { Failure, FailureKind } from './rule.ts'
 
 /** What each kind of failure means, in one sentence that says what to look at. */
@@ -26,6 +27,8 @@ const SENTENCES: Record<FailureKind, string> = {
   'cache-only': 'The request asked for a cached response only, and there was none. This is not a CORS failure.',
   'stream-needs-http2':
     'The page sends its body as a stream, which Chromium only does over HTTP/2 or HTTP/3. This is not a CORS failure.',
+  'too-many':
+    'The browser has too many requests under way to start another one: let the page ask fewer at once. This is not a CORS failure.',
   unknown: 'The request failed for a reason that the browser does not show to extensions.',
 }
 
@@ -35,7 +38,7 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   [/CONNECTION_REFUSED|ADDRESS_UNREACHABLE|ERR_UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/, 'connection-refused'],
   [/NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|UNKNOWN_HOST|INTERNET_DISCONNECTED|ERR_DNS/, 'name-not-resolved'],
   [/LOCAL_NETWORK_ACCESS|PRIVATE_NETWORK/, 'local-network-access'],
-  [/ERR_CERT|ERR_SSL|ERR_BAD_SSL|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX|NS_ERROR_NET_INADEQUATE_SECURITY|\bSSL\b/, 'tls'],
+  [/ERR_CERT|ERR_SSL|ERR_BAD_SSL|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX|INADEQUATE_(TRANSPORT_)?SECURITY|\bSSL\b/, 'tls'],
   [/BLOCKED_BY_CLIENT|NS_ERROR_ABORT/, 'blocked-by-extension'],
   [/BLOCKED_BY|DOM_CORP_FAILED|NS_ERROR_BLOCKED/, 'blocked-by-policy'],
   [/TIMED_OUT|NET_TIMEOUT/, 'timed-out'],
@@ -45,11 +48,12 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
     'invalid-response',
   ],
   [
-    /EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|NET_RESET|NET_INTERRUPT|NET_EMPTY|NET_PARTIAL|NET_ON_|CONTENT_LENGTH|INCOMPLETE_CHUNKED|NETWORK_CHANGED|SOCKET/,
+    /EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|NET_RESET|NET_INTERRUPT|NET_EMPTY|NET_PARTIAL|NET_ON_|HTTP2_SERVER_REFUSED|HTTP2_PING|RST_STREAM|CONTENT_LENGTH|INCOMPLETE_CHUNKED|NETWORK_CHANGED|SOCKET/,
     'connection-broken',
   ],
   [/CACHE_MISS/, 'cache-only'],
   [/H2_OR_QUIC_REQUIRED|ALPN_NEGOTIATION/, 'stream-needs-http2'],
+  [/INSUFFICIENT_RESOURCES/, 'too-many'],
   [/ABORTED|NS_BINDING/, 'aborted'],
 ]
 
@@ -62,7 +66,7 @@ export const failureOf = (kind: FailureKind, error: string): Failure => ({ kind,
 const wasCancelledAhead = (error: string, { legs }: Exchange): boolean => {
   const last = legs.at(-1)
   if (error !== 'net::ERR_ABORTED' || last === undefined || !last.response.seen) return false
-  return isRedirect(last.response.value) && wasPrefetched(last)
+  return isRedirect(last.response.value, 'chromium') && wasPrefetched(last)
 }
 
 /**
@@ -80,11 +84,22 @@ const FIREFOX_SILENT: ReadonlySet<string> = new Set([
 
 export const isSilentError = (error: string, exchange: Exchange): boolean => {
   if (exchange.browser === 'chromium') return CHROMIUM_SILENT.has(error) || wasCancelledAhead(error, exchange)
+  if (leadsToBadPort(exchange)) return false
   // A redirect that fails the CORS check may also end as a connection that was cut while it was read.
   const last = exchange.legs.at(-1)
   const isCutRedirect =
-    error === 'NS_ERROR_NET_ON_RECEIVING_FROM' && last?.response.seen && isRedirect(last.response.value)
+    error === 'NS_ERROR_NET_ON_RECEIVING_FROM' &&
+    last?.response.seen &&
+    isRedirect(last.response.value, exchange.browser)
   return FIREFOX_SILENT.has(error) || isCutRedirect === true
+}
+
+/** Firefox: a redirect to a port that it refuses ends in the same error as one that fails the CORS check. */
+const leadsToBadPort = ({ browser, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  if (browser !== 'firefox' || last?.ending?.how !== 'error' || !last.response.seen) return false
+  const to = redirectLocation(last.response.value, browser)
+  return to !== null && URL.canParse(to, last.url) && hasBadPort(new URL(to, last.url).href)
 }
 
 /** How the last leg ended, when it ended in an error that may be a CORS failure. */
@@ -103,17 +118,47 @@ export const namedFailure = (exchange: Exchange): Failure | null => {
   if (last === undefined) return null
   const preflight = last.preflight
   const answered = preflight?.response.seen ?? false
-  const endings = [answered ? null : (preflight?.ending ?? null), last.ending]
+  const parts = answered ? [last] : [preflight, last]
   if (last.ending?.how === 'redirected' && exchange.browser === 'firefox' && !isHttpUrl(last.ending.to))
     return failureOf('unsafe-redirect', '')
-  for (const ending of endings) {
+  if (leadsToBadPort(exchange)) return failureOf('unsafe-redirect', '')
+  // Chromium: a preflight that is redirected to what is no URL ends in ERR_INVALID_REDIRECT or in ERR_FAILED.
+  const isRace = last.ending?.how === 'error' && last.ending.error === 'net::ERR_FAILED'
+  if (isRace && preflight?.response.seen && isDeadEnd(last, preflight.response.value, exchange.browser))
+    return failureOf('unsafe-redirect', 'net::ERR_FAILED')
+  for (const part of parts) {
+    const ending = part?.ending
     if (ending?.how === 'abandoned') return failureOf('abandoned', '')
-    if (ending?.how === 'error' && !isSilentError(ending.error, exchange))
-      return failureOf(isUnfollowable(last, ending.error) ? 'unsafe-redirect' : failureKind(ending.error), ending.error)
+    if (part && ending?.how === 'error' && !isSilentError(ending.error, exchange))
+      return failureOf(kindOfEnding(last, part, ending.error), ending.error)
   }
   return null
 }
 
+const kindOfEnding = (last: Leg, part: Leg | Preflight, error: string): FailureKind => {
+  if (isUnfollowable(last, error)) return 'unsafe-redirect'
+  return wentAway(part, error) ? 'connection-broken' : failureKind(error)
+}
+
+/** Firefox: an extension stops a request before it is sent or once it is answered; in between the server went away. */
+const wentAway = ({ requestHeaders, response }: Leg | Preflight, error: string): boolean =>
+  error === 'NS_ERROR_ABORT' && requestHeaders.seen && !response.seen
+
 /** Firefox: a redirect to a scheme that has no origin is refused before CORS is checked. */
 const isUnfollowable = ({ response }: Leg, error: string): boolean =>
-  error === 'NS_ERROR_CORRUPTED_CONTENT' && response.seen && isRedirect(response.value)
+  error === 'NS_ERROR_CORRUPTED_CONTENT' && response.seen && isRedirect(response.value, 'firefox')
+
+const BROKE_OFF: Partial<Record<FailureKind, string>> = {
+  'connection-broken':
+    'The server allows this request, but its answer broke off while it was being read. That is not a CORS failure.',
+  'timed-out':
+    'The server allows this request, but the rest of its answer did not come in time. That is not a CORS failure.',
+  'invalid-response':
+    'The server allows this request, but its answer’s body can’t be decoded: look at `Content-Encoding` and `Transfer-Encoding`. That is not a CORS failure.',
+}
+
+/** What ended an answer after its head had come, so that CORS had been decided; null where nothing did. */
+export const brokeOff = ({ legs }: Exchange, failure: Failure | null): string | null => {
+  const last = legs.at(-1)
+  return failure !== null && last?.response.seen && last.bodyStarted ? (BROKE_OFF[failure.kind] ?? null) : null
+}

@@ -34,6 +34,12 @@ export const getHeader = (headers: HeaderList, name: string): string | null => {
   return combined
 }
 
+/**
+ * Whether a value that should be one origin is more than one. Chromium: only these two characters say so; any other
+ * white space makes it no origin, or another one.
+ */
+export const isList = (value: string): boolean => /[ ,]/.test(value)
+
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 
 /** Whether a string is an HTTP token, as methods and header names must be. */

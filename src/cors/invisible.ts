@@ -49,6 +49,19 @@ export const INVISIBLE: readonly Invisible[] = [
     instead: 'Switch it on again in `about:config`.',
   },
   {
+    what: 'The browser’s console names Local Network Access (Chromium: `InsecureLocalNetwork`, `InvalidLocalNetworkAccess`, `LocalNetworkAccessPermissionDenied`).',
+    instead:
+      'It is in the list, as failed and not as blocked: no CORS header changes it. Use `https:` for the page, and allow it local network access.',
+  },
+  {
+    what: 'The browser itself failed (Chromium: `InvalidResponse`, Firefox: `CORSOriginHeaderNotAdded`).',
+    instead: 'No server can cause it; reload the page, then restart the browser.',
+  },
+  {
+    what: 'An older Chromium asked for access to an intranet (`PreflightMissingAllowExternal`, `PreflightInvalidAllowExternal`).',
+    instead: 'Chromium gave that up: update the browser.',
+  },
+  {
     what: 'It was sent in a private window, and the extension is not allowed there.',
     instead: 'Allow it in the browser’s list of extensions.',
   },

@@ -1,7 +1,7 @@
 import type { Codes } from './codes.ts'
 import { type KnownCredentials, knownCredentials } from './credentials.ts'
-import type { Browser, Exchange } from './exchange.ts'
-import { failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
+import type { Browser, Exchange, Leg } from './exchange.ts'
+import { brokeOff, failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
 import { isRedirectRefused } from './redirect.ts'
 import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
@@ -80,34 +80,14 @@ const pendingPassword = (steps: readonly RuleStep[]): Verdict => ({
   sentence: 'The browser is asking for a user name and password; CORS is checked after that.',
 })
 
-const redirectRefused = (exchange: Exchange): boolean => exchange.legs.slice(-1).some(isRedirectRefused)
+const redirectRefused = (exchange: Exchange): boolean =>
+  exchange.legs.slice(-1).some((leg) => isRedirectRefused(leg, exchange.browser))
 
-/** Firefox: a 304 is shown with its own few headers, but checked with the stored ones too: what it lacks may be there. */
-const confirmsStored = (exchange: Exchange, { leg, stage, result }: RuleStep): boolean => {
-  const response = exchange.legs[leg]?.response
-  if (result.outcome !== 'fail' || result.evidence.received !== null) return false
-  return (
-    exchange.browser === 'firefox' && stage !== 'preflight' && response?.seen === true && response.value.status === 304
-  )
-}
-
-const undecidedStored = (steps: readonly RuleStep[]): Verdict => ({
-  kind: 'undecided',
-  open: [],
-  missing: 'the stored response that this 304 confirms',
-  steps,
-  sentence:
-    'Cannot tell: Firefox checks a `304` with the stored response that it confirms, which it does not show. Reload without the cache to see the whole answer.',
-})
+/** Whether the browser stopped on an answer: on the preflight's, or on the actual request's. */
+const wasAnswered = (leg: Leg | undefined): boolean =>
+  leg !== undefined && (leg.response.seen || leg.preflight?.response.seen === true)
 
 /** Firefox: a line of Access-Control-Allow-Origin without a value counts as a line, but is shown to nobody. */
-const mayHideLine = (exchange: Exchange): boolean => {
-  const last = exchange.legs.at(-1)
-  if (exchange.browser !== 'firefox' || last?.ending?.how !== 'error') return false
-  const answered = last.response.seen || last.preflight?.response.seen === true
-  return answered && last.ending.error === 'NS_ERROR_DOM_BAD_URI'
-}
-
 const undecidedLine = (steps: readonly RuleStep[]): Verdict => ({
   kind: 'undecided',
   open: [],
@@ -122,6 +102,9 @@ const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict 
   const last = exchange.legs.at(-1)
   const error = last?.ending?.how === 'error' ? last.ending.error : ''
   const unanswered = last?.preflight?.response.seen === false
+  // A page that could read the status was not stopped by CORS.
+  const couldRead = exchange.witness !== null && exchange.witness.responseStatus !== 0
+  if (exchange.browser === 'firefox' && wasAnswered(last) && !couldRead) return undecidedLine(steps)
   if (!unanswered || exchange.browser !== 'chromium') return failed(failureOf('unknown', error), steps)
   const failure = failureOf('local-network-access', error)
   const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`
@@ -138,10 +121,8 @@ const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
 }
 
 /** The browser stopped it without a word, and nothing that was seen fails. */
-const unexplained = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
-  if (openSteps(steps).length > 0) return undecided(exchange, steps)
-  return mayHideLine(exchange) ? undecidedLine(steps) : silentFailure(exchange, steps)
-}
+const unexplained = (exchange: Exchange, steps: readonly RuleStep[]): Verdict =>
+  openSteps(steps).length > 0 ? undecided(exchange, steps) : silentFailure(exchange, steps)
 
 const BEFORE_RECORDING: Verdict = {
   kind: 'undecided',
@@ -169,7 +150,6 @@ export const judge = (exchange: Exchange): Verdict => {
   // Where the browser showed or proved that none were included, a failing rule needs no deduction.
   const included = credentials.seen && credentials.value === 'include'
   const verdict = blocked(exchange, steps, included ? basis : 'headers')
-
   if (letThrough(exchange)) {
     // Headers say no, Chromium said yes: to a URL that is not trustworthy the mode stays hidden, and was `no-cors`.
     if (verdict !== null && !exchange.mode.seen && exchange.legs.every((leg) => leg.preflight === null))
@@ -181,10 +161,11 @@ export const judge = (exchange: Exchange): Verdict => {
     const isOpen = exchange.browser === 'firefox' && openSteps(steps).length > 0
     return isOpen ? undecided(exchange, steps) : allowed(exchange, settled, 'deduced')
   }
+  if (brokeOff(exchange, failure) !== null && verdict === null && openSteps(steps).length === 0)
+    return allowed(exchange, settled, basis)
   if (isUnfollowed(failure) && verdict === null && openSteps(steps).length > 0) return undecided(exchange, steps)
   if (failure !== null && (verdict === null || outranks(failure, exchange))) return failed(failure, steps)
   if (awaitsPassword(exchange)) return pendingPassword(steps)
-  if (verdict?.kind === 'blocked' && confirmsStored(exchange, verdict.by)) return undecidedStored(steps)
   if (verdict !== null) return verdict
   if (stoppedSilently(exchange)) return unexplained(exchange, steps)
   if (!isOver(exchange)) return { kind: 'pending', steps, sentence: 'Waiting for the answer.' }
@@ -197,7 +178,7 @@ const allowed = (exchange: Exchange, { credentials, steps }: KnownCredentials, b
   basis,
   steps,
   warnings: warningsOf(exchange, credentials),
-  sentence: ALLOWED[basis],
+  sentence: brokeOff(exchange, namedFailure(exchange)) ?? ALLOWED[basis],
 })
 
 /** Firefox: a response that CORS blocked may also end as a cancelled one, so that only these outrank failing headers. */
@@ -214,6 +195,7 @@ const isUnfollowed = (failure: Failure | null): boolean => failure?.kind === 'un
 /** Whether a failure that the browser named is the truth even where headers fail too. */
 const outranks = ({ kind, error }: Failure, exchange: Exchange): boolean => {
   if (exchange.browser === 'firefox') return error !== '' && OUTRANKS_IN_FIREFOX.has(kind)
+  if (kind === 'unsafe-redirect') return true
   const last = exchange.legs.at(-1)
   return last?.ending?.how === 'error' && !isSilentError(last.ending.error, exchange)
 }

@@ -29,9 +29,6 @@ export const hasUrlCredentials = (url: string): boolean => {
   return username !== '' || password !== ''
 }
 
-/** Whether a value of Access-Control-Allow-Origin is a list. Chromium looks for these two characters, no other white space. */
-export const isOriginList = (value: string): boolean => /[ ,]/.test(value)
-
 /** Whether a string is an origin as a server should send it: scheme, host and port, nothing else. */
 export const isSerialisedOrigin = (value: string): boolean => isHttpUrl(value) && new URL(value).origin === value
 

@@ -1,10 +1,35 @@
-import type { Leg, Response } from './exchange.ts'
+import type { Browser, Leg, Response } from './exchange.ts'
 import { getHeader, hasHeader } from './headers.ts'
 import { isRedirectStatus } from './status.ts'
 
+/**
+ * Where a response sends the request on, as `Location` has it; null where it doesn't.
+ *
+ * Chromium: an empty `Location` counts as none. Firefox: it is the URL itself, as in the standard.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-response-location-url
+ */
+export const redirectLocation = (response: Response, browser: Browser): string | null => {
+  if (!isRedirectStatus(response.status)) return null
+  const location = getHeader(response.headers, 'location')
+  return browser === 'chromium' && location?.trim() === '' ? null : location
+}
+
 /** Whether a response sends the request on: a redirect status with a `Location`. */
-export const isRedirect = (response: Response): boolean =>
-  isRedirectStatus(response.status) && getHeader(response.headers, 'location') !== null
+export const isRedirect = (response: Response, browser: Browser): boolean =>
+  redirectLocation(response, browser) !== null
+
+/**
+ * Whether a preflight's answer redirects to what the browser refuses before it checks CORS: what is no URL, and in
+ * Firefox some schemes, which only its error tells.
+ */
+export const isDeadEnd = ({ url, preflight }: Leg, answer: Response, browser: Browser): boolean => {
+  const to = redirectLocation(answer, browser)
+  if (to === null) return false
+  const ending = preflight?.ending
+  const isRefused = ending?.how === 'error' && ending.error === 'NS_ERROR_CORRUPTED_CONTENT'
+  return browser === 'firefox' ? isRefused : !URL.canParse(to, url)
+}
 
 /** Chromium: a prefetch that fails ends as a cancelled one, and no page can ask it not to follow redirects. */
 export const wasPrefetched = ({ requestHeaders }: Leg): boolean =>
@@ -14,8 +39,8 @@ export const wasPrefetched = ({ requestHeaders }: Leg): boolean =>
  * Whether the page asked not to follow a redirect (`redirect: 'manual'` or `'error'`). Firefox then completes the
  * request with the redirect as its answer; Chromium announces the redirect and cancels it.
  */
-export const isRedirectRefused = (leg: Leg): boolean =>
+export const isRedirectRefused = (leg: Leg, browser: Browser): boolean =>
   leg.response.seen &&
-  isRedirect(leg.response.value) &&
+  isRedirect(leg.response.value, browser) &&
   !wasPrefetched(leg) &&
   (leg.ending?.how === 'completed' || (leg.ending?.how === 'error' && leg.ending.error === 'net::ERR_ABORTED'))

@@ -113,6 +113,7 @@ export type FailureKind =
   | 'proxy'
   | 'cache-only'
   | 'stream-needs-http2'
+  | 'too-many'
   | 'unknown'
 
 /** Why nothing came back that CORS could have judged. */

@@ -11,10 +11,11 @@ import {
 } from './exchange.ts'
 import { getHeader } from './headers.ts'
 import { originOf } from './origin.ts'
-import { isRedirect } from './redirect.ts'
+import { isDeadEnd, isRedirect } from './redirect.ts'
 import { unsafeRequestHeaders } from './request-headers.ts'
-import type { Rule, RuleContext, RuleStep, Stage, StepOutcome } from './rule.ts'
+import type { Evidence, Rule, RuleContext, RuleStep, Stage, StepOutcome } from './rule.ts'
 import { ALL_RULES, CORS_CHECK, REDIRECT_TARGET, RULES, rulesOf } from './rules/index.ts'
+import preflightRedirected from './rules/preflight-redirected.ts'
 import { comparedOrigin, corsLegs } from './scope.ts'
 
 const NOT_REACHED: StepOutcome = { outcome: 'not-reached' }
@@ -60,11 +61,35 @@ const PREPARED_TARGET: Prepared = PREPARED.redirect.filter(({ rule }) => REDIREC
 
 const PREPARED_OWN_PREFLIGHT: Prepared = PREPARED.preflight.filter(({ rule }) => !CORS_CHECK.includes(rule))
 
+const BACKTICK = '\\\\u{0060}'
+
+/** The rule's sentence; a backtick in a value is written out, because sentences have their values in backticks. */
+const sentenceOf = (rule: Rule, evidence: Evidence, context: RuleContext): string => {
+  const { method, origin, response } = context
+  const isTainted = [evidence.received ?? '', method, ...(evidence.missing ?? [])].some((text) => text.includes('`'))
+  if (!isTainted) return rule.sentence(evidence, context)
+  const values = { evidence, method, origin, response }
+  const written: typeof values = JSON.parse(JSON.stringify(values).replaceAll('`', BACKTICK))
+  return rule.sentence(written.evidence, { ...context, ...written })
+}
+
+/** Where the browser can't even tell where a preflight is redirected, it looks at nothing else. */
+const PREPARED_DEAD_END: Record<Browser, Prepared> = {
+  chromium: [],
+  firefox: PREPARED.preflight.filter(({ rule }) => rule === preflightRedirected),
+}
+
+const preparedPreflight = ({ browser }: Exchange, leg: Leg, answer: Response, origin: string): Prepared => {
+  if (isDeadEnd(leg, answer, browser)) return PREPARED_DEAD_END[browser]
+  // Firefox: after a redirect back to the page's own origin it does not check the preflight's answer for that origin.
+  return browser === 'firefox' && originOf(leg.url) === origin ? PREPARED_OWN_PREFLIGHT : PREPARED.preflight
+}
+
 const stepOf = (rule: Rule, code: Codes, context: RuleContext, leg: number, result: StepOutcome): RuleStep => {
   const { stage } = context
   if (result.outcome !== 'fail') return { rule, stage, leg, result, code, sentence: null }
   const named = rule.firefoxFor ? { ...code, firefox: rule.firefoxFor(result.evidence, context) } : code
-  return { rule, stage, leg, result, code: named, sentence: rule.sentence(result.evidence, context) }
+  return { rule, stage, leg, result, code: named, sentence: sentenceOf(rule, result.evidence, context) }
 }
 
 const judgeResponse = (
@@ -110,23 +135,22 @@ const judgeLeg = (
   })
 
   if (!isGoverned) {
-    if (!response.seen || !isRedirect(response.value)) return
+    if (!response.seen || !isRedirect(response.value, browser)) return
     const context = contextOf('redirect', comparedOrigin(exchange, leg, 'actual'), response.value)
     judgeResponse(steps, context, index, PREPARED_TARGET)
     return
   }
   if (preflight?.response.seen) {
     const origin = comparedOrigin(exchange, leg, 'preflight')
-    // Firefox: after a redirect back to the page's own origin it does not check the preflight's answer for that origin.
-    const isOwn = browser === 'firefox' && originOf(leg.url) === origin
-    const prepared = isOwn ? PREPARED_OWN_PREFLIGHT : PREPARED.preflight
-    judgeResponse(steps, contextOf('preflight', origin, preflight.response.value), index, prepared)
+    const answer = preflight.response.value
+    const prepared = preparedPreflight(exchange, leg, answer, origin)
+    judgeResponse(steps, contextOf('preflight', origin, answer), index, prepared)
   } else if (preflight !== null) skipResponse(steps, 'preflight', index)
   if (!response.seen) {
     skipResponse(steps, 'response', index)
     return
   }
-  const stage = isRedirect(response.value) ? 'redirect' : 'response'
+  const stage = isRedirect(response.value, browser) ? 'redirect' : 'response'
   judgeResponse(steps, contextOf(stage, comparedOrigin(exchange, leg, 'actual'), response.value), index)
 }
 

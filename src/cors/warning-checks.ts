@@ -32,8 +32,8 @@ export const preflightElsewhere: Check = (leg, { browser }) => {
 }
 
 /** A response that depends on the origin but does not say so to caches. */
-export const varyMissing: Check = (leg) => {
-  if (!leg.response.seen || isRedirect(leg.response.value)) return null
+export const varyMissing: Check = (leg, { browser }) => {
+  if (!leg.response.seen || isRedirect(leg.response.value, browser)) return null
   const { headers } = leg.response.value
   const allowed = getHeader(headers, 'access-control-allow-origin')
   if (allowed === null || allowed === '*') return null
@@ -88,7 +88,7 @@ export const privateNetworkObsolete: Check = (leg) =>
 
 /** The page asked not to follow the redirect; CORS had no objection. */
 export const redirectNotFollowed: Check = (leg, exchange) =>
-  leg === exchange.legs.at(-1) && leg.response.seen && isRedirect(leg.response.value)
+  leg === exchange.legs.at(-1) && leg.response.seen && isRedirect(leg.response.value, exchange.browser)
     ? "Deduced: the page asked not to follow redirects, so it gets an empty response (`redirect: 'manual'`) or an error (`redirect: 'error'`), whatever CORS says."
     : null
 

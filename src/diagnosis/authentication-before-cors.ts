@@ -1,5 +1,5 @@
 import { getHeader } from '../cors/headers.ts'
-import { isRedirect } from '../cors/redirect.ts'
+import { redirectLocation } from '../cors/redirect.ts'
 import { hasAllowedOrigin, headerMatches, phrase, varyNames } from './answer.ts'
 import { defineCause, type Finding } from './cause.ts'
 import { type Facts, factsOf, knowsCors, preflightPassed, stoppedOn } from './facts.ts'
@@ -43,8 +43,8 @@ const ofActual = (facts: Facts): Finding => {
 }
 
 const byRedirect = (facts: Facts): Finding => {
-  const { answer, leg, legIndex, stage } = facts
-  const to = isRedirect(answer) ? getHeader(answer.headers, 'location') : null
+  const { answer, exchange, leg, legIndex, stage } = facts
+  const to = redirectLocation(answer, exchange.browser)
   if (to !== null && redirectKind(leg.url, to) === 'login')
     return {
       confidence: 'likely',

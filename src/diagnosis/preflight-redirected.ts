@@ -1,5 +1,4 @@
-import { getHeader } from '../cors/headers.ts'
-import { isRedirect } from '../cors/redirect.ts'
+import { redirectLocation } from '../cors/redirect.ts'
 import { defineCause } from './cause.ts'
 import { factsOf } from './facts.ts'
 import { type RedirectKind, redirectKind } from './redirect-kind.ts'
@@ -20,8 +19,9 @@ export default defineCause({
 
   detect(context) {
     const facts = factsOf(context)
-    if (facts === null || facts.stage !== 'preflight' || !isRedirect(facts.answer)) return null
-    const to = getHeader(facts.answer.headers, 'location') ?? ''
+    if (facts === null || facts.stage !== 'preflight') return null
+    const to = redirectLocation(facts.answer, facts.exchange.browser)
+    if (to === null) return null
     const kind = redirectKind(facts.leg.url, to)
     return {
       confidence: kind === 'login' ? 'likely' : 'certain',

@@ -51,7 +51,8 @@ export default defineCause({
   detect(context) {
     const facts = factsOf(context)
     if (facts === null) return null
-    const redirect = facts.stage === 'redirect' && isRedirect(facts.answer) ? atRedirect(facts) : null
+    const redirect =
+      facts.stage === 'redirect' && isRedirect(facts.answer, facts.exchange.browser) ? atRedirect(facts) : null
     return redirect ?? (facts.legIndex > 0 ? atTarget(facts) : null)
   },
 })

@@ -6,6 +6,8 @@ import { completeReport } from './schema-defaults.ts'
 /** Bounds that no honest report comes near: 500 exchanges are 5 MB. */
 export const LIMITS = {
   characters: 100_000_000,
+  /** Of the file itself: nearly every character of an honest report takes one. */
+  bytes: 150_000_000,
   exchanges: 20_000,
   legs: 50,
   headers: 5000,
@@ -32,10 +34,11 @@ const observed = <T extends v.GenericSchema>(value: T) =>
   ])
 
 const response = v.object({
-  status: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
+  status: v.pipe(v.number(), v.integer(), v.minValue(0)),
   statusText: v.exactOptional(string),
   headers,
   fromCache: v.exactOptional(v.boolean()),
+  revalidated: v.exactOptional(v.literal(true)),
 })
 
 const ending = v.variant('how', [
@@ -168,6 +171,9 @@ const AGAIN = 'Export the report again, or open the file as it was exported.'
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Why a file is not even read. */
+export const TOO_LARGE = `The file is larger than ${LIMITS.characters / 1_000_000} million characters: export fewer exchanges.`
+
 const parsedJson = (text: string): { readonly value: unknown } | null => {
   try {
     return { value: JSON.parse(text) }
@@ -182,8 +188,7 @@ const parsedJson = (text: string): { readonly value: unknown } | null => {
  * that means "not known".
  */
 export const parseReport = (text: string): Parsed => {
-  if (text.length > LIMITS.characters)
-    return no(`The file is larger than ${LIMITS.characters / 1_000_000} million characters: export fewer exchanges.`)
+  if (text.length > LIMITS.characters) return no(TOO_LARGE)
   const json = parsedJson(text.replace(/^\uFEFF/, ''))
   if (json === null)
     return no(

@@ -50,6 +50,7 @@ const FAILURES: Record<FailureKind, { readonly lane: Lane; readonly label: strin
   'blocked-by-policy': { lane: 'browser', label: 'stopped by another policy, not CORS' },
   'local-network-access': { lane: 'browser', label: 'no access to the local network' },
   'unsafe-redirect': { lane: 'browser', label: 'redirect not followed' },
+  'too-many': { lane: 'browser', label: 'too many requests at once' },
   'stream-needs-http2': { lane: 'browser', label: 'a streamed body needs HTTP/2' },
   'cache-only': { lane: 'browser', label: 'not in the cache' },
   unknown: { lane: 'browser', label: 'failed for an unknown reason' },
@@ -199,14 +200,15 @@ const legRows = (exchange: Exchange, leg: Leg, index: number, verdict: Verdict):
   const tone = by === null ? 'plain' : 'blocked'
   if (response.fromCache) rows.push([at('loop', 'browser', `${response.status} from the HTTP cache`, { tone })])
   else {
-    const location = isLast && isRedirect(response) ? (getHeader(response.headers, 'location') ?? '') : ''
+    const location =
+      isLast && isRedirect(response, exchange.browser) ? (getHeader(response.headers, 'location') ?? '') : ''
     const detail = location === '' ? '' : `Location: ${location}`
     rows.push([arrow('browser', 'server', sent)])
     rows.push([answer(statusText(response, durationText(waited(leg.timing))), { detail, tone })])
   }
   if (by === null) return isLast ? [...rows, outcomeRow(exchange, verdict, response)] : rows
   rows.push(stopped(by, exchange))
-  return isRedirect(response) ? [...rows, [neverSent('the next request')]] : rows
+  return isRedirect(response, exchange.browser) ? [...rows, [neverSent('the next request')]] : rows
 }
 
 /** What went between the lanes, from top to bottom. What the browser did not show is said, not left out. */

@@ -78,8 +78,11 @@ export const serverActedSentence = ({ serverActed, legs, verdict, beforeRecordin
   const asks = verdict.kind === 'blocked' || verdict.kind === 'failed' || verdict.kind === 'undecided'
   if (last === undefined || !asks || beforeRecording) return ''
   switch (serverActed) {
-    case 'yes':
-      return `The server got the \`${last.method}\` and answered it, so it may have acted on it.`
+    case 'yes': {
+      const answered = legs.findLast(({ response }) => response.seen) ?? last
+      const how = answered === last ? 'answered it' : 'answered it with a redirect'
+      return `The server got the \`${answered.method}\` and ${how}, so it may have acted on it.`
+    }
     case 'no':
       if (last.response.seen) return 'The server did not see this request: the answer came from the browser’s cache.'
       return last.preflight?.response.seen

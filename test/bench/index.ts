@@ -1,7 +1,8 @@
 import { report } from './claims.ts'
 import { benchEngine } from './engine.ts'
 import { benchPage } from './page-cost.ts'
+import { benchPanel } from './panel-cost.ts'
 import { benchSizes } from './sizes.ts'
 
-const claims = [...benchEngine(), ...(await benchSizes()), ...(await benchPage())]
+const claims = [...benchEngine(), ...(await benchSizes()), ...(await benchPage()), ...(await benchPanel())]
 process.exitCode = report(claims) ? 0 : 1

@@ -102,3 +102,8 @@ export const NEXT = '{next}'
 export const NEXT_WITH_PASSWORD = '{next-with-password}'
 /** The path of the case, so that a cookie is its own. */
 export const PATH = '{path}'
+/** The page's own origin, whatever the request carries; and that without its scheme. */
+export const PAGE_ORIGIN = '{page}'
+export const PAGE_HOST = '{host}'
+/** The next hop's URL with a user and a password as they stand, such as `user:`. */
+export const nextWith = (userinfo: string): string => `{next-with:${userinfo}}`

@@ -2,7 +2,7 @@ import { unseen } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 import type { BrowserName } from '../support/browsers/browser.ts'
-import { type Case, type RawHeader, type Request, SCRIPTED } from './case.ts'
+import { type Hop, type RawHeader, type Request, SCRIPTED } from './case.ts'
 import type { Truth } from './truth.ts'
 
 /** How CORSight's word and the browser's compare. */
@@ -17,9 +17,17 @@ export type Comparison =
   | { readonly kind: 'code'; readonly ours: string; readonly theirs: string; readonly reason: string | null }
   | { readonly kind: 'disagree'; readonly ours: string; readonly theirs: string }
 
+type AskedRequest = Pick<Request, 'asker' | 'redirect' | 'mode' | 'options'>
+
+/** What most scripts ask: a `fetch` that follows redirects, of a server that is none of ours. */
+export const PLAIN_FETCH: Asked['case'] = {
+  request: { asker: 'fetch', redirect: 'follow', mode: 'cors' },
+  hops: [],
+}
+
 /** One ask, as everyone saw it. */
 export interface Asked {
-  readonly case: Case
+  readonly case: { readonly request: AskedRequest; readonly hops: readonly Hop[] }
   readonly exchange: ReportedExchange | undefined
   readonly truth: Truth
   /** What the page's script saw: `ok`, `failed`, `late`, `refused`, or `unknown` where scripts see neither. */
@@ -58,7 +66,7 @@ const originLines = (headers: readonly RawHeader[]): readonly string[] =>
     .map(([, value]) => value.trim())
 
 /** Why nobody but Firefox can know that Access-Control-Allow-Origin came more than once; null: it shows. */
-const hiddenLines = ({ hops }: Case): string | null => {
+const hiddenLines = ({ hops }: Asked['case']): string | null => {
   const answers = hops.flatMap(({ preflight, actual }) => [preflight, actual])
   const repeated = answers.filter(({ headers }) => originLines(headers).length > 1)
   const all = answers.flatMap(({ headers, confirms = [] }) => [originLines(headers), originLines(confirms)])
@@ -74,11 +82,17 @@ const word = (exchange: ReportedExchange | undefined, name: BrowserName): string
   return [kind, code?.[name], failure?.kind].filter(Boolean).join(' ')
 }
 
+/** Whether nothing came back, to the last request or to its preflight. */
+const isDead = ({ legs }: ReportedExchange): boolean => {
+  const last = legs.at(-1)
+  return last !== undefined && !last.response.seen && last.preflight?.response.seen !== true
+}
+
 /** Local Network Access is told as a failure of its own, not as CORS. */
 const isLocalNetwork = (code: string): boolean => code.includes('LocalNetwork')
 
 /** Whether the script's word is the browser's word on CORS: an element may fail for its content, or for its checksum. */
-const isTelling = ({ asker, redirect, mode, options }: Request): boolean =>
+const isTelling = ({ asker, redirect, mode, options }: AskedRequest): boolean =>
   SCRIPTED.has(asker) && redirect === 'follow' && mode === 'cors' && options?.['integrity'] === undefined
 
 /** Compares where the browser named no CORS failure: it let it through, or stopped it for another reason. */
@@ -112,7 +126,7 @@ export function compare(name: BrowserName, asked: Asked): Comparison {
   // A redirect to a URL with a password fails even where the request never leaves its origin; that is not recorded.
   if (exchange === undefined && !crosses) return AGREE
   // Firefox reports several values for a connection that died without an answer; its console is wrong.
-  if (code === 'CORSMultipleAllowOriginNotAllowed' && exchange?.verdict.failure?.kind === 'connection-broken')
+  if (code === 'CORSMultipleAllowOriginNotAllowed' && kind === 'failed' && exchange !== undefined && isDead(exchange))
     return AGREE
   if (code === undefined) return compareUnnamed(name, asked, theirs)
   // Firefox says no more than "did not succeed" of every broken connection, and of a redirect with a password.

@@ -4,6 +4,7 @@ import { launch } from '../support/browsers/launch.ts'
 import type { Case } from './case.ts'
 import { type Comparison, compare } from './compare.ts'
 import { generateCase } from './generate.ts'
+import { mishearings } from './heard.ts'
 import { createChance } from './random.ts'
 import { listenToEvents, recordingOf } from './record.ts'
 import { startArena } from './serve.ts'
@@ -31,6 +32,8 @@ export interface Result {
   readonly compared: Readonly<Record<Comparison['kind'], number>>
   /** Preflights that were recorded as requests of their own. */
   readonly orphans: number
+  /** Where CORSight and the servers disagree about what was sent. */
+  readonly misheard: readonly string[]
   readonly differences: readonly Difference[]
 }
 
@@ -67,6 +70,7 @@ export async function runDifferential(
   const compared = { agree: 0, 'cannot-tell': 0, untold: 0, misled: 0, code: 0, disagree: 0 }
   const totals = { count: 0, crossing: 0, blocked: 0, orphans: 0 }
   const differences: Difference[] = []
+  const misheard: string[] = []
   try {
     const page = await browser.open(arena.pageUrl)
     await page.evaluate('ready')
@@ -90,6 +94,9 @@ export async function runDifferential(
           totals.count++
           if (crosses || exchange !== undefined) totals.crossing++
           if (exchange?.verdict.kind === 'blocked') totals.blocked++
+          // What is asked again may be answered by a cache, and the servers can't tell the asks apart.
+          if (exchange && timesOf(one).length === 1)
+            misheard.push(...mishearings(exchange, (hop) => arena.received(one, hop)))
           compared[comparison.kind]++
           if (isKept(comparison)) kept.push({ comparison, case: one, truth, outcome, exchange, url })
         }
@@ -101,7 +108,7 @@ export async function runDifferential(
       }
       await browser.corsight.clear()
     }
-    return { version: browser.version, ...totals, compared, differences }
+    return { version: browser.version, ...totals, compared, misheard, differences }
   } finally {
     await browser.close()
     await arena.stop()

@@ -1,7 +1,17 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
-import { type Answer, type Case, NEXT, NEXT_WITH_PASSWORD, ORIGIN, PATH, type Place } from './case.ts'
+import {
+  type Answer,
+  type Case,
+  NEXT,
+  NEXT_WITH_PASSWORD,
+  ORIGIN,
+  PAGE_HOST,
+  PAGE_ORIGIN,
+  PATH,
+  type Place,
+} from './case.ts'
 import { PAGE } from './page.ts'
 
 /** Servers that answer cases byte by byte, as real frameworks would not. */
@@ -10,6 +20,8 @@ export interface Arena {
   readonly put: (cases: readonly Case[]) => void
   /** Where a case is asked for the `time`-th time, from 1: its fragment, which no server sees, tells the asks apart. */
   readonly urlOf: (one: Case, time?: number) => string
+  /** What reached the servers for a hop of a case, in order of arrival. */
+  readonly received: (one: Case, hop: number) => readonly ('preflight' | 'actual')[]
   readonly stop: () => Promise<void>
 }
 
@@ -47,6 +59,7 @@ const parse = (head: string): Heard => {
 /** Starts the page and the servers; every host name of the page and the cases is loopback. */
 export async function startArena(): Promise<Arena> {
   const cases = new Map<string, Case>()
+  const arrived = new Map<string, ('preflight' | 'actual')[]>()
 
   const answerTo = ({ method, path, headers }: Heard, ports: Ports): Buffer | null => {
     const [, id = '', hop = '0'] = /^\/case\/([^/]+)\/(\d+)/.exec(path) ?? []
@@ -54,7 +67,9 @@ export async function startArena(): Promise<Arena> {
     if (one === undefined) return page(path, method)
     const asked = headers.has('access-control-request-method')
     const step = one.hops[Number(hop)] ?? one.hops[0]
-    const answer = method === 'OPTIONS' && asked ? step.preflight : step.actual
+    const stage = method === 'OPTIONS' && asked ? 'preflight' : 'actual'
+    arrived.set(`${id}/${hop}`, [...(arrived.get(`${id}/${hop}`) ?? []), stage])
+    const answer = step[stage]
     if (answer.broken) return null
     const stored = answer.confirms !== undefined && headers.has('if-none-match')
     const told = stored ? { status: 304, headers: answer.confirms, storable: true as const } : answer
@@ -69,6 +84,9 @@ export async function startArena(): Promise<Arena> {
         .replaceAll(NEXT_WITH_PASSWORD, next.replace('://', '://user:pass@'))
         .replaceAll(NEXT, next)
         .replaceAll(PATH, `/case/${one.id}`)
+        .replace(/\{next-with:(.*?)\}/, (_, userinfo: string) => next.replace('://', `://${userinfo}@`))
+        .replaceAll(PAGE_ORIGIN, `http://${PAGE_HOST}`)
+        .replaceAll(PAGE_HOST, HOSTS['same-origin'](ports))
       return `${name}: ${text}\r\n`
     })
     const [type, body] = BODIES[one.request.asker] ?? ['application/json', '{}']
@@ -118,6 +136,7 @@ export async function startArena(): Promise<Arena> {
       for (const one of more) cases.set(one.id, one)
     },
     urlOf: (one, time = 1) => `${urlOf(one, 0, ports)}${time > 1 ? `#${time}` : ''}`,
+    received: ({ id }, hop) => arrived.get(`${id}/${hop}`) ?? [],
     async stop() {
       for (const socket of sockets) socket.destroy()
       await Promise.all([site, api].map((server) => new Promise((resolve) => server.close(resolve))))

@@ -25,6 +25,11 @@ export const keyOf = (text: string): string | null => {
   return id === undefined ? null : `${id}${again}`
 }
 
+/** A worker or frame that went away while it was asked has nothing more to say. */
+const ignoreGone = (error: unknown): void => {
+  if (!(error instanceof Error && error.name === 'TargetCloseError')) throw error
+}
+
 /** Chromium: the DevTools protocol, of the page and of every worker and frame below it. */
 async function listenToChromium(page: Page): Promise<Witness> {
   const urls = new Map<string, string>()
@@ -35,7 +40,7 @@ async function listenToChromium(page: Page): Promise<Witness> {
     return known
   }
   const attaching: Promise<void>[] = []
-  const hear = (session: CDPSession) => void attaching.push(listen(session))
+  const hear = (session: CDPSession) => void attaching.push(listen(session).catch(ignoreGone))
   const listen = async (session: CDPSession) => {
     session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
       const id = keyOf(request.url + (request.urlFragment ?? ''))

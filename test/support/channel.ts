@@ -1,4 +1,4 @@
-import type { Channel } from '../../extension/channel.ts'
+import type { Channel, Link } from '../../extension/channel.ts'
 import { PROTOCOL, type Status, type ToBackground, type ToPage } from '../../extension/protocol.ts'
 import type { Exchange } from '../../src/cors/exchange.ts'
 
@@ -7,7 +7,7 @@ export interface TestChannel extends Channel<ToPage, ToBackground> {
   /** What the page has sent, oldest first. */
   readonly sent: readonly ToBackground[]
   readonly receive: (message: ToPage) => void
-  readonly connection: (connected: boolean) => void
+  readonly connection: (link: Link) => void
   /** A snapshot of these exchanges, from a background that records. */
   readonly snapshot: (exchanges: readonly Exchange[], overrides?: Partial<Status>) => void
   readonly changed: (exchanges: readonly Exchange[], removed?: readonly string[]) => void
@@ -26,13 +26,13 @@ export const status = (overrides: Partial<Status> = {}): Status => ({
 
 export const createTestChannel = (): TestChannel => {
   const handlers = new Set<(message: ToPage) => void>()
-  const watchers = new Set<(connected: boolean) => void>()
+  const watchers = new Set<(link: Link) => void>()
   const sent: ToBackground[] = []
-  const connection = (connected: boolean) => {
-    for (const watcher of watchers) watcher(connected)
+  const connection = (link: Link) => {
+    for (const watcher of watchers) watcher(link)
   }
   const receive = (message: ToPage) => {
-    connection(true)
+    connection('up')
     for (const handler of handlers) handler(message)
   }
   return {

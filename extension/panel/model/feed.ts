@@ -6,9 +6,9 @@ import { applyChange, inOrder } from './live.ts'
 
 /**
  * `waiting`: nothing was heard yet. `down`: the background was stopped and is being started again. `lost`: it did not
- * come back, as after an update of the extension.
+ * come back. `gone`: it never will, because the extension was updated or removed.
  */
-export type Connection = 'waiting' | 'up' | 'down' | 'lost'
+export type Connection = 'waiting' | 'up' | 'down' | 'lost' | 'gone'
 
 /** What the background tells: the exchanges recorded and what it is doing. */
 export interface Feed {
@@ -70,11 +70,15 @@ export const createFeed = (
   }
 
   const stopListening = channel.listen((message) => batch(() => handle(message)))
-  const stopWatching = channel.onConnection((connected) => {
-    if (connected === (connection.peek() === 'up')) return
+  const stopWatching = channel.onConnection((link) => {
+    if (
+      link === connection.peek() ||
+      (link === 'down' && connection.peek() !== 'up' && connection.peek() !== 'waiting')
+    )
+      return
     clearTimeout(patience)
-    connection.value = connected ? 'up' : 'down'
-    if (!connected) patience = setTimeout(() => (connection.value = 'lost'), PATIENCE)
+    connection.value = link
+    if (link === 'down') patience = setTimeout(() => (connection.value = 'lost'), PATIENCE)
   })
 
   return {

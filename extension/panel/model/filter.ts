@@ -62,6 +62,15 @@ const textOf = (exchange: Exchange): string => {
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '')
 
+const hosts = new WeakMap<Exchange, readonly string[]>()
+
+/** The hosts of an exchange's legs, worked out once: URLs are slow to parse. */
+const hostsOf = (exchange: Exchange): readonly string[] => {
+  const known = hosts.get(exchange) ?? exchange.legs.map((leg) => hostOf(leg.url))
+  hosts.set(exchange, known)
+  return known
+}
+
 const failing = ({ verdict }: Entry): readonly RuleStep[] => {
   if (verdict.kind === 'blocked') return [verdict.by, ...verdict.also]
   return verdict.kind === 'undecided' ? verdict.open : []
@@ -85,7 +94,7 @@ const holds = ({ key, value }: Term, entry: Entry): boolean => {
     case null:
       return textOf(exchange).includes(value)
     case 'host':
-      return exchange.legs.some((leg) => hostOf(leg.url).includes(value))
+      return hostsOf(exchange).some((host) => host.includes(value))
     case 'method':
       return exchange.legs.some((leg) => leg.method.toLowerCase() === value)
     case 'rule':

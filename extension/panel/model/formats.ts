@@ -1,4 +1,4 @@
-export type FormatId = 'html' | 'markdown' | 'json'
+export type FormatId = 'html' | 'markdown' | 'json' | 'har' | 'curl'
 
 /** A way to write a report down. */
 export interface Format {
@@ -7,10 +7,49 @@ export interface Format {
   readonly use: string
   readonly extension: string
   readonly mime: string
+  /** What was copied, as the live region says it. */
+  readonly name: string
 }
 
 export const FORMATS: readonly Format[] = [
-  { id: 'html', label: 'HTML', use: 'one file that opens in any browser', extension: 'html', mime: 'text/html' },
-  { id: 'markdown', label: 'Markdown', use: 'for an issue tracker', extension: 'md', mime: 'text/markdown' },
-  { id: 'json', label: 'JSON', use: 'opens again in this panel', extension: 'json', mime: 'application/json' },
+  {
+    id: 'html',
+    label: 'HTML',
+    use: 'opens in any browser',
+    extension: 'html',
+    mime: 'text/html',
+    name: 'the report as HTML',
+  },
+  {
+    id: 'markdown',
+    label: 'Markdown',
+    use: 'for an issue tracker',
+    extension: 'md',
+    mime: 'text/markdown',
+    name: 'the report as Markdown',
+  },
+  {
+    id: 'json',
+    label: 'JSON',
+    use: 'opens again here',
+    extension: 'json',
+    mime: 'application/json',
+    name: 'the report as JSON',
+  },
+  {
+    id: 'har',
+    label: 'HAR',
+    use: 'for network tools',
+    extension: 'har',
+    mime: 'application/json',
+    name: 'the report as HAR',
+  },
+  {
+    id: 'curl',
+    label: 'cURL',
+    use: 'repeats the request',
+    extension: 'sh',
+    mime: 'text/x-shellscript',
+    name: 'the commands for cURL',
+  },
 ]

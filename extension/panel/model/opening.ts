@@ -22,18 +22,21 @@ const openedFrom = (name: string, report: Report): OpenedReport => {
   return { name, report, exchanges: inOrder([...reported.keys()]), reported }
 }
 
+const reasonOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem))
+
 /** Reads a report from a file; every way to fail is one sentence that names the file. */
 export const openReportFile = async (file: File): Promise<Opening> => {
-  let text: string
+  const no = (what: string): Opening => ({ ok: false, sentence: `\`${file.name}\` could not be ${what}` })
   try {
-    text = await file.text()
+    // Loaded when it is needed: most panels never open a report.
+    const { LIMITS, parseReport, TOO_LARGE } = await import('../../../src/report/schema.ts')
+    // Reading it would take several times its size in memory.
+    if (file.size > LIMITS.bytes) return no(`opened: ${TOO_LARGE}`)
+    const result = parseReport(await file.text())
+    return result.ok ? { ok: true, opened: openedFrom(file.name, result.report) } : no(`opened: ${result.sentence}`)
   } catch (problem) {
-    const why = problem instanceof Error ? problem.message : String(problem)
-    return { ok: false, sentence: `\`${file.name}\` could not be read: ${why}` }
+    return no(
+      `read: ${reasonOf(problem)}. Choose the file again; if that does not help, close DevTools and open it again.`,
+    )
   }
-  // Loaded when it is needed: most panels never open a report.
-  const { parseReport } = await import('../../../src/report/schema.ts')
-  const result = parseReport(text)
-  if (!result.ok) return { ok: false, sentence: `\`${file.name}\` could not be opened: ${result.sentence}` }
-  return { ok: true, opened: openedFrom(file.name, result.report) }
 }

@@ -1,5 +1,7 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { buildReport } from '../../../src/report/build.ts'
+import { renderCommands } from '../../../src/report/commands.ts'
+import { renderHar } from '../../../src/report/har.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { redactReport } from '../../../src/report/redact.ts'
@@ -19,6 +21,8 @@ const RENDER: Readonly<Record<FormatId, (report: Report) => string>> = {
   html: renderHtml,
   markdown: renderMarkdown,
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  har: renderHar,
+  curl: renderCommands,
 }
 
 export const written = (report: Report, format: FormatId): string => RENDER[format](report)

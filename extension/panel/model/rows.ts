@@ -22,10 +22,21 @@ export type Row =
 export type ExchangeRow = Extract<Row, { kind: 'exchange' }>
 
 /** What two failures have in common when the second tells nothing new; null for what did not fail. */
-const sameness = ({ verdict, method, url, exchange }: Entry): string | null => {
+const samenessOf = ({ verdict, method, url, exchange }: Entry): string | null => {
   const about = [method, url, exchange.initiator ?? '']
   if (verdict.kind === 'blocked') return [...about, verdict.by.rule.id, verdict.by.stage, verdict.by.leg].join('\n')
   return verdict.kind === 'failed' ? [...about, verdict.failure.kind, verdict.failure.error].join('\n') : null
+}
+
+const known = new WeakMap<Entry, string | null>()
+
+/** Worked out once for an entry: the rows are made anew with every batch of a busy page. */
+const sameness = (entry: Entry): string | null => {
+  const before = known.get(entry)
+  if (before !== undefined) return before
+  const same = samenessOf(entry)
+  known.set(entry, same)
+  return same
 }
 
 interface Group {

@@ -19,6 +19,7 @@ const FAILURES: Readonly<Record<FailureKind, string>> = {
   proxy: 'proxy',
   'cache-only': 'not in cache',
   'stream-needs-http2': 'needs HTTP/2',
+  'too-many': 'too many',
   unknown: 'no reason given',
 }
 

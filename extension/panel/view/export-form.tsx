@@ -26,8 +26,6 @@ const exchangesIn = (panel: Panel, scope: Scope): readonly Exchange[] => {
   }
 }
 
-const nameOf = (format: Format): string => `the report as ${format.label}`
-
 /** What to export, whether secrets stay in, and the formats to save or copy. */
 export function ExportForm({ panel, name }: Props) {
   const chosen = useSignal<Scope>('this')
@@ -50,14 +48,31 @@ export function ExportForm({ panel, name }: Props) {
     const report = reportOf(exchangesIn(panel, scope), how)
     return { file: fileName(report, format), text: written(report, format.id) }
   }
+  /** The file, or null after the user was told why there is none. */
+  const tryMaking = async (format: Format) => {
+    try {
+      const made = await make(format)
+      if (made.text !== '') return made
+      panel.notify(
+        'cURL can’t make these requests: their URLs are not `http:` or `https:`, or their methods are no names.',
+      )
+    } catch (problem) {
+      // The panel's scripts are gone once the extension was updated under it.
+      panel.notify(
+        `There is no ${format.label}, because its writer failed (${String(problem)}): close DevTools, open it again and export again.`,
+      )
+    }
+    return null
+  }
   const save = async (format: Format) => {
-    const { file, text } = await make(format)
-    saveFile(file, format.mime, text)
-    panel.said.value = `Saved ${file}.`
+    const made = await tryMaking(format)
+    if (made === null) return
+    saveFile(made.file, format.mime, made.text)
+    panel.said.value = `Saved ${made.file}.`
   }
   const copy = async (format: Format) => {
-    const { text } = await make(format)
-    await panel.copy(nameOf(format), text)
+    const made = await tryMaking(format)
+    if (made !== null) await panel.copy(format.name, made.text)
   }
 
   return (
@@ -103,7 +118,7 @@ export function ExportForm({ panel, name }: Props) {
               Save
             </button>
             <button type="button" class="button" aria-label={`Copy ${format.label}`} onClick={() => copy(format)}>
-              {panel.copied.value === nameOf(format) ? 'Copied' : 'Copy'}
+              {panel.copied.value === format.name ? 'Copied' : 'Copy'}
             </button>
           </div>
         ))}

@@ -17,6 +17,9 @@ const groupsOf = (rows: readonly Row[]): readonly Group[] => {
   return starts.map((group, index) => ({ ...group, end: starts[index + 1]?.start ?? rows.length }))
 }
 
+/** The same for as long as the row is there, and without what an id can't hold: a report's ids may be anything. */
+const rowId = (key: string): string => `row-${key.replace(/[^a-z0-9-]/gi, (unit) => `_${unit.charCodeAt(0)}`)}`
+
 const indexByKey = (rows: readonly Row[]): ReadonlyMap<string, number> =>
   new Map(rows.map((row, index) => [row.key, index]))
 
@@ -84,7 +87,7 @@ export function List({ panel }: { readonly panel: Panel }) {
         role="listbox"
         aria-label="Exchanges"
         tabIndex={0}
-        aria-activedescendant={activeRow?.kind === 'exchange' ? `row-${activeRow.position}` : undefined}
+        aria-activedescendant={activeRow?.kind === 'exchange' ? rowId(activeRow.key) : undefined}
         onKeyDown={(event) => {
           const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
           const target = targetOf(event.key, rows, selected, page)
@@ -116,7 +119,7 @@ export function List({ panel }: { readonly panel: Panel }) {
                   <ExchangeLine
                     key={row.key}
                     row={row}
-                    id={`row-${row.position}`}
+                    id={rowId(row.key)}
                     top={(index - start) * ROW_HEIGHT}
                     count={count}
                     selected={index === selected}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Connection } from '../model/feed.ts'
 import type { Panel } from '../model/panel.ts'
 import { explanationOf } from '../model/pasted.ts'
 import { Icon } from './glyph.tsx'
@@ -10,6 +11,12 @@ interface Props {
 
 function Bar({ tone, children }: { readonly tone: 'info' | 'problem'; readonly children: ComponentChildren }) {
   return <div class={`bar bar-${tone}`}>{children}</div>
+}
+
+/** What is shown stays, and can be read; nothing new comes. */
+const GONE: Readonly<Partial<Record<Connection, string>>> = {
+  lost: 'The extension’s background does not come back. Close DevTools and open it again to go on recording.',
+  gone: 'The extension was updated or removed while this panel was open, so nothing new comes. Close DevTools and open it again.',
 }
 
 /** What the panel has to say above the list: an opened report, problems, what was let go. */
@@ -47,12 +54,10 @@ export function Notices({ panel }: Props) {
           <span class="bar-text">The browser stopped the extension’s background; it is starting again.</span>
         </div>
       )}
-      {connection.value === 'lost' && (
-        <Bar tone="problem">
-          <span class="bar-text">
-            The extension’s background does not come back. Close DevTools and open it again to go on recording.
-          </span>
-        </Bar>
+      {GONE[connection.value] !== undefined && (
+        <div class="bar bar-problem" role="alert">
+          <span class="bar-text">{GONE[connection.value]}</span>
+        </div>
       )}
       {early && !told && reload !== null && (
         <Bar tone="info">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Panel } from '../model/panel.ts'
 import { LIST_SHARE, LIST_WIDTH } from '../model/settings.ts'
 import { Details } from './details.tsx'
@@ -77,9 +77,30 @@ function Split({ panel }: Props) {
   )
 }
 
+/** Between two announcements; what comes meanwhile is told with the next. */
+const QUIET_MS = 2_000
+
+/** A value as it was at most so long ago: the first change shows at once, further ones after a pause. */
+const useCalm = <T,>(value: T): T => {
+  const [shown, setShown] = useState(value)
+  const changedAt = useRef(Number.NEGATIVE_INFINITY)
+  useEffect(() => {
+    if (value === shown) return
+    const show = () => {
+      changedAt.current = performance.now()
+      setShown(value)
+    }
+    const wait = changedAt.current + QUIET_MS - performance.now()
+    if (wait <= 0) return show()
+    const timer = setTimeout(show, wait)
+    return () => clearTimeout(timer)
+  }, [value, shown])
+  return shown
+}
+
 /** Says what changed to those who can't see it: only what a user acts on, so that a busy page does not chatter. */
 function LiveRegion({ panel }: Props) {
-  const blocked = panel.counts.value.blocked
+  const blocked = useCalm(panel.counts.value.blocked)
   return (
     <>
       <div class="hidden" role="status">

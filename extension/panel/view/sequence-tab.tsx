@@ -5,6 +5,9 @@ import { Facts } from './facts.tsx'
 import { SequenceDrawing } from './sequence-drawing.tsx'
 import { Sentence } from './text.tsx'
 
+/** A hostile page may name thousands of headers. */
+const MOST_CAUSES = 20
+
 interface Props {
   readonly panel: Panel
   readonly explanation: Explanation
@@ -22,12 +25,18 @@ export function SequenceTab({ panel, explanation }: Props) {
         <section class="why-preflight">
           <h3>Why a preflight</h3>
           <ul>
-            {causes.map((cause) => (
+            {causes.slice(0, MOST_CAUSES).map((cause) => (
               <li key={`${cause.kind} ${cause.name}`}>
                 <Sentence text={cause.sentence} />
               </li>
             ))}
           </ul>
+          {causes.length > MOST_CAUSES && (
+            <p class="quiet">
+              And {(causes.length - MOST_CAUSES).toLocaleString('en')} more, which Headers shows in
+              Access-Control-Request-Headers.
+            </p>
+          )}
         </section>
       )}
       {exchange.legs.some((leg) => leg.preflight?.pairing === 'likely') && (

@@ -79,6 +79,10 @@ export function emptyState(panel: Panel) {
       />
     )
 
+  const { connection } = feed
+  // The notice above says what happened, and what to do.
+  if (connection.value === 'gone' || connection.value === 'lost') return <State sentence="Nothing is being recorded." />
+
   const status = feed.status.value
   if (status === null)
     return (

@@ -50,7 +50,8 @@ export function Toolbar({ panel }: Props) {
 }
 
 function Record({ panel }: Props) {
-  const status = panel.feed.status.value
+  const { status: told, connection } = panel.feed
+  const status = connection.value === 'gone' || connection.value === 'lost' ? null : told.value
   const recording = (status?.recording ?? false) && (status?.permitted ?? false)
   const label = recording ? 'Pause recording' : 'Record'
   return (

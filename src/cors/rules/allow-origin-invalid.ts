@@ -1,5 +1,4 @@
-import { getHeader } from '../headers.ts'
-import { isOriginList } from '../origin.ts'
+import { getHeader, isList } from '../headers.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 
 /**
@@ -21,7 +20,7 @@ export default defineRule({
 
   judge({ origin, response }) {
     const received = getHeader(response.headers, 'access-control-allow-origin')
-    if (received === null || isOriginList(received)) return notApplicable
+    if (received === null || isList(received)) return notApplicable
     const evidence = { subject: 'Access-Control-Allow-Origin', expected: origin, received }
     return received === origin || received === '*' || received === 'null' || URL.canParse(received)
       ? pass(evidence)

@@ -1,5 +1,5 @@
-import { getHeader } from '../headers.ts'
-import { isOriginList, type OriginDifference, originDifference } from '../origin.ts'
+import { getHeader, isList } from '../headers.ts'
+import { type OriginDifference, originDifference } from '../origin.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 
 const DIFFERENCE: Record<OriginDifference, string> = {
@@ -33,7 +33,7 @@ export default defineRule({
 
   judge({ origin, response }) {
     const received = getHeader(response.headers, 'access-control-allow-origin')
-    if (received === null || isOriginList(received)) return notApplicable
+    if (received === null || isList(received)) return notApplicable
     const evidence = { subject: 'Access-Control-Allow-Origin', expected: origin, received }
     if (received === '*' || received === origin) return pass(evidence)
     return received === 'null' || URL.canParse(received) ? fail(evidence) : notApplicable

@@ -1,6 +1,5 @@
 import type { HeaderList } from '../exchange.ts'
-import { getHeader, getValues } from '../headers.ts'
-import { isOriginList } from '../origin.ts'
+import { getHeader, getValues, isList } from '../headers.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 
 const CANONICAL = 'Access-Control-Allow-Origin'
@@ -40,7 +39,7 @@ export default defineRule({
     const received = getHeader(response.headers, 'access-control-allow-origin')
     if (received === null) return notApplicable
     const evidence = { subject: 'Access-Control-Allow-Origin', expected: origin, received }
-    return isOriginList(received) ? fail(evidence) : pass(evidence)
+    return isList(received) ? fail(evidence) : pass(evidence)
   },
 
   sentence({ received }, { origin, response }) {

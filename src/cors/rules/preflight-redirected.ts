@@ -1,11 +1,13 @@
 import { getHeader } from '../headers.ts'
+import { hasUrlCredentials, isHttpUrl } from '../origin.ts'
+import { redirectLocation } from '../redirect.ts'
 import { defineRule, fail, pass } from '../rule.ts'
-import { isRedirectStatus } from '../status.ts'
 
 /**
  * A CORS-preflight request does not follow redirects.
  *
  * Chromium: looks at this before it looks at any header.
+ * Firefox: says no more than that it did not succeed where it would not follow such a redirect anyway.
  *
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch step 7
  */
@@ -18,17 +20,20 @@ export default defineRule({
   why: 'The preflight asks one URL for its consent; consent from another URL would not be its own.',
   chromium: { preflight: 'PreflightDisallowedRedirect', response: null },
   firefox: 'CORSExternalRedirectNotAllowed',
-  // Firefox: with `redirect: 'manual'` it does not look where the redirect leads, and ends the preflight by itself.
-  firefoxFor: (_, { leg }) =>
-    leg.preflight?.ending?.how === 'error' && leg.preflight.ending.error === 'NS_ERROR_DOM_BAD_URI'
-      ? 'CORSPreflightDidNotSucceed'
-      : 'CORSExternalRedirectNotAllowed',
+  firefoxFor(_, { leg, response }) {
+    const ending = leg.preflight?.ending ?? null
+    // With `redirect: 'manual'` it does not look where the redirect leads, and ends the preflight by itself.
+    if (ending?.how === 'error' && ending.error === 'NS_ERROR_DOM_BAD_URI') return 'CORSPreflightDidNotSucceed'
+    const to = redirectLocation(response, 'firefox') ?? ''
+    const target = URL.canParse(to, leg.url) ? new URL(to, leg.url).href : to
+    return isHttpUrl(target) && !hasUrlCredentials(target) ? 'CORSExternalRedirectNotAllowed' : 'CORSDidNotSucceed'
+  },
 
-  judge({ response }) {
-    const to = getHeader(response.headers, 'location')
+  judge({ browser, response }) {
+    const to = redirectLocation(response, browser)
     const received = to === null ? `${response.status}` : `${response.status} to ${to}`
     const evidence = { subject: 'status', expected: '200 to 299', received }
-    return isRedirectStatus(response.status) && to !== null ? fail(evidence) : pass(evidence)
+    return to !== null ? fail(evidence) : pass(evidence)
   },
 
   sentence(_, { response }) {

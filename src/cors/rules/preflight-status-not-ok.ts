@@ -1,6 +1,6 @@
-import { getHeader } from '../headers.ts'
+import { isRedirect } from '../redirect.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
-import { isOkStatus, isRedirectStatus } from '../status.ts'
+import { isOkStatus } from '../status.ts'
 
 /**
  * The answer to a preflight must have an ok status.
@@ -17,8 +17,8 @@ export default defineRule({
   chromium: { preflight: 'PreflightInvalidStatus', response: null },
   firefox: 'CORSPreflightDidNotSucceed',
 
-  judge({ response }) {
-    if (isRedirectStatus(response.status) && getHeader(response.headers, 'location') !== null) return notApplicable
+  judge({ browser, response }) {
+    if (isRedirect(response, browser)) return notApplicable
     const evidence = { subject: 'status', expected: '200 to 299', received: `${response.status}` }
     return isOkStatus(response.status) ? pass(evidence) : fail(evidence)
   },

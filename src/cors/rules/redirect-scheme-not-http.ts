@@ -24,7 +24,7 @@ export default defineRule({
   judge({ browser, leg, response }) {
     if (browser === 'firefox') return notApplicable
     const location = getHeader(response.headers, 'location')
-    if (location === null || !URL.canParse(location, leg.url) || isRedirectRefused(leg)) return notApplicable
+    if (location === null || !URL.canParse(location, leg.url) || isRedirectRefused(leg, browser)) return notApplicable
     const evidence = { subject: 'Location', expected: 'an http: or https: URL', received: location }
     return isHttpUrl(new URL(location, leg.url).href) ? pass(evidence) : fail(evidence)
   },

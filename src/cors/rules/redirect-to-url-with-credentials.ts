@@ -23,7 +23,7 @@ export default defineRule({
 
   judge({ browser, exchange, leg, response }) {
     const location = getHeader(response.headers, 'location')
-    if (location === null || !URL.canParse(location, leg.url) || isRedirectRefused(leg)) return notApplicable
+    if (location === null || !URL.canParse(location, leg.url) || isRedirectRefused(leg, browser)) return notApplicable
     const target = new URL(location, leg.url).href
     const evidence = { subject: 'Location', expected: 'a URL without user name and password', received: location }
     if (!hasUrlCredentials(target)) return pass(evidence)

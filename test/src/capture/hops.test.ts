@@ -73,6 +73,24 @@ describe('what a hop carries', () => {
     })
   })
 
+  test.each([
+    { when: 'the server confirmed it', lines: ['@2 #1 headers 304', '@2 #1 headers 200 cached | A: 1'] },
+    { when: 'both come the other way round', lines: ['@2 #1 headers 200 cached | A: 1', '@2 #1 headers 304'] },
+  ])('the stored answer that Firefox shows, and that $when', ({ lines }) => {
+    const [hop, ...others] = hops(['#1 begin GET /a', '#1 send', ...lines, '#1 body', '#1 complete'], 'firefox')
+    expect(others).toEqual([])
+    expect(hop?.response).toEqual({
+      seen: true,
+      value: { status: 200, statusText: '', headers: [['A', '1']], fromCache: true, revalidated: true },
+    })
+  })
+
+  test('a 304 alone confirms nothing that was stored', () => {
+    const [hop] = hops(['#1 begin GET /a', '#1 send', '#1 headers 304', '#1 body', '#1 complete'], 'firefox')
+    expect(hop?.response).toMatchObject({ value: { status: 304, fromCache: false } })
+    expect(hop?.response).not.toHaveProperty('value.revalidated')
+  })
+
   test('the second answer after a password was asked for, and the headers sent with it', () => {
     const [hop, ...others] = hops([
       '#1 begin GET /a',

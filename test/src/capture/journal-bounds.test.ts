@@ -60,6 +60,43 @@ describe('bounds', () => {
   })
 })
 
+describe('bounds that no honest page meets', () => {
+  const large = (id: number) => [`@${id} #${id} begin GET /a`, `#${id} send | Large: ${'x'.repeat(1_000)}`]
+
+  test('let the oldest go when the texts grow too large, but never the newest', () => {
+    const journal = journalOf([...large(1), ...large(2), ...large(3)], { maxCharacters: 3_000 })
+    expect(ids(journal.exchanges())).toEqual(['2', '3'])
+    expect(ids(journalOf(large(1), { maxCharacters: 10 }).exchanges())).toEqual(['1'])
+  })
+
+  test('give back the room of what went', () => {
+    const journal = journalOf([], { maxCharacters: 3_000 })
+    for (let id = 1; id < 50; id++) feed(journal, large(id))
+    journal.clear()
+    feed(journal, [...large(60), ...large(61)])
+    expect(ids(journal.exchanges())).toEqual(['60', '61'])
+  })
+
+  test('end a request of endlessly many events with its end', () => {
+    const journal = journalOf(['#1 begin GET /a', '#1 send'])
+    for (let ms = 10; ms < 1_000; ms++) feed(journal, [`@${ms} #1 headers(GET /a) 401`])
+    feed(journal, ['@1001 #1 complete(GET /a)', '@1002 #1 error(GET /a) net::ERR_FAILED'])
+    const [record] = journal.takeUnsaved().records
+    expect(record?.events).toHaveLength(301)
+    expect(journal.exchanges()).toMatchObject([{ legs: [{ ending: { how: 'completed' } }] }])
+  })
+
+  test('hold where a request is told of another tab later', () => {
+    const journal = journalOf([], { maxPerTab: 2 })
+    for (let id = 1; id <= 5; id++) {
+      feed(journal, [`@${10 * id + 1} #${id} send(GET /a)`], { tabId: 7 })
+      feed(journal, [`@${10 * id} #${id} begin GET /a`], { tabId: 1 })
+    }
+    feed(journal, many(4, 100), { tabId: 7 })
+    expect(ids(journal.exchanges())).toEqual(['4', '5', '102', '103'])
+  })
+})
+
 describe('clearing', () => {
   const two = () => feed(feed(journalOf(), get(1), { tabId: 1 }), get(2), { tabId: 2 })
 
@@ -102,6 +139,7 @@ describe('clearing', () => {
 
   test('does not bring back a request that ends after it', () => {
     const journal = journalOf(['#1 begin GET /stream', '#1 send', '#1 headers 200', '#1 body'])
+    journal.takeUnsaved()
     journal.clear(1)
     feed(journal, ['@90 #1 complete(GET /stream)'])
     expect(journal.exchanges()).toEqual([])

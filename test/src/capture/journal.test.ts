@@ -43,6 +43,19 @@ describe('an exchange', () => {
     expect(exchange?.legs[0].origin).toEqual({ seen: false, why: 'withheld-by-browser' })
   })
 
+  test('keeps a 304 and the stored answer that it confirms, though they come in one millisecond', () => {
+    const lines = [
+      '#1 begin GET /a',
+      '#1 send',
+      '@2 #1 headers 304',
+      '@2 #1 headers 200 cached',
+      '#1 body',
+      '#1 complete',
+    ]
+    const [exchange] = journalOf(lines, { browser: 'firefox' }).exchanges()
+    expect(exchange?.legs[0].response).toMatchObject({ value: { status: 200, revalidated: true } })
+  })
+
   test('comes oldest first, and those of one moment in the order of their ids', () => {
     expect(ids(journalOf([...get(10, 7), ...get(9, 7), ...get(11, 3)]).exchanges())).toEqual(['11', '9', '10'])
   })

@@ -28,6 +28,8 @@ describe('what an error string says', () => {
     ['connection-broken', 'net::ERR_CONNECTION_RESET'],
     ['connection-broken', 'net::ERR_CONNECTION_CLOSED'],
     ['connection-broken', 'net::ERR_CONNECTION_ABORTED'],
+    ['connection-broken', 'net::ERR_HTTP2_SERVER_REFUSED_STREAM'],
+    ['tls', 'net::ERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY'],
     ['connection-broken', 'net::ERR_CONTENT_LENGTH_MISMATCH'],
     ['connection-broken', 'net::ERR_INCOMPLETE_CHUNKED_ENCODING'],
     ['connection-broken', 'net::ERR_NETWORK_CHANGED'],
@@ -68,10 +70,10 @@ describe('what an error string says', () => {
     ['proxy', 'NS_ERROR_PROXY_CONNECTION_REFUSED'],
     ['proxy', 'NS_ERROR_UNKNOWN_PROXY_HOST'],
     ['cache-only', 'net::ERR_CACHE_MISS'],
+    ['too-many', 'net::ERR_INSUFFICIENT_RESOURCES'],
     ['stream-needs-http2', 'net::ERR_H2_OR_QUIC_REQUIRED'],
     ['stream-needs-http2', 'net::ERR_ALPN_NEGOTIATION_FAILED'],
     ['unknown', 'net::ERR_FAILED'],
-    ['unknown', 'net::ERR_INSUFFICIENT_RESOURCES'],
     ['unknown', 'NS_ERROR_FAILURE'],
     ['unknown', ''],
   ])('%s: `%s`', (kind, text) => {
@@ -185,6 +187,45 @@ describe('the failure that the browser names', () => {
       'firefox',
       'nothing after a redirect to another scheme',
       { ending: { how: 'redirected', to: 'data:text/plain,hello' } },
+    ],
+    [
+      'unsafe-redirect',
+      'chromium',
+      'nothing after a preflight that was redirected to what is no URL',
+      {
+        ...refused(error('net::ERR_FAILED')),
+        preflight: { response: { status: 302, headers: { Location: 'http://localhost:99999/' } } },
+      },
+    ],
+    [
+      null,
+      'chromium',
+      'nothing after a preflight that was redirected',
+      {
+        ...refused(error('net::ERR_FAILED')),
+        preflight: { response: { status: 302, headers: { Location: '/elsewhere' } } },
+      },
+    ],
+    [
+      'blocked-by-extension',
+      'firefox',
+      'that it was stopped before it was sent',
+      { ...refused(error('NS_ERROR_ABORT')), requestHeaders: unseen('withheld-by-browser') },
+    ],
+    [
+      'connection-broken',
+      'firefox',
+      'that it was stopped after it was sent, when an HTTP/2 connection goes away',
+      refused(error('NS_ERROR_ABORT')),
+    ],
+    [
+      'connection-broken',
+      'firefox',
+      'the same of its preflight',
+      {
+        ...refused(error('NS_ERROR_DOM_BAD_URI')),
+        preflight: { response: UNANSWERED, ending: error('NS_ERROR_ABORT') },
+      },
     ],
     [
       null,

@@ -8,6 +8,7 @@ const PAGE = 'https://app.example'
 const HIDDEN = unseen('withheld-by-browser')
 const NONE = unseen('never-sent')
 const ALLOWED = { 'Access-Control-Allow-Origin': PAGE, Vary: 'Origin' }
+const CREDENTIALS = { 'Access-Control-Allow-Credentials': 'true' }
 const UNSENT: LegOverrides = { origin: HIDDEN, requestHeaders: HIDDEN, response: NONE, bodyStarted: false }
 
 const error = (text: string): Ending => ({ how: 'error', error: text })
@@ -45,6 +46,28 @@ describe('failed for another reason', () => {
         leg: {
           ...failing('net::ERR_NAME_NOT_RESOLVED'),
           preflight: { response: NONE, ending: error('net::ERR_FAILED') },
+        },
+      },
+    },
+    {
+      verdict: 'failed: unsafe-redirect',
+      when: 'the preflight is redirected to what is no URL, whatever its headers (Chromium)',
+      given: {
+        leg: {
+          ...UNSENT,
+          ...STOPPED,
+          preflight: { response: { status: 302, headers: { Location: 'http://localhost:99999/' } } },
+        },
+      },
+    },
+    {
+      verdict: 'undecided: lines of Access-Control-Allow-Origin without a value',
+      when: 'Firefox stops on an answer whose headers all pass',
+      given: {
+        browser: 'firefox',
+        leg: {
+          ...failing('NS_ERROR_DOM_BAD_URI'),
+          preflight: { response: { headers: { ...ALLOWED, ...CREDENTIALS, 'Access-Control-Allow-Methods': 'PUT' } } },
         },
       },
     },

@@ -178,7 +178,20 @@ describe('allowed', () => {
       when: 'its body broke off',
       given: { leg: { ending: error('net::ERR_CONTENT_LENGTH_MISMATCH') } },
     },
+    {
+      verdict: 'allowed (headers)',
+      when: 'its body broke off in Firefox',
+      given: { browser: 'firefox', leg: { ending: error('NS_ERROR_NET_PARTIAL_TRANSFER') } },
+    },
   ])('$verdict: $when', expectVerdict)
+
+  test.each([
+    { ending: 'net::ERR_CONTENT_LENGTH_MISMATCH', says: 'broke off while it was being read' },
+    { ending: 'net::ERR_CONTENT_DECODING_FAILED', says: 'body can’t be decoded' },
+    { ending: 'net::ERR_TIMED_OUT', says: 'did not come in time' },
+  ])('says that the answer $says ($ending)', ({ ending, says }) => {
+    expect(judge(exchange({ leg: { ending: error(ending) } })).sentence).toContain(says)
+  })
 
   test('carries its warnings', () => {
     const verdict = judge(exchange({ leg: { response: answer({ 'Access-Control-Allow-Origin': PAGE }) } }))
@@ -209,8 +222,8 @@ describe('undecided', () => {
 
   test.each<VerdictCase>([
     {
-      verdict: 'undecided: the stored response that this 304 confirms',
-      when: 'Firefox shows a 304 without the header that the stored response may have',
+      verdict: 'blocked by allow-origin-missing (headers)',
+      when: 'Firefox shows a 304 that confirms nothing stored',
       given: stored({}, 'firefox'),
     },
     {

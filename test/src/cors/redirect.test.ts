@@ -11,7 +11,7 @@ test.each<[boolean, number, HeadersLike]>([
   [false, 304, { Location: '/' }],
   [false, 201, { Location: '/' }],
 ])('a redirect: %s for %i with %j', (redirect, status, headers) => {
-  expect(isRedirect(response({ status, headers }))).toBe(redirect)
+  expect(isRedirect(response({ status, headers }), 'firefox')).toBe(redirect)
 })
 
 describe('a redirect that the page asked not to follow', () => {
@@ -27,16 +27,19 @@ describe('a redirect that the page asked not to follow', () => {
     [false, 'Firefox cancelled it', error('NS_BINDING_ABORTED')],
     [false, 'it goes on', null],
   ])('%s: %s', (refused, _, ending) => {
-    expect(isRedirectRefused(leg({ response: MOVED, ending }))).toBe(refused)
+    expect(
+      isRedirectRefused(leg({ response: MOVED, ending }), ending?.how === 'completed' ? 'firefox' : 'chromium'),
+    ).toBe(refused)
   })
 
   test('never on a prefetch, which Chromium cancels whatever stopped it', () => {
     const requestHeaders = seen([['Sec-Purpose', 'prefetch']] as const)
-    expect(isRedirectRefused(leg({ response: MOVED, requestHeaders, ending: error('net::ERR_ABORTED') }))).toBe(false)
+    const cancelled = leg({ response: MOVED, requestHeaders, ending: error('net::ERR_ABORTED') })
+    expect(isRedirectRefused(cancelled, 'chromium')).toBe(false)
   })
 
   test('never where the answer is no redirect, or was not seen', () => {
-    expect(isRedirectRefused(leg())).toBe(false)
-    expect(isRedirectRefused(leg({ response: unseen('never-sent') }))).toBe(false)
+    expect(isRedirectRefused(leg(), 'firefox')).toBe(false)
+    expect(isRedirectRefused(leg({ response: unseen('never-sent') }), 'firefox')).toBe(false)
   })
 })

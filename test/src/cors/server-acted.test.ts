@@ -22,8 +22,14 @@ test.each<{ acted: ServerActed; verdict: string; when: string; given: ExchangeOv
   {
     acted: 'no',
     verdict: 'blocked',
-    when: 'the answer came from the HTTP cache',
-    given: { leg: { response: { fromCache: true }, ...STOPPED } },
+    when: 'Firefox took the answer from its HTTP cache',
+    given: { browser: 'firefox', leg: { response: { fromCache: true } } },
+  },
+  {
+    acted: 'yes',
+    verdict: 'blocked',
+    when: 'the server confirmed to Firefox what was in its HTTP cache',
+    given: { browser: 'firefox', leg: { response: { fromCache: true, revalidated: true } } },
   },
   {
     acted: 'no',
@@ -32,11 +38,39 @@ test.each<{ acted: ServerActed; verdict: string; when: string; given: ExchangeOv
     given: { leg: { ...UNSENT, ...STOPPED, method: 'PUT', preflight: { response: { status: 404 } } } },
   },
   {
-    acted: 'unknown',
+    acted: 'yes',
     verdict: 'blocked',
-    when: 'a preflight failed after a redirect: an earlier server may have acted',
+    when: 'a preflight failed after a redirect: an earlier server answered',
     given: {
       legs: [{ ending: { how: 'redirected', to: '/' } }, { ...UNSENT, ...STOPPED, preflight: { response: {} } }],
+    },
+  },
+  {
+    acted: 'unknown',
+    verdict: 'blocked',
+    when: 'a preflight failed after a redirect that was not seen',
+    given: {
+      legs: [
+        { ...UNANSWERED, ending: { how: 'redirected', to: '/' } },
+        { ...UNSENT, ...STOPPED, preflight: { response: {} } },
+      ],
+    },
+  },
+  {
+    acted: 'yes',
+    verdict: 'failed',
+    when: 'nothing listens where it was redirected to',
+    given: { legs: [{ ending: { how: 'redirected', to: '/' } }, ended('net::ERR_CONNECTION_REFUSED')] },
+  },
+  {
+    acted: 'yes',
+    verdict: 'failed',
+    when: 'its preflight was not answered where it was redirected to',
+    given: {
+      legs: [
+        { ending: { how: 'redirected', to: '/' } },
+        { ...ended('net::ERR_ABORTED'), ...UNSENT, preflight: { response: unseen('never-sent'), ending: null } },
+      ],
     },
   },
   { acted: 'no', verdict: 'failed', when: 'nothing listens', given: { leg: ended('net::ERR_CONNECTION_REFUSED') } },
@@ -80,6 +114,18 @@ test.each<{ acted: ServerActed; verdict: string; when: string; given: ExchangeOv
     given: {
       leg: { ...ended('net::ERR_ABORTED'), ...UNSENT, preflight: { response: unseen('never-sent'), ending: null } },
     },
+  },
+  {
+    acted: 'no',
+    verdict: 'failed',
+    when: 'Chromium had not sent it yet, and its preflight was answered afterwards',
+    given: { leg: { ...ended('net::ERR_ABORTED'), ...UNSENT, preflight: {} } },
+  },
+  {
+    acted: 'unknown',
+    verdict: 'failed',
+    when: 'Firefox announces it before its preflight, and it was cancelled later',
+    given: { browser: 'firefox', leg: { ...ended('NS_BINDING_ABORTED'), preflight: {} } },
   },
   {
     acted: 'unknown',

@@ -201,3 +201,12 @@ test('one rule, and one alone, says what is wrong with the value of Access-Contr
     }),
   )
 })
+
+test('a backtick in a value is written out, because sentences have their values in backticks', () => {
+  const hostile = exchange({
+    leg: { ...STOPPED, response: { headers: { 'Access-Control-Allow-Origin': 'a`b' } } },
+  })
+  const [failing] = failuresOf(stepsOf(hostile, hostile.credentials), 'chromium')
+  expect(failing?.result).toMatchObject({ evidence: { received: 'a`b' } })
+  expect(failing?.sentence).toContain('`Access-Control-Allow-Origin: a\\u{0060}b`')
+})

@@ -83,6 +83,20 @@ describe('buildReport', () => {
     expect(after).not.toEqual(alone)
   })
 
+  test('only the nearest in time are evidence, so that thousands of exchanges take no longer each', () => {
+    const crashed = exchange({ id: 'crashed', leg: { ...STOPPED, response: { status: 500, headers: {} } } })
+    const alone = reportOf(crashed).exchanges[0]?.causes
+    const between = Array.from({ length: 200 }, (_, index) =>
+      exchange({ id: `same-${index}`, startedAt: crashed.startedAt + index, leg: crashed.legs[0] }),
+    )
+    const late = exchange({ id: 'late', startedAt: crashed.startedAt + 1_000 })
+    const soon = exchange({ id: 'soon', startedAt: crashed.startedAt - 1 })
+    expect(reportOf(late, ...between, crashed).exchanges.at(-1)?.causes).toEqual(
+      reportOf(...between, crashed).exchanges.at(-1)?.causes,
+    )
+    expect(reportOf(late, ...between, soon, crashed).exchanges.at(-1)?.causes).not.toEqual(alone)
+  })
+
   test('an empty report is a report', () => {
     expect(buildReport([], { createdAt: 'now', producer: PRODUCER }).exchanges).toEqual([])
   })

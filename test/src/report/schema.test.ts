@@ -91,8 +91,8 @@ describe('refused in one sentence that says where and what', () => {
     ],
     [
       'exchanges.0.legs.0.preflight.response.value.status',
-      1000,
-      '`exchanges[0].legs[0].preflight.response.value.status` is out of bounds: `1000`',
+      -1,
+      '`exchanges[0].legs[0].preflight.response.value.status` is out of bounds: `-1`',
     ],
     [
       'exchanges.0.legs.0.preflight.response.value.headers.2',

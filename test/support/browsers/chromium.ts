@@ -135,8 +135,16 @@ async function drive(browser: Browser, extensionId: string): Promise<TestBrowser
         }
         browser.on('targetdestroyed', listen)
       })
-      await (await target.worker())?.close()
-      await gone
+      // Not by closing the worker's target: that now and then waits half a minute for a panel's open port.
+      const page = (await browser.pages())[0] ?? (await browser.newPage())
+      const session = await page.createCDPSession()
+      try {
+        await session.send('ServiceWorker.enable')
+        await session.send('ServiceWorker.stopAllWorkers')
+        await gone
+      } finally {
+        await session.detach()
+      }
     },
     async listenForCodes(page) {
       const session = await page.createCDPSession()

@@ -44,7 +44,7 @@ describe('a feed', () => {
   test('keeps what it has while the background is gone, and takes the next snapshot', () => {
     const { channel, feed } = followed()
     channel.snapshot([exchange({ id: 'a' })])
-    channel.connection(false)
+    channel.connection('down')
     expect(feed.connection.value).toBe('down')
     expect(feed.exchanges.value).toHaveLength(1)
     channel.snapshot([exchange({ id: 'a' }), exchange({ id: 'b' })])
@@ -55,11 +55,30 @@ describe('a feed', () => {
   test('gives a background up that does not come back, and takes it back when it does', () => {
     const { channel, feed } = followed()
     channel.snapshot([])
-    channel.connection(false)
+    channel.connection('down')
     vi.advanceTimersByTime(60_000)
     expect(feed.connection.value).toBe('lost')
     channel.snapshot([])
     expect(feed.connection.value).toBe('up')
+  })
+
+  test('is not fooled by further attempts that fail', () => {
+    const { channel, feed } = followed()
+    for (let attempt = 0; attempt < 10; attempt++) {
+      channel.connection('down')
+      vi.advanceTimersByTime(1_000)
+    }
+    expect(feed.connection.value).toBe('lost')
+  })
+
+  test('keeps what it has when the background can never be reached again', () => {
+    const { channel, feed } = followed()
+    channel.snapshot([exchange()])
+    channel.connection('down')
+    channel.connection('gone')
+    vi.advanceTimersByTime(60_000)
+    expect(feed.connection.value).toBe('gone')
+    expect(feed.exchanges.value).toHaveLength(1)
   })
 
   test('reads nothing from a background of another version', () => {

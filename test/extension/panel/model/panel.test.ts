@@ -64,7 +64,7 @@ describe('the selection', () => {
     const { channel, panel } = opened()
     channel.snapshot([allowed('1'), blocked('2')])
     panel.select('1')
-    channel.connection(false)
+    channel.connection('down')
     channel.snapshot([allowed('1'), blocked('2')])
     expect(panel.selected.value?.entry.exchange.id).toBe('1')
   })

@@ -39,7 +39,7 @@ switch (state) {
   default:
     channel.snapshot(data, { evicted: state === 'evicted' ? 412 : 0 })
 }
-if (state === 'restarting') channel.connection(false)
+if (state === 'restarting') channel.connection('down')
 if (state === 'problem')
   channel.receive({
     type: 'problem',

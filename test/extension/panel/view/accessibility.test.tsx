@@ -64,7 +64,7 @@ describe('axe finds nothing', () => {
   test('above the list', async () => {
     panel.channel.snapshot(exchanges(15), { evicted: 3 })
     panel.channel.receive({ type: 'problem', sentence: 'The storage is full.' })
-    panel.channel.connection(false)
+    panel.channel.connection('down')
     await screen.findByText('The storage is full.')
     expect(await found()).toEqual([])
   })

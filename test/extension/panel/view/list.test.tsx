@@ -68,6 +68,31 @@ describe('while exchanges come', () => {
     await screen.findByRole('button', { name: '1 new: go to the first' })
   })
 
+  test('the keyboard stays where it is, and its row keeps its name', async () => {
+    scroller().focus()
+    fireEvent.keyDown(scroller(), { key: 'ArrowDown' })
+    await waitFor(() => expect(scroller().getAttribute('aria-activedescendant')).not.toBeNull())
+    const active = () => document.getElementById(scroller().getAttribute('aria-activedescendant') ?? '')
+    const before = active()
+    expect(before?.getAttribute('aria-selected')).toBe('true')
+    panel.channel.changed([{ ...asked('a', 1000), startedAt: -1 }, fresh('b', 1001)])
+    await screen.findByRole('button', { name: 'All 202' })
+    expect(document.activeElement).toBe(scroller())
+    expect(active()).toBe(before)
+    expect(before?.getAttribute('aria-posinset')).toBe('2')
+    fireEvent.keyDown(scroller(), { key: 'ArrowDown' })
+    await waitFor(() => expect(active()?.getAttribute('aria-posinset')).toBe('3'))
+  })
+
+  test('a row whose id is made of anything can be pointed at', async () => {
+    const id = 'a b"\ud800#<>'
+    panel.channel.snapshot([{ ...asked('a', 1), id }])
+    await waitFor(() => expect(rows(panel.root)).toHaveLength(1))
+    fireEvent.keyDown(scroller(), { key: 'ArrowDown' })
+    await waitFor(() => expect(scroller().getAttribute('aria-activedescendant')).toMatch(/^[\w-]+$/))
+    expect(document.getElementById(scroller().getAttribute('aria-activedescendant') ?? '')).not.toBeNull()
+  })
+
   test('what is in sight is not counted', async () => {
     scrollTo(190)
     await shows('/99')

@@ -41,6 +41,14 @@ describe('the panel', () => {
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Server' }).value).toBe('nginx')
   })
 
+  test('names twenty of ten thousand headers that made a preflight necessary, and how many there are besides', async () => {
+    const names = Array.from({ length: 10_000 }, (_, index) => `x-${index}`)
+    panel.channel.snapshot([blocked('1', { method: 'GET', preflight: { unsafeHeaders: names } })])
+    await waitForRows(panel.root, 1)
+    expect(panel.root.querySelectorAll('.why-preflight li')).toHaveLength(20)
+    expect(details(panel.root)).toContain('And 9,980 more')
+  })
+
   test('prints the fix for the stack that the user chooses', async () => {
     panel.channel.snapshot([blocked('1')])
     await waitForRows(panel.root, 1)
@@ -73,7 +81,7 @@ describe('the panel', () => {
     await waitForRows(panel.root, 2)
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: '/ok' } })
     await waitForRows(panel.root, 1)
-    panel.channel.connection(false)
+    panel.channel.connection('down')
     await screen.findByText(/it is starting again/)
     expect(rows(panel.root)).toHaveLength(1)
     panel.channel.snapshot([allowed('1'), blocked('2'), allowed('3')])

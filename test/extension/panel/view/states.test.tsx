@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { UNEXPLAINED } from '../../../../src/cors/unexplained.ts'
 import { buildReport } from '../../../../src/report/build.ts'
 import { redactReport } from '../../../../src/report/redact.ts'
 import { status } from '../../../support/channel.ts'
@@ -92,6 +93,34 @@ describe('a sentence and one button help where there is nothing to show', () => 
     panel.channel.snapshot([exchange()], { protocol: 99 })
     await screen.findByText(/no longer understand each other/)
     expect(rows(panel.root)).toEqual([])
+  })
+
+  test('nothing here: every code that no rule explains stands where a missing request is looked for', async () => {
+    panel.channel.snapshot([])
+    const list = (await screen.findByText('Why is my request not here?')).parentElement
+    const codes = [...Object.keys(UNEXPLAINED.chromium), ...Object.keys(UNEXPLAINED.firefox)]
+    expect(codes.filter((code) => !list?.textContent?.includes(code))).toEqual([])
+  })
+
+  test.each([
+    ['down', 'gone', /updated or removed while this panel was open/],
+    ['gone', 'gone', /updated or removed while this panel was open/],
+  ] as const)(
+    'the extension is gone for good (%s, then %s): what to do, and nothing that can’t be done',
+    async (first, then, words) => {
+      panel.channel.snapshot([exchange()])
+      await waitForRows(panel.root, 1)
+      panel.channel.connection(first)
+      panel.channel.connection(then)
+      expect((await screen.findByText(words)).closest('[role=alert]')?.textContent).toContain('open it again')
+      expect(rows(panel.root)).toHaveLength(1)
+      expect(screen.getByRole('button', { name: 'Record' })).toHaveProperty('disabled', true)
+    },
+  )
+
+  test('the extension was gone before anything was heard: no endless waiting', async () => {
+    panel.channel.connection('gone')
+    await screen.findByText('Nothing is being recorded.')
   })
 
   test('nothing heard yet: waiting', () => {

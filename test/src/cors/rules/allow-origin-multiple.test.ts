@@ -20,6 +20,7 @@ test.each<RuleCase>([
   { outcome: 'pass', when: 'a tab inside (as in Chromium)', headers: one(`${ORIGIN}\thttps://b.example`) },
   { outcome: 'pass', when: 'a vertical tab at the end', headers: one(`${ORIGIN}\v`) },
   { outcome: 'pass', when: 'a byte-order mark in front', headers: one(`\uFEFF${ORIGIN}`) },
+  { outcome: 'pass', when: 'a no-break space at the end', headers: one(`${ORIGIN}\u00a0`) },
   { outcome: 'pass', when: 'one origin', headers: one(ORIGIN) },
   { outcome: 'pass', when: 'another origin', headers: one('https://b.example') },
   { outcome: 'pass', when: '`*`', headers: one('*') },

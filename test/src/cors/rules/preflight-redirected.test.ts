@@ -15,9 +15,16 @@ test.each<RuleCase>([
   ...redirects,
   {
     outcome: 'fail',
-    when: '302 with an empty Location, which is the URL itself',
+    when: '302 with an empty Location, which is the URL itself in Firefox',
+    browser: 'firefox',
     status: 302,
     headers: { Location: '' },
+  },
+  {
+    outcome: 'pass',
+    when: '302 with an empty Location, which leads nowhere in Chromium',
+    status: 302,
+    headers: { Location: ' ' },
   },
   {
     outcome: 'fail',
@@ -45,4 +52,19 @@ test('names the status and where it leads', () => {
   expect(sentenceOf(rule, context)).toBe(
     'The server answered the preflight with a redirect (308) to `https://api.example/v1/items/`, and a preflight does not follow redirects.',
   )
+})
+
+test.each([
+  ['CORSExternalRedirectNotAllowed', '/elsewhere'],
+  ['CORSExternalRedirectNotAllowed', 'https://@other.example/'],
+  ['CORSDidNotSucceed', 'https://user@other.example/'],
+  ['CORSDidNotSucceed', '//user:pass@other.example/'],
+  ['CORSDidNotSucceed', 'ftp://other.example/'],
+  ['CORSDidNotSucceed', 'data:,x'],
+  ['CORSDidNotSucceed', 'https://'],
+  ['CORSDidNotSucceed', 'http://localhost:99999/'],
+  ['CORSExternalRedirectNotAllowed', ''],
+])('Firefox says %s of a preflight that is redirected to %s', (code, to) => {
+  const context = ruleContext({ browser: 'firefox', stage: 'preflight', status: 302, headers: { Location: to } })
+  expect(rule.firefoxFor?.(failureOf(rule, context), context)).toBe(code)
 })
