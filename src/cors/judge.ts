@@ -102,9 +102,9 @@ const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict 
   const last = exchange.legs.at(-1)
   const error = last?.ending?.how === 'error' ? last.ending.error : ''
   const unanswered = last?.preflight?.response.seen === false
-  // A page that could read the status was not stopped by CORS.
-  const couldRead = exchange.witness !== null && exchange.witness.responseStatus !== 0
-  if (exchange.browser === 'firefox' && wasAnswered(last) && !couldRead) return undecidedLine(steps)
+  // A redirect whose status the page may know was not stopped by CORS; of final answers that is no proof.
+  const passed = isRedirectStatus(exchange.witness?.responseStatus ?? 0)
+  if (exchange.browser === 'firefox' && wasAnswered(last) && !passed) return undecidedLine(steps)
   if (!unanswered || exchange.browser !== 'chromium') return failed(failureOf('unknown', error), steps)
   const failure = failureOf('local-network-access', error)
   const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`

@@ -25,9 +25,13 @@ export const PLAIN_FETCH: Asked['case'] = {
   hops: [],
 }
 
+/** A `fetch` whose answer may break after CORS has let it pass. */
+export const BREAKING_FETCH: Asked['case'] = { request: null, hops: [] }
+
 /** One ask, as everyone saw it. */
 export interface Asked {
-  readonly case: { readonly request: AskedRequest; readonly hops: readonly Hop[] }
+  /** `request: null`: the script's word says nothing of CORS, because the body may break after it. */
+  readonly case: { readonly request: AskedRequest | null; readonly hops: readonly Hop[] }
   readonly exchange: ReportedExchange | undefined
   readonly truth: Truth
   /** What the page's script saw: `ok`, `failed`, `late`, `refused`, or `unknown` where scripts see neither. */
@@ -92,8 +96,12 @@ const isDead = ({ legs }: ReportedExchange): boolean => {
 const isLocalNetwork = (code: string): boolean => code.includes('LocalNetwork')
 
 /** Whether the script's word is the browser's word on CORS: an element may fail for its content, or for its checksum. */
-const isTelling = ({ asker, redirect, mode, options }: AskedRequest): boolean =>
-  SCRIPTED.has(asker) && redirect === 'follow' && mode === 'cors' && options?.['integrity'] === undefined
+const isTelling = (request: AskedRequest | null): boolean =>
+  request !== null &&
+  SCRIPTED.has(request.asker) &&
+  request.redirect === 'follow' &&
+  request.mode === 'cors' &&
+  request.options?.['integrity'] === undefined
 
 /** Compares where the browser named no CORS failure: it let it through, or stopped it for another reason. */
 const compareUnnamed = (

@@ -2,7 +2,7 @@ import type { ReportedExchange } from '../../../src/report/report.ts'
 import type { BrowserName } from '../../support/browsers/browser.ts'
 import { launch } from '../../support/browsers/launch.ts'
 import type { Request } from '../case.ts'
-import { type Comparison, compare, PLAIN_FETCH } from '../compare.ts'
+import { BREAKING_FETCH, type Comparison, compare } from '../compare.ts'
 import { listenTo, type Truth } from '../truth.ts'
 import { REDIRECTS } from './redirects.ts'
 import { REPLIES } from './replies.ts'
@@ -71,7 +71,7 @@ const tell = (
   heard: readonly Heard[],
 ): Pick<Outcome, 'said' | 'complaints' | 'untold'> => {
   const [exchange] = own
-  const comparison = compare(name, { case: PLAIN_FETCH, exchange, truth, outcome, crosses: true })
+  const comparison = compare(name, { case: BREAKING_FETCH, exchange, truth, outcome, crosses: true })
   const untold = untoldIn(comparison)
   const complaints = [
     own.length === 1 ? null : `recorded ${own.length} times`,
