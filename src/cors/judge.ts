@@ -5,6 +5,7 @@ import { brokeOff, failureOf, isSilentError, namedFailure, stoppedSilently } fro
 import { isRedirectRefused } from './redirect.ts'
 import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
+import { isRedirectStatus } from './status.ts'
 import { comesBefore, failuresOf, openSteps } from './steps.ts'
 import { warningsOf } from './warnings.ts'
 
