@@ -2,10 +2,9 @@ import type { Codes } from './codes.ts'
 import { type KnownCredentials, knownCredentials } from './credentials.ts'
 import type { Browser, Exchange, Leg } from './exchange.ts'
 import { brokeOff, failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
-import { isRedirectRefused } from './redirect.ts'
+import { isRedirect, isRedirectRefused } from './redirect.ts'
 import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
-import { isRedirectStatus } from './status.ts'
 import { comesBefore, failuresOf, openSteps } from './steps.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -89,23 +88,25 @@ const wasAnswered = (leg: Leg | undefined): boolean =>
   leg !== undefined && (leg.response.seen || leg.preflight?.response.seen === true)
 
 /** Firefox: a line of Access-Control-Allow-Origin without a value counts as a line, but is shown to nobody. */
-const undecidedLine = (steps: readonly RuleStep[]): Verdict => ({
-  kind: 'undecided',
-  open: [],
-  missing: 'lines of Access-Control-Allow-Origin without a value',
-  steps,
-  sentence:
-    'Cannot tell: Firefox stopped this request though every header that it shows allows it. It hides lines of `Access-Control-Allow-Origin` without a value, and a second line of any kind fails: look for one with `curl -i`.',
-})
+const undecidedLine = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
+  const response = exchange.legs.at(-1)?.response
+  const moved = response?.seen === true && isRedirect(response.value, exchange.browser)
+  const besides = moved ? ' Or a policy of the page forbids where the redirect leads: see the console.' : ''
+  return {
+    kind: 'undecided',
+    open: [],
+    missing: 'lines of Access-Control-Allow-Origin without a value',
+    steps,
+    sentence: `Cannot tell: Firefox stopped this request though every header that it shows allows it. It hides lines of \`Access-Control-Allow-Origin\` without a value, and a second line of any kind fails: look for one with \`curl -i\`.${besides}`,
+  }
+}
 
 /** Chromium says nothing more when the answer to a preflight is missing: Local Network Access ends so, among others. */
 const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const last = exchange.legs.at(-1)
   const error = last?.ending?.how === 'error' ? last.ending.error : ''
   const unanswered = last?.preflight?.response.seen === false
-  // A redirect whose status the page may know was not stopped by CORS; of final answers that is no proof.
-  const passed = isRedirectStatus(exchange.witness?.responseStatus ?? 0)
-  if (exchange.browser === 'firefox' && wasAnswered(last) && !passed) return undecidedLine(steps)
+  if (exchange.browser === 'firefox' && wasAnswered(last)) return undecidedLine(exchange, steps)
   if (!unanswered || exchange.browser !== 'chromium') return failed(failureOf('unknown', error), steps)
   const failure = failureOf('local-network-access', error)
   const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`

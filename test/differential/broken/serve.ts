@@ -55,7 +55,7 @@ const RIGHT = `HTTP/1.1 200 OK\r\n${CORS}Content-Type: text/plain\r\nContent-Len
 
 const pageAnswer = (path: string): string => {
   const [type, body] = PAGE[path] ?? ['text/plain', '']
-  return `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+  return `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: ${body.length}\r\n\r\n${body}`
 }
 
 const listen = async (server: Server): Promise<number> => {

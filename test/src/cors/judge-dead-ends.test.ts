@@ -101,7 +101,7 @@ describe('a redirect to another origin, which a Content Security Policy may have
   test.each([
     ['nobody can tell', 'https://other.example/', null, ['undecided']],
     ['the page’s timing shows that CORS stopped it', 'https://other.example/', 0, BLOCKED],
-    ['the page’s timing shows that CORS did not stop it', 'https://other.example/', 302, ['failed', 'unknown']],
+    ['the page’s timing shows that credentials did not decide', 'https://other.example/', 302, ['undecided']],
     ['no policy stops it on the same origin', '/next', null, BLOCKED],
   ])('%s: to %s', (_, to, responseStatus, expected) => {
     expect(word(stopped(to, responseStatus))).toEqual(expected)
