@@ -101,12 +101,29 @@ const undecidedLine = (exchange: Exchange, steps: readonly RuleStep[]): Verdict 
   }
 }
 
+/** Chromium: a redirect that was announced, and whose next request ended before it was sent. */
+const endedAhead = ({ browser, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  if (browser !== 'chromium' || legs.length < 2 || last === undefined) return false
+  return last.preflight === null && !last.requestHeaders.seen && !last.response.seen
+}
+
+const undecidedAhead = (steps: readonly RuleStep[]): Verdict => ({
+  kind: 'undecided',
+  open: [],
+  missing: 'why the redirect was not followed',
+  steps,
+  sentence:
+    'Cannot tell: the redirect passed, and what it leads to was never asked for. Either the page asked not to follow redirects, or the browser refused where this one leads.',
+})
+
 /** Chromium says nothing more when the answer to a preflight is missing: Local Network Access ends so, among others. */
 const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const last = exchange.legs.at(-1)
   const error = last?.ending?.how === 'error' ? last.ending.error : ''
   const unanswered = last?.preflight?.response.seen === false
   if (exchange.browser === 'firefox' && wasAnswered(last)) return undecidedLine(exchange, steps)
+  if (endedAhead(exchange)) return undecidedAhead(steps)
   if (!unanswered || exchange.browser !== 'chromium') return failed(failureOf('unknown', error), steps)
   const failure = failureOf('local-network-access', error)
   const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`

@@ -113,7 +113,8 @@ const compareUnnamed = (
   const disagree: Comparison = { kind: 'disagree', ours, theirs }
   const kind = exchange?.verdict.kind
   if (kind === 'pending') return outcome === 'late' ? AGREE : disagree
-  if (kind === 'blocked') return disagree
+  // Chromium says nothing of a worker that it has not let DevTools see yet.
+  if (kind === 'blocked') return truth.asked || outcome === 'ok' ? disagree : { kind: 'untold', ours, theirs }
   if (kind === 'failed') return outcome === 'ok' ? disagree : AGREE
   if (outcome === 'ok') return exchange === undefined && truth.asked ? disagree : AGREE
   const untold: Comparison = { kind: 'untold', ours, theirs }

@@ -132,6 +132,21 @@ describe('failed for another reason', () => {
       when: 'Chromium stopped what every header allows',
       given: { leg: { ...STOPPED, response: answer({ ...ALLOWED, 'Access-Control-Allow-Credentials': 'true' }) } },
     },
+    {
+      verdict: 'undecided: why the redirect was not followed',
+      when: 'Chromium announces a redirect, and ends the next request before it is sent',
+      given: {
+        legs: [
+          {
+            url: 'https://app.example/old',
+            response: answer({ Location: 'https://api.example/new' }, 303),
+            bodyStarted: false,
+            ending: { how: 'redirected', to: 'https://api.example/new' },
+          },
+          { ...UNSENT, ...STOPPED, url: 'https://api.example/new' },
+        ],
+      },
+    },
   ])('$verdict: $when', expectVerdict)
 
   test('says that Local Network Access is a deduction', () => {
