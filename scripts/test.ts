@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { equip } from '../test/support/tools.ts'
 
-const equipment = equip(['chromium', 'firefox', 'nginx', 'php', 'python'], console.log)
+const equipment = equip(['chromium', 'firefox', 'nginx', 'php', 'fpm', 'python'], console.log)
 if (!equipment.ready) {
   for (const sentence of equipment.sentences) console.error(sentence)
   process.exit(1)

@@ -13,7 +13,7 @@ import { POLICIES } from '../src/fix/policies.ts'
 import { findPrograms } from '../support/programs.ts'
 import { freePorts } from '../support/servers/ports.ts'
 import { type RunningServer, startProgram } from '../support/servers/program.ts'
-import { STACKS } from '../support/servers/stacks.ts'
+import { RUNTIMES } from '../support/servers/stacks.ts'
 
 const GOLDEN = new URL('../src/fix/golden/', import.meta.url)
 const NODE_MODULES = new URL('../../node_modules', import.meta.url)
@@ -75,7 +75,7 @@ const start = async (application: Application, policy: CorsPolicy, name: string,
   const [port = 0] = await freePorts(1)
   const path = join(folder(`${application.label} ${name}`), application.file)
   writeFileSync(path, application.source(policy, port, upstream))
-  const command = await STACKS[application.stack](programs, path, port)
+  const command = await RUNTIMES[application.stack](programs, path, port)
   // Express prints every error that it answers, unless this is a test.
   return startProgram({ ...command, env: { ...command.env, NODE_ENV: 'test' } }, port)
 }

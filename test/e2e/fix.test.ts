@@ -6,6 +6,7 @@ import { SCENARIOS } from '../lab/scenarios/index.ts'
 import type { TestBrowser } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
 import { findPrograms } from '../support/programs.ts'
+import { SOURCES } from '../support/servers/stacks.ts'
 
 const FAULTY = SCENARIOS.filter(({ fix }) => fix !== null)
 
@@ -29,7 +30,7 @@ describe.each(['chromium', 'firefox'] as const)('the printed code in %s', (name)
   test.each(FAULTY.map(({ id }) => ({ id })))('repairs $id on the first reload', async ({ id }) => {
     const scenario = lab.scenarios.find((candidate) => candidate.id === id)
     if (!scenario) throw new Error(`The lab has no scenario “${id}”.`)
-    const stack = scenario.servers[scenario.fix ?? 0]?.stack
+    const stack = SOURCES[scenario.servers[scenario.fix ?? 0]?.runtime ?? 'express'].stack
     const { exchange } = await runScenario(browser, page, lab, scenario)
     const snippet = exchange.fix?.snippets.find((candidate) => candidate.stack === stack)
 

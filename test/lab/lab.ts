@@ -19,13 +19,23 @@ export interface Lab {
   /** The origin of that page. */
   readonly pageOrigin: string
   readonly scenarios: readonly LabScenario[]
+  /** Starts or stops the servers of one scenario. */
+  readonly start: (scenarioId: string) => Promise<void>
+  readonly halt: (scenarioId: string) => Promise<void>
   /** Puts printed code into the faulty server as a user would, and starts it again, with whatever stands behind it. */
   readonly applyFix: (scenarioId: string, code: string) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
-/** Starts the page and every server of the lab, each on a port of its own; throws when one does not start. */
-export async function startLab(programs: Programs, wanted: readonly Scenario[] = SCENARIOS): Promise<Lab> {
+/**
+ * Starts the page and every server of the lab, each on a port of its own; throws when one does not start. `lazily`: the
+ * servers only start when they are told to, for labs too large to stand all at once.
+ */
+export async function startLab(
+  programs: Programs,
+  wanted: readonly Scenario[] = SCENARIOS,
+  { lazily = false }: { readonly lazily?: boolean } = {},
+): Promise<Lab> {
   const directory = await mkdtemp(join(tmpdir(), 'corsight-lab-'))
   const removeDirectory = () => rmSync(directory, { recursive: true, force: true })
   process.once('exit', removeDirectory)
@@ -44,6 +54,8 @@ export async function startLab(programs: Programs, wanted: readonly Scenario[] =
     pageUrl: site.url,
     pageOrigin: site.origin,
     scenarios,
+    start: async (id) => servers.get(id)?.start(),
+    halt: async (id) => servers.get(id)?.stop(),
     async applyFix(id, code) {
       const fix = wanted.find((scenario) => scenario.id === id)?.fix ?? null
       if (fix === null) throw new Error(`The lab has no server to repair for “${id}”.`)
@@ -62,7 +74,7 @@ export async function startLab(programs: Programs, wanted: readonly Scenario[] =
       const place = { directory: join(directory, scenario.id), ports: portsOf(scenario), pageOrigin: site.origin }
       servers.set(scenario.id, await createServers(programs, scenario, place))
     }
-    await Promise.all([...servers.values()].map((each) => each.start()))
+    if (!lazily) await Promise.all([...servers.values()].map((each) => each.start()))
     return lab
   } catch (problem) {
     await lab.stop()

@@ -2,6 +2,7 @@ import type { Codes } from '../../src/cors/codes.ts'
 import type { Stage } from '../../src/cors/rule.ts'
 import type { StackId } from '../../src/fix/fix.ts'
 import type { BrowserName } from '../support/browsers/browser.ts'
+import type { Runtime } from '../support/servers/stacks.ts'
 
 /** One server with one fault, and the request of the page that meets it. */
 export interface Scenario {
@@ -11,8 +12,8 @@ export interface Scenario {
   readonly title: string
   /** One line: what is wrong, and what it looks like. */
   readonly fault: string
-  /** Directories below `servers/`: the one that the page talks to, then the one behind it. */
-  readonly servers: readonly { readonly stack: StackId; readonly source: string }[]
+  /** The one that the page talks to, then the one behind it. */
+  readonly servers: readonly ServerSource[]
   /** `127.0.0.1` is another site than the page’s `localhost`; other ports of `localhost` are only another origin. */
   readonly host: 'localhost' | '127.0.0.1'
   readonly request: LabRequest
@@ -22,6 +23,9 @@ export interface Scenario {
   /** The server that the printed code of its stack repairs, as an index into `servers`; null: nothing is broken, or no server is there. */
   readonly fix: number | null
 }
+
+/** A directory below `servers/`, or the whole text of a source file. */
+export type ServerSource = { readonly runtime: Runtime } & ({ readonly source: string } | { readonly text: string })
 
 export interface LabRequest {
   readonly path: string
@@ -33,6 +37,10 @@ export interface LabRequest {
   }
   /** Another origin asks for the same URL first. */
   readonly warmUp?: true
+  /** The page asks the same server for these before. */
+  readonly before?: readonly { readonly path: string; readonly init: LabRequest['init'] }[]
+  /** Asked in a sandboxed frame, whose origin is opaque. */
+  readonly sandboxed?: true
 }
 
 /** Not among the safelisted values, so the request needs a preflight. */

@@ -1,12 +1,11 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { StackId } from '../../src/fix/fix.ts'
 import { type RunningServer, startProgram } from '../support/servers/program.ts'
-import { type Programs, STACKS } from '../support/servers/stacks.ts'
+import { type Programs, RUNTIMES, SOURCES } from '../support/servers/stacks.ts'
 import { paste } from './paste.ts'
 import type { Scenario } from './scenario.ts'
 
-/** The servers of one scenario, from their sources in `servers/`. */
+/** The servers of one scenario. */
 export interface LabServers {
   readonly start: () => Promise<void>
   /** Puts printed code into one of them, and starts all of them again. */
@@ -21,27 +20,25 @@ interface Place {
   readonly pageOrigin: string
 }
 
-/** What the source of each stack is called, in the project as in the printed fix. */
-const SOURCE_FILES: Readonly<Record<StackId, string>> = {
-  express: 'app.js',
-  flask: 'app.py',
-  nginx: 'nginx.conf',
-  php: 'index.php',
-}
-
 /** Writes the sources of a scenario's servers, ready to run. */
 export async function createServers(programs: Programs, scenario: Scenario, place: Place): Promise<LabServers> {
-  const servers = scenario.servers.map(({ stack, source }, index) => {
-    const directory = join(place.directory, source)
-    return { stack, source, directory, file: join(directory, SOURCE_FILES[stack]), port: place.ports[index] ?? 0 }
+  const servers = scenario.servers.map((server, index) => {
+    const { runtime } = server
+    const directory = join(place.directory, `${index}`)
+    return { ...server, directory, file: join(directory, SOURCES[runtime].file), port: place.ports[index] ?? 0 }
   })
-  for (const [index, { source, directory, file, port }] of servers.entries()) {
-    await cp(join(import.meta.dirname, 'servers', source), directory, { recursive: true })
-    const text = await readFile(file, 'utf8')
+  for (const [index, { runtime, directory, file, port, ...server }] of servers.entries()) {
+    await mkdir(directory, { recursive: true })
+    if ('source' in server)
+      await cp(join(import.meta.dirname, 'servers', server.source), directory, { recursive: true })
+    const text = 'text' in server ? server.text : await readFile(file, 'utf8')
+    const behind = servers[index + 1]
     // A configuration has no environment to read: what it needs is filled in.
     const filled = text
+      .replaceAll('{{express}}', runtime)
       .replaceAll('{{port}}', `${port}`)
       .replaceAll('{{upstream}}', `${place.ports[index + 1]}`)
+      .replaceAll('{{script}}', behind?.file ?? '')
       .replaceAll('{{page}}', place.pageOrigin)
     await writeFile(file, filled)
   }
@@ -49,8 +46,8 @@ export async function createServers(programs: Programs, scenario: Scenario, plac
   let running: readonly RunningServer[] = []
 
   const start = async () => {
-    const starting = servers.map(async ({ stack, file, port }) => {
-      const command = await STACKS[stack](programs, file, port)
+    const starting = servers.map(async ({ runtime, file, port }) => {
+      const command = await RUNTIMES[runtime](programs, file, port)
       const env = { ...command.env, PORT: `${port}`, PAGE_ORIGIN: place.pageOrigin }
       return startProgram({ ...command, env }, port)
     })

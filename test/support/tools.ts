@@ -3,7 +3,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
-export type ToolId = 'chromium' | 'firefox' | 'nginx' | 'php' | 'python' | 'xvfb'
+export type ToolId = 'chromium' | 'firefox' | 'fpm' | 'nginx' | 'php' | 'python' | 'xvfb'
 
 /** A program that this project needs and npm can't bring. */
 interface Tool {
@@ -69,6 +69,17 @@ const TOOLS: Readonly<Record<ToolId, Tool>> = {
     apt: ['firefox-esr'],
     brew: 'brew install --cask firefox',
     web: 'https://www.mozilla.org/firefox/new/',
+  },
+  fpm: {
+    label: 'PHP-FPM',
+    variable: 'CORSIGHT_PHP_FPM',
+    // Debian puts the version into the name, and has no other.
+    names: ['php-fpm', ...[5, 4, 3, 2, 1].map((minor) => `php-fpm8.${minor}`)],
+    places: nowhere,
+    proof: ['-v'],
+    apt: ['php-fpm'],
+    brew: 'brew install php',
+    web: 'https://www.php.net/manual/install.fpm.php',
   },
   nginx: {
     label: 'Nginx',

@@ -1,6 +1,6 @@
 /**
  * @typedef {{ id: string, stack: string, title: string, fault: string, url: string,
- *   request: { init: RequestInit, warmUp?: true } }} Scenario
+ *   request: { init: RequestInit, warmUp?: true, before?: { path: string, init: RequestInit }[], sandboxed?: true } }} Scenario
  * @typedef {{ ok: boolean, status: number | null, error: string | null }} Outcome What a script can learn.
  */
 
@@ -12,22 +12,42 @@ const { otherOrigin, scenarios } = await (await fetch('/lab.json')).json()
 /** @type {Map<string, HTMLElement>} */
 const rows = new Map()
 
-/** Lets the page on the other origin ask for the same URL first; it stays until it is needed anew, as an open tab would. */
-function warmUp(url) {
+/** Shows a frame that sends one message, and resolves with it; it stays until it is needed anew, as an open tab would. */
+function askInFrame(properties) {
   document.querySelector('iframe')?.remove()
   const frame = document.createElement('iframe')
-  frame.hidden = true
-  frame.src = `${otherOrigin}/warm-up.html#${url}`
+  Object.assign(frame, { hidden: true, ...properties })
   const done = new Promise((resolve) => {
-    addEventListener('message', function listen({ source }) {
+    addEventListener('message', function listen({ source, data }) {
       if (source !== frame.contentWindow) return
       removeEventListener('message', listen)
-      resolve()
+      resolve(data)
     })
   })
   document.body.append(frame)
   return done
 }
+
+/** Lets the page on the other origin ask for the same URL first. */
+const warmUp = (url) => askInFrame({ src: `${otherOrigin}/warm-up.html#${url}` })
+
+/** @returns {Promise<Outcome>} */
+async function ask(url, init) {
+  try {
+    const response = await fetch(url, init)
+    await response.text()
+    return { ok: true, status: response.status, error: null }
+  } catch (problem) {
+    return { ok: false, status: null, error: String(problem) }
+  }
+}
+
+/** @returns {Promise<Outcome>} */
+const askSandboxed = (url, init) =>
+  askInFrame({
+    sandbox: 'allow-scripts',
+    srcdoc: `<script type="module">${ask}; parent.postMessage(await ask(${JSON.stringify(url)}, ${JSON.stringify(init)}), '*')</script>`,
+  })
 
 /** @returns {Promise<Outcome>} */
 async function run(id) {
@@ -37,13 +57,8 @@ async function run(id) {
   row.outcome.removeAttribute('data-ok')
   row.outcome.textContent = 'Asking …'
   if (request.warmUp) await warmUp(url)
-  const outcome = await fetch(url, request.init).then(
-    async (response) => {
-      await response.text()
-      return { ok: true, status: response.status, error: null }
-    },
-    (problem) => ({ ok: false, status: null, error: String(problem) }),
-  )
+  for (const { path, init } of request.before ?? []) await ask(new URL(path, url), init)
+  const outcome = await (request.sandboxed ? askSandboxed : ask)(url, request.init)
   row.outcome.dataset.ok = String(outcome.ok)
   row.outcome.textContent = outcome.ok ? `Read, with status ${outcome.status}` : outcome.error
   row.button.disabled = false

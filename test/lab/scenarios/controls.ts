@@ -6,7 +6,7 @@ export const controls: readonly Scenario[] = [
     stack: 'express',
     title: 'As it should be',
     fault: 'Nothing: origin, method and header are on the list, and CORS comes first.',
-    servers: [{ stack: 'express', source: 'express-allowed' }],
+    servers: [{ runtime: 'express', source: 'express-allowed' }],
     host: 'localhost',
     request: { path: '/users/7', init: { method: 'PUT', headers: JSON_TYPE, body: '{"name":"Ada"}' } },
     expected: { kind: 'allowed', causes: [] },

@@ -6,7 +6,7 @@ export const express: readonly Scenario[] = [
     stack: 'express',
     title: 'No CORS at all',
     fault: 'The server answers, but never says who may read the answer.',
-    servers: [{ stack: 'express', source: 'express-no-cors' }],
+    servers: [{ runtime: 'express', source: 'express-no-cors' }],
     host: 'localhost',
     request: { path: '/articles', init: { method: 'GET' } },
     expected: {
@@ -23,7 +23,7 @@ export const express: readonly Scenario[] = [
     stack: 'express',
     title: 'Another origin is allowed',
     fault: 'cors() names http://localhost:3000, and the page is served from another port.',
-    servers: [{ stack: 'express', source: 'express-wrong-origin' }],
+    servers: [{ runtime: 'express', source: 'express-wrong-origin' }],
     host: 'localhost',
     request: { path: '/articles', init: { method: 'GET' } },
     expected: {
@@ -40,7 +40,7 @@ export const express: readonly Scenario[] = [
     stack: 'express',
     title: 'Every origin, with credentials',
     fault: 'cors({ origin: "*", credentials: true }), and the page sends cookies along.',
-    servers: [{ stack: 'express', source: 'express-wildcard-credentials' }],
+    servers: [{ runtime: 'express', source: 'express-wildcard-credentials' }],
     host: '127.0.0.1',
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
     expected: {
@@ -57,7 +57,7 @@ export const express: readonly Scenario[] = [
     stack: 'express',
     title: 'Authentication before CORS',
     fault: 'The preflight carries no token, so OPTIONS is answered 401 before cors() runs.',
-    servers: [{ stack: 'express', source: 'express-auth-first' }],
+    servers: [{ runtime: 'express', source: 'express-auth-first' }],
     host: 'localhost',
     request: {
       path: '/users/7',
@@ -77,7 +77,7 @@ export const express: readonly Scenario[] = [
     stack: 'express',
     title: 'Redirect before CORS',
     fault: 'OPTIONS is redirected to the same path with a slash; no preflight follows a redirect.',
-    servers: [{ stack: 'express', source: 'express-redirect-first' }],
+    servers: [{ runtime: 'express', source: 'express-redirect-first' }],
     host: 'localhost',
     request: { path: '/users/7', init: { method: 'PUT', headers: JSON_TYPE, body: '{"name":"Ada"}' } },
     expected: {
@@ -96,7 +96,7 @@ export const express: readonly Scenario[] = [
     stack: 'express',
     title: 'A crash before CORS',
     fault: 'The session store throws, and the 500 leaves without any CORS header.',
-    servers: [{ stack: 'express', source: 'express-error-500' }],
+    servers: [{ runtime: 'express', source: 'express-error-500' }],
     host: 'localhost',
     request: { path: '/report', init: { method: 'GET' } },
     expected: {

@@ -6,7 +6,7 @@ export const flask: readonly Scenario[] = [
     stack: 'flask',
     title: 'No CORS, and a preflight',
     fault: 'JSON needs a preflight; Flask answers OPTIONS by itself, with 200 and no CORS header.',
-    servers: [{ stack: 'flask', source: 'flask-no-cors' }],
+    servers: [{ runtime: 'flask', source: 'flask-no-cors' }],
     host: 'localhost',
     request: { path: '/notes', init: { method: 'POST', headers: JSON_TYPE, body: '{"text":"Hello"}' } },
     expected: {
@@ -23,7 +23,7 @@ export const flask: readonly Scenario[] = [
     stack: 'flask',
     title: 'A header is not on the list',
     fault: 'allow_headers has Content-Type; the page also sends X-Trace-Id.',
-    servers: [{ stack: 'flask', source: 'flask-missing-header' }],
+    servers: [{ runtime: 'flask', source: 'flask-missing-header' }],
     host: 'localhost',
     request: {
       path: '/notes/7',
@@ -43,7 +43,7 @@ export const flask: readonly Scenario[] = [
     stack: 'flask',
     title: 'A method is not on the list',
     fault: 'methods has GET and POST; the page sends DELETE.',
-    servers: [{ stack: 'flask', source: 'flask-missing-method' }],
+    servers: [{ runtime: 'flask', source: 'flask-missing-method' }],
     host: 'localhost',
     request: { path: '/notes/7', init: { method: 'DELETE' } },
     expected: {
@@ -60,7 +60,7 @@ export const flask: readonly Scenario[] = [
     stack: 'flask',
     title: 'before_request refuses the preflight',
     fault: 'Flask-CORS adds its headers, but the status stays 401, and a preflight needs an ok one.',
-    servers: [{ stack: 'flask', source: 'flask-auth-first' }],
+    servers: [{ runtime: 'flask', source: 'flask-auth-first' }],
     host: 'localhost',
     request: { path: '/notes', init: { method: 'GET', headers: { Authorization: 'Bearer of-the-lab' } } },
     expected: {
@@ -77,7 +77,7 @@ export const flask: readonly Scenario[] = [
     stack: 'flask',
     title: 'A slash is missing',
     fault: 'The route ends in a slash, the URL does not: Flask redirects OPTIONS with 308.',
-    servers: [{ stack: 'flask', source: 'flask-redirect' }],
+    servers: [{ runtime: 'flask', source: 'flask-redirect' }],
     host: 'localhost',
     request: { path: '/notes/7', init: { method: 'PUT', headers: JSON_TYPE, body: '{"text":"Hello"}' } },
     expected: {

@@ -6,7 +6,7 @@ export const nginx: readonly Scenario[] = [
     stack: 'nginx',
     title: 'OPTIONS on a static file',
     fault: 'Nginx answers 405 to every method but GET and HEAD, however good its headers are.',
-    servers: [{ stack: 'nginx', source: 'nginx-static' }],
+    servers: [{ runtime: 'nginx', source: 'nginx-static' }],
     host: 'localhost',
     request: { path: '/feed.json', init: { method: 'GET', headers: { 'X-Requested-With': 'XMLHttpRequest' } } },
     expected: {
@@ -24,8 +24,8 @@ export const nginx: readonly Scenario[] = [
     title: 'Proxy and application both answer',
     fault: 'Express and Nginx each add Access-Control-Allow-Origin, so it arrives twice.',
     servers: [
-      { stack: 'nginx', source: 'nginx-doubled' },
-      { stack: 'express', source: 'express-behind-nginx' },
+      { runtime: 'nginx', source: 'nginx-doubled' },
+      { runtime: 'express', source: 'express-behind-nginx' },
     ],
     host: 'localhost',
     request: { path: '/articles', init: { method: 'GET' } },
@@ -43,7 +43,7 @@ export const nginx: readonly Scenario[] = [
     stack: 'nginx',
     title: 'The application behind is down',
     fault: 'Nginx answers 502 by itself, and add_header without “always” leaves errors out.',
-    servers: [{ stack: 'nginx', source: 'nginx-bad-gateway' }],
+    servers: [{ runtime: 'nginx', source: 'nginx-bad-gateway' }],
     host: 'localhost',
     request: { path: '/articles', init: { method: 'GET' } },
     expected: {
@@ -61,8 +61,8 @@ export const nginx: readonly Scenario[] = [
     title: 'A cache without Vary',
     fault: 'Another page asked first, and the cache keeps the answer that was meant for it.',
     servers: [
-      { stack: 'nginx', source: 'nginx-cache' },
-      { stack: 'express', source: 'express-echo' },
+      { runtime: 'nginx', source: 'nginx-cache' },
+      { runtime: 'express', source: 'express-echo' },
     ],
     host: 'localhost',
     request: { path: '/articles', init: { method: 'GET' }, warmUp: true },

@@ -6,7 +6,7 @@ export const php: readonly Scenario[] = [
     stack: 'php',
     title: 'OPTIONS has no route',
     fault: 'The front controller knows PUT only, and answers the preflight 404.',
-    servers: [{ stack: 'php', source: 'php-options-404' }],
+    servers: [{ runtime: 'php', source: 'php-options-404' }],
     host: 'localhost',
     request: { path: '/posts/7', init: { method: 'PUT', headers: JSON_TYPE, body: '{"title":"Hello"}' } },
     expected: {
@@ -23,7 +23,7 @@ export const php: readonly Scenario[] = [
     stack: 'php',
     title: 'Credentials are not allowed',
     fault: 'The origin is right, the page sends cookies along, and Access-Control-Allow-Credentials is missing.',
-    servers: [{ stack: 'php', source: 'php-no-credentials' }],
+    servers: [{ runtime: 'php', source: 'php-no-credentials' }],
     host: 'localhost',
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
     expected: {
@@ -40,7 +40,7 @@ export const php: readonly Scenario[] = [
     stack: 'php',
     title: 'The origin ends in a slash',
     fault: 'An origin is scheme, host and port; compared byte by byte, the slash is one too many.',
-    servers: [{ stack: 'php', source: 'php-trailing-slash' }],
+    servers: [{ runtime: 'php', source: 'php-trailing-slash' }],
     host: 'localhost',
     request: { path: '/posts', init: { method: 'GET' } },
     expected: {
@@ -57,7 +57,7 @@ export const php: readonly Scenario[] = [
     stack: 'php',
     title: 'A list that cannot be read',
     fault: 'Access-Control-Allow-Headers says “Content Type”, with a space for the hyphen.',
-    servers: [{ stack: 'php', source: 'php-typo' }],
+    servers: [{ runtime: 'php', source: 'php-typo' }],
     host: 'localhost',
     request: { path: '/posts', init: { method: 'POST', headers: JSON_TYPE, body: '{"title":"Hello"}' } },
     expected: {
@@ -74,7 +74,7 @@ export const php: readonly Scenario[] = [
     stack: 'php',
     title: 'A crash before the headers',
     fault: 'The database is asked before header() is called; PHP answers 500 with nothing else.',
-    servers: [{ stack: 'php', source: 'php-error-500' }],
+    servers: [{ runtime: 'php', source: 'php-error-500' }],
     host: 'localhost',
     request: { path: '/posts', init: { method: 'GET' } },
     expected: {

@@ -1,0 +1,48 @@
+import type { HeaderList } from '../../src/cors/exchange.ts'
+import type { CorsPolicy } from '../../src/fix/policy.ts'
+import { respond } from '../../src/fix/respond.ts'
+import { ask, grantsTo } from '../contract/ask.ts'
+
+/** A request that a repaired server must not grant more than its policy says. */
+interface Probe {
+  readonly what: string
+  readonly origin: string | null
+  readonly method: string
+}
+
+const NOBODY_ASKED = 'X-NOBODY-ASKED'
+
+const probesOf = (pageOrigin: string, method: string): readonly Probe[] => [
+  { what: 'another origin', origin: 'https://evil.example', method },
+  { what: 'the page’s origin as a prefix', origin: `${pageOrigin}.evil.example`, method },
+  { what: 'the origin null', origin: 'null', method },
+  { what: 'no origin', origin: null, method },
+  { what: 'another method', origin: pageOrigin, method: NOBODY_ASKED },
+]
+
+const originHeader = (origin: string | null): HeaderList => (origin === null ? [] : [['Origin', origin]])
+
+/** Asks a repaired server what it must refuse; answers one sentence for each that it grants all the same. */
+export async function grantedUnsafely(
+  url: string,
+  { policy, pageOrigin, method }: { readonly policy: CorsPolicy; readonly pageOrigin: string; readonly method: string },
+): Promise<readonly string[]> {
+  const { port, pathname } = new URL(url)
+  const granted: string[] = []
+  for (const { what, origin, method: asked } of probesOf(pageOrigin, method)) {
+    const preflight: HeaderList = [...originHeader(origin), ['Access-Control-Request-Method', asked]]
+    const ways = [
+      ['preflight', 'OPTIONS', preflight],
+      ['actual', 'GET', originHeader(origin)],
+    ] as const
+    for (const [to, verb, headers] of ways) {
+      const got = grantsTo(origin, await ask(Number(port), verb, pathname, headers), to)
+      const meant = grantsTo(origin, respond(policy, { method: verb, headers }), to)
+      const [gotText, meantText] = [JSON.stringify(got), JSON.stringify(meant)]
+      if (gotText !== meantText) granted.push(`${what} (${to}) is granted ${gotText} instead of ${meantText}`)
+      if (to === 'preflight' && got !== null && 'methods' in got && got.methods.includes(NOBODY_ASKED))
+        granted.push(`the method ${NOBODY_ASKED} is granted to ${origin}`)
+    }
+  }
+  return granted
+}
