@@ -83,11 +83,12 @@ export const RUNTIMES: Readonly<Record<Runtime, (programs: Programs, file: strin
     async fpm({ fpm }, file, port) {
       if (fpm === undefined)
         throw new Error('PHP-FPM was not looked for: give its program to whoever runs this server.')
-      const settings = join(dirname(file), 'fpm.conf')
-      await writeFile(settings, fpmSettings(port))
+      const directory = dirname(file)
+      const settings = join(directory, 'fpm.conf')
+      await writeFile(settings, fpmSettings(port, directory))
       // -R: whoever is root here, as in a container, has no other user to run as.
-      const args = ['-n', '-F', '-O', ...(process.getuid?.() === 0 ? ['-R'] : []), '-y', settings]
-      return { program: fpm, args, directory, env: {} }
+      const asRoot = process.getuid?.() === 0 ? ['-R'] : []
+      return { program: fpm, args: ['-n', '-F', '-O', ...asRoot, '-y', settings], directory, env: {} }
     },
     async nginx({ nginx }, file) {
       const directory = dirname(file)
