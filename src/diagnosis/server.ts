@@ -3,7 +3,24 @@ import { getHeader, getValues } from '../cors/headers.ts'
 import { headerMatches, isExpressErrorPage, varyNames } from './answer.ts'
 
 /** The stacks that are told apart: those that we print fixes for. */
-export type StackId = 'express' | 'flask' | 'nginx' | 'php'
+export type StackId =
+  | 'express'
+  | 'flask'
+  | 'nginx'
+  | 'php'
+  | 'fastapi'
+  | 'django'
+  | 'spring'
+  | 'aspnet'
+  | 'rails'
+  | 'laravel'
+  | 'go'
+  | 'apache'
+  | 'caddy'
+  | 'nextjs'
+  | 'api-gateway'
+  | 's3'
+  | 'workers'
 
 /** Which stack gave the answers of an exchange. */
 export interface StackGuess {

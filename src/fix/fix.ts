@@ -14,6 +14,18 @@ export interface Snippet {
   /** A highlight.js language name. */
   readonly language: string
   readonly code: string
+  /** What this exchange’s causes need besides the code, in order; left out where nothing is. */
+  readonly steps?: readonly RepairStep[]
+}
+
+/** One more thing to do: to move, to remove or to set. */
+export interface RepairStep {
+  /** The id of the cause that asks for it. */
+  readonly cause: string
+  /** One sentence, an instruction. */
+  readonly text: string
+  /** In the language of the snippet, where a line says it better. */
+  readonly code?: string
 }
 
 /** A pure printer: policy in, code out, nothing else. */
@@ -21,7 +33,7 @@ export interface FixGenerator {
   readonly id: StackId
   readonly label: string
   readonly docs: string
-  readonly render: (policy: CorsPolicy) => Snippet
+  readonly render: (policy: CorsPolicy) => Omit<Snippet, 'steps'>
 }
 
 export interface Fix {

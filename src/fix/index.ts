@@ -1,21 +1,31 @@
 import type { Exchange, Leg } from '../cors/exchange.ts'
 import type { Verdict } from '../cors/rule.ts'
 import { cautionsFor } from './cautions.ts'
-import type { Fix, FixGenerator, Snippet } from './fix.ts'
+import type { Fix, FixGenerator, Snippet, StackId } from './fix.ts'
 import { legToFix, minimalPolicy } from './minimal-policy.ts'
 import type { CorsPolicy } from './policy.ts'
+import { repairSteps } from './repairs/index.ts'
 import { respond } from './respond.ts'
 import { requestsOf } from './retry.ts'
-import { express } from './stacks/express.ts'
-import { flask } from './stacks/flask.ts'
-import { nginx } from './stacks/nginx.ts'
-import { php } from './stacks/php.ts'
+import { FIRST_STACKS, STACKS } from './stacks/index.ts'
 
-/** In display order. */
-export const STACKS: readonly FixGenerator[] = [express, flask, nginx, php]
+/** What is known besides the exchange. */
+export interface FixOptions {
+  /** The ids of its causes, the first one first. */
+  readonly causes?: readonly string[]
+  /** Printed besides the first four; `all`: every stack there is. */
+  readonly stacks?: readonly StackId[] | 'all'
+}
 
-/** A policy printed for every stack, in display order. */
-const snippetsFor = (policy: CorsPolicy): readonly Snippet[] => STACKS.map((stack) => stack.render(policy))
+const printed = (stacks: FixOptions['stacks'] = []): readonly FixGenerator[] =>
+  stacks === 'all' ? STACKS : STACKS.filter((stack) => FIRST_STACKS.includes(stack) || stacks.includes(stack.id))
+
+/** A policy printed for each stack, in display order. */
+const snippetsFor = (policy: CorsPolicy, { causes = [], stacks }: FixOptions = {}): readonly Snippet[] =>
+  printed(stacks).map((stack) => {
+    const steps = repairSteps(causes, stack.id)
+    return { ...stack.render(policy), ...(steps.length > 0 && { steps }) }
+  })
 
 const headersFor = (policy: CorsPolicy, exchange: Exchange, leg: Leg): Fix['headers'] => {
   const requests = requestsOf(exchange, leg)
@@ -30,7 +40,7 @@ const headersFor = (policy: CorsPolicy, exchange: Exchange, leg: Leg): Fix['head
  * The server-side fix of an exchange; null where nothing is to be fixed, and where no policy is both safe and enough:
  * `whyNoFix` then says why.
  */
-export const fixFor = (exchange: Exchange, verdict: Verdict): Fix | null => {
+export const fixFor = (exchange: Exchange, verdict: Verdict, options: FixOptions = {}): Fix | null => {
   const index = legToFix(exchange, verdict)
   const leg = index === null ? undefined : exchange.legs[index]
   const result = minimalPolicy(exchange, verdict)
@@ -40,7 +50,7 @@ export const fixFor = (exchange: Exchange, verdict: Verdict): Fix | null => {
     policy,
     headers: headersFor(policy, exchange, leg),
     cautions: cautionsFor(exchange, verdict, policy, index),
-    snippets: snippetsFor(policy),
+    snippets: snippetsFor(policy, options),
   }
 }
 

@@ -4,6 +4,7 @@ import { originOf } from '../cors/origin.ts'
 import { requestOrigin } from '../cors/scope.ts'
 import { serverActed } from '../cors/server-acted.ts'
 import { diagnose } from '../diagnosis/index.ts'
+import { guessStack } from '../diagnosis/server.ts'
 import { fixFor } from '../fix/index.ts'
 import type { Producer, Report, ReportedExchange } from './report.ts'
 import { reportedVerdict } from './reported-verdict.ts'
@@ -11,6 +12,8 @@ import { reportedVerdict } from './reported-verdict.ts'
 const reported = (exchange: Exchange, siblings: readonly Exchange[]): ReportedExchange => {
   const verdict = judge(exchange)
   const [first] = exchange.legs
+  const causes = diagnose(exchange, verdict, siblings)
+  const guess = guessStack(exchange)
   return {
     ...exchange,
     origin: requestOrigin(exchange),
@@ -18,8 +21,8 @@ const reported = (exchange: Exchange, siblings: readonly Exchange[]): ReportedEx
     url: first.url,
     verdict: reportedVerdict(verdict),
     serverActed: serverActed(exchange, verdict),
-    causes: diagnose(exchange, verdict, siblings),
-    fix: fixFor(exchange, verdict),
+    causes,
+    fix: fixFor(exchange, verdict, { causes: causes.map(({ id }) => id), stacks: guess === null ? [] : [guess.stack] }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { CHROMIUM_CODES, type Codes, FIREFOX_CODES } from '../cors/codes.ts'
 import { type Browser, type Observed, type Response, type Timing, unseen } from '../cors/exchange.ts'
 import type { Fix, Snippet } from '../fix/fix.ts'
-import { STACKS } from '../fix/index.ts'
+import { STACKS } from '../fix/stacks/index.ts'
 import type { Report, ReportedExchange, ReportedVerdict } from './report.ts'
 import type { WrittenReport } from './schema.ts'
 

@@ -118,6 +118,7 @@ const snippet = v.object({
   where: string,
   language: string,
   code: string,
+  steps: v.exactOptional(list(v.object({ cause: string, text: string, code: v.exactOptional(string) }))),
 })
 
 const fix = v.object({

@@ -34,16 +34,17 @@ export const siblingsOf = (entry: Entry, entries: readonly Entry[]): readonly En
 
 export const explain = (entry: Entry, siblings: readonly Entry[]): Explanation => {
   const { exchange, verdict } = entry
+  const causes = diagnose(
+    exchange,
+    verdict,
+    siblings.map((sibling) => sibling.exchange),
+  )
   return {
     entry,
     acted: serverActed(exchange, verdict),
-    fix: fixFor(exchange, verdict),
+    fix: fixFor(exchange, verdict, { causes: causes.map(({ id }) => id), stacks: 'all' }),
     whyNoFix: whyNoFix(exchange, verdict),
-    causes: diagnose(
-      exchange,
-      verdict,
-      siblings.map((sibling) => sibling.exchange),
-    ),
+    causes,
     guess: guessStack(exchange),
   }
 }

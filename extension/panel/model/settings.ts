@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals'
 import type { StackId } from '../../../src/fix/fix.ts'
+import { STACKS } from '../../../src/fix/stacks/index.ts'
 import type { Memory } from './memory.ts'
 
 /** What the user chose, kept between visits. */
@@ -23,8 +24,6 @@ export interface Range {
 export const LIST_WIDTH: Range = { least: 200, most: 900 }
 export const LIST_SHARE: Range = { least: 10, most: 80 }
 
-const STACKS: Readonly<Record<StackId, true>> = { express: true, flask: true, nginx: true, php: true }
-
 const asFlag = (text: string | null): boolean => text === 'true'
 const asNumber =
   ({ least, most }: Range, otherwise: number) =>
@@ -32,8 +31,7 @@ const asNumber =
     const number = Number(text ?? 'none')
     return number >= least && number <= most ? number : otherwise
   }
-const asStack = (text: string | null): StackId | null =>
-  text !== null && Object.hasOwn(STACKS, text) ? (text as StackId) : null
+const asStack = (text: string | null): StackId | null => STACKS.find(({ id }) => id === text)?.id ?? null
 
 /** A signal that starts with what was remembered, and is remembered whenever it changes. */
 const remembered = <T>(memory: Memory, key: string, parse: (text: string | null) => T): Signal<T> => {

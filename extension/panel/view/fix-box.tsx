@@ -60,6 +60,20 @@ export function FixBox({ panel, explanation }: Props) {
       <p class="fix-where">
         <code>{snippet.file}</code> <Sentence text={snippet.where} />
       </p>
+      {snippet.steps !== undefined && (
+        <ol class="fix-steps">
+          {snippet.steps.map(({ cause, text, code }) => (
+            <li key={cause + text}>
+              <Sentence text={text} />
+              {code !== undefined && (
+                <pre class="fix-step-code">
+                  <Highlighted code={code} language={snippet.language} />
+                </pre>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
       {fix.cautions.length > 0 && (
         <ul class="cautions">
           {fix.cautions.map((caution) => (

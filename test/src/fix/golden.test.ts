@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { STACKS } from '../../../src/fix/index.ts'
+import { STACKS } from '../../../src/fix/stacks/index.ts'
 import { POLICIES } from './policies.ts'
 
 const EXTENSIONS: Readonly<Record<string, string>> = { javascript: 'js', python: 'py', nginx: 'conf', php: 'php' }

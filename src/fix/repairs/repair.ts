@@ -1,0 +1,12 @@
+import type { RepairStep, StackId } from '../fix.ts'
+
+type Step = Omit<RepairStep, 'cause'>
+
+/** What a cause needs besides the printed code, by stack; `any` is for stacks that are not named. */
+export interface Repair {
+  /** The id of the cause; equal to the file's name. */
+  readonly cause: string
+  readonly steps: Readonly<Partial<Record<StackId | 'any', readonly Step[]>>>
+}
+
+export const defineRepair = (repair: Repair): Repair => repair
