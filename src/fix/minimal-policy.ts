@@ -10,7 +10,7 @@ import { askedHeaders } from '../cors/steps.ts'
 import { type CorsPolicy, type Grants, listedPolicy, openPolicy, type PolicyResult } from './policy.ts'
 
 /** Ten minutes: the longest that every engine honours in full. */
-const MAX_AGE = 600
+export const MAX_AGE = 600
 
 /** Redirects that no header of the redirecting server makes acceptable. */
 const BEYOND_HEADERS: Readonly<Record<string, string>> = {
@@ -50,7 +50,7 @@ const originWasSeen = (exchange: Exchange, leg: Leg): boolean => {
  * The origin that the answers of a leg's server are compared with; null where the browser showed none.
  * Firefox: preflights carry the page's origin even where the actual request will carry `null`; the latter decides.
  */
-const originToAllow = (exchange: Exchange, legIndex: number): string | null => {
+export const originToAllow = (exchange: Exchange, legIndex: number): string | null => {
   const leg = exchange.legs[legIndex]
   if (leg === undefined || !originWasSeen(exchange, leg)) return null
   return isTainted(exchange, legIndex) ? 'null' : comparedOrigin(exchange, leg, 'actual')
@@ -63,7 +63,7 @@ export const actualMethod = (leg: Leg): string => {
 }
 
 /** The header names that a leg's actual request needs consent for: as the preflight asked, else computed. */
-const headersToAllow = (exchange: Exchange, leg: Leg): readonly string[] => {
+export const headersToAllow = (exchange: Exchange, leg: Leg): readonly string[] => {
   if (leg.preflight?.requestHeaders.seen) return askedHeaders(leg)
   if (!leg.requestHeaders.seen) return []
   const unsafe = unsafeRequestHeaders(leg.requestHeaders.value, exchange.browser)
@@ -80,7 +80,7 @@ const alreadyGrantsCredentials = (leg: Leg): boolean =>
  * Whether the answer must allow credentials. Unseen: yes where that alone is open, or where the server means to allow
  * them already; a named origin then passes either way.
  */
-const needsCredentials = (credentials: Observed<CredentialsMode>, verdict: Verdict, leg: Leg): boolean => {
+export const needsCredentials = (credentials: Observed<CredentialsMode>, verdict: Verdict, leg: Leg): boolean => {
   if (credentials.seen) return credentials.value === 'include'
   return verdict.kind === 'undecided' || alreadyGrantsCredentials(leg)
 }
