@@ -1,6 +1,9 @@
-import type { Exchange, HeaderList, Leg, Observed, Preflight, Response } from '../cors/exchange.ts'
+import { knownCredentials } from '../cors/credentials.ts'
+import type { Ending, Exchange, HeaderList, Leg, Observed, Preflight, Response } from '../cors/exchange.ts'
 import { seen } from '../cors/exchange.ts'
 import { getHeader, isCorsHeader } from '../cors/headers.ts'
+import { judge } from '../cors/judge.ts'
+import type { Verdict } from '../cors/rule.ts'
 import { comparedOrigin } from '../cors/scope.ts'
 import { actualMethod } from './minimal-policy.ts'
 import type { CorsPolicy } from './policy.ts'
@@ -29,13 +32,12 @@ const DROPPED = new Set(['location', 'allow'])
 const without = (headers: HeaderList): HeaderList =>
   headers.filter(([name]) => !isCorsHeader(name) && !DROPPED.has(name.toLowerCase()))
 
-const answered = (was: Observed<Response>, answer: { status: number; headers: HeaderList }): Observed<Response> =>
-  seen({
-    status: answer.status,
-    statusText: '',
-    headers: [...(was.seen ? without(was.value.headers) : []), ...answer.headers],
-    fromCache: false,
-  })
+const answered = (was: Observed<Response>, answer: { status: number; headers: HeaderList }): Response => ({
+  status: answer.status,
+  statusText: '',
+  headers: [...(was.seen ? without(was.value.headers) : []), ...answer.headers],
+  fromCache: false,
+})
 
 /** A final answer may keep an error's status: CORS lets the page read those too. */
 const statusOf = (was: Observed<Response>, otherwise: number): number =>
@@ -46,22 +48,50 @@ const statusOf = (was: Observed<Response>, otherwise: number): number =>
  * leg is answered, not redirected. The engine's judgement of it is the proof of a fix.
  */
 export const retryWith = (policy: CorsPolicy, exchange: Exchange, legIndex: number): Exchange => {
-  const legs = exchange.legs.slice(0, legIndex + 1).map((leg, index): Leg => {
-    if (index < legIndex) return leg
-    const requests = requestsOf(exchange, leg)
-    const actual = respond(policy, requests.actual)
-    const preflight: Preflight | null = leg.preflight && {
-      ...leg.preflight,
-      response: answered(leg.preflight.response, respond(policy, requests.preflight)),
-      ending: { how: 'completed' },
-    }
-    return {
-      ...leg,
-      preflight,
-      response: answered(leg.response, { ...actual, status: statusOf(leg.response, actual.status) }),
-      ending: { how: 'completed' },
-    }
+  const leg = exchange.legs[legIndex]
+  if (leg === undefined) return exchange
+  const requests = requestsOf(exchange, leg)
+  const actual = respond(policy, requests.actual)
+  return retryWithAnswers(exchange, legIndex, {
+    preflight: leg.preflight && answered(leg.preflight.response, respond(policy, requests.preflight)),
+    actual: answered(leg.response, { ...actual, status: statusOf(leg.response, actual.status) }),
   })
-  const [first, ...rest] = legs
-  return first === undefined ? exchange : { ...exchange, legs: [first, ...rest], beforeRecording: false, witness: null }
+}
+
+/** What a server answers to one leg; `preflight` only counts where the leg has one. */
+export interface Answers {
+  readonly preflight: Response | null
+  readonly actual: Response
+}
+
+/** The exchange as it would be recorded if one leg got these answers; what came before stays, what came after is gone. */
+export const retryWithAnswers = (exchange: Exchange, legIndex: number, answers: Answers): Exchange => {
+  const before = exchange.legs.slice(0, legIndex)
+  const leg = exchange.legs[legIndex]
+  if (leg === undefined) return exchange
+  const preflight: Preflight | null = leg.preflight && {
+    ...leg.preflight,
+    response: answers.preflight === null ? leg.preflight.response : seen(answers.preflight),
+    ending: { how: 'completed' },
+  }
+  const retried: Leg = { ...leg, preflight, response: seen(answers.actual), bodyStarted: false, ending: null }
+  const [first = retried, ...rest] = [...before, retried]
+  // What the old ending proved about the credentials mode holds for the next try too.
+  const { credentials } = knownCredentials(exchange)
+  return { ...exchange, credentials, legs: [first, ...rest], beforeRecording: false, witness: null }
+}
+
+/** How Chromium ends what it blocks; Firefox ends it like anything else. */
+const STOPPED: Ending = { how: 'error', error: 'net::ERR_FAILED' }
+
+/**
+ * What the browser would decide about a retried exchange: by its headers alone. It has no ending of its own that could
+ * say otherwise, so it gets the one that goes with its headers.
+ */
+export const judgeRetried = (retried: Exchange): Verdict => {
+  const last = retried.legs.length - 1
+  const fails = knownCredentials(retried).steps.some(({ leg, result }) => leg === last && result.outcome === 'fail')
+  const ending: Ending = fails && retried.browser === 'chromium' ? STOPPED : { how: 'completed' }
+  const [first, ...rest] = retried.legs.map((leg, index): Leg => (index === last ? { ...leg, ending } : leg))
+  return judge(first === undefined ? retried : { ...retried, legs: [first, ...rest] })
 }

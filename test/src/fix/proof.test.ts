@@ -7,7 +7,7 @@ import { failuresOf, openSteps, stepsOf } from '../../../src/cors/steps.ts'
 import { fixFor, whyNoFix } from '../../../src/fix/index.ts'
 import { legToFix, policyFor } from '../../../src/fix/minimal-policy.ts'
 import type { CorsPolicy } from '../../../src/fix/policy.ts'
-import { retryWith } from '../../../src/fix/retry.ts'
+import { judgeRetried, retryWith } from '../../../src/fix/retry.ts'
 import { anyExchange, openExchange } from './blocked-exchanges.ts'
 import { policy as build } from './policies.ts'
 
@@ -68,7 +68,7 @@ describe('for any blocked exchange', () => {
         const verdict = judge(exchange)
         const policy = policyFor(exchange, verdict) ?? expect.fail()
         expect(outcome(policy, exchange)).toEqual({ failures: [], open: [] })
-        expect(judge(retryWith(policy, exchange, legToFix(exchange, verdict) ?? 0)).kind).toBe('allowed')
+        expect(judgeRetried(retryWith(policy, exchange, legToFix(exchange, verdict) ?? 0)).kind).toBe('allowed')
       }),
       RUNS,
     )
@@ -89,7 +89,11 @@ describe('for any blocked exchange', () => {
     fc.assert(
       fc.property(fixable, (exchange) => {
         const policy = policyFor(exchange, judge(exchange)) ?? expect.fail()
-        for (const weaker of weakened(policy)) expect(passes(weaker, exchange), JSON.stringify(weaker)).toBe(false)
+        const leg = legToFix(exchange, judge(exchange)) ?? 0
+        for (const weaker of weakened(policy)) {
+          expect(passes(weaker, exchange), JSON.stringify(weaker)).toBe(false)
+          expect(judgeRetried(retryWith(weaker, exchange, leg)).kind).toBe('blocked')
+        }
       }),
       RUNS,
     )
