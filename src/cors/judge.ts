@@ -130,7 +130,8 @@ const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict 
   return failed({ ...failure, sentence }, steps)
 }
 
-const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
+/** The verdict where nothing fails and something is open; the sentence names the one fact that is missing. */
+export const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const open = openSteps(steps)
   const missing =
     open.map((step) => (step.result.outcome === 'cannot-tell' ? step.result.missing : ''))[0] ?? 'the response'

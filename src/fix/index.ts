@@ -21,7 +21,7 @@ const printed = (stacks: FixOptions['stacks'] = []): readonly FixGenerator[] =>
   stacks === 'all' ? STACKS : STACKS.filter((stack) => FIRST_STACKS.includes(stack) || stacks.includes(stack.id))
 
 /** A policy printed for each stack, in display order. */
-const snippetsFor = (policy: CorsPolicy, { causes = [], stacks }: FixOptions = {}): readonly Snippet[] =>
+export const snippetsFor = (policy: CorsPolicy, { causes = [], stacks }: FixOptions = {}): readonly Snippet[] =>
   printed(stacks).map((stack) => {
     const steps = repairSteps(causes, stack.id)
     return { ...stack.render(policy), ...(steps.length > 0 && { steps }) }

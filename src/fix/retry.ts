@@ -2,9 +2,10 @@ import { knownCredentials } from '../cors/credentials.ts'
 import type { Ending, Exchange, HeaderList, Leg, Observed, Preflight, Response } from '../cors/exchange.ts'
 import { seen } from '../cors/exchange.ts'
 import { getHeader, isCorsHeader } from '../cors/headers.ts'
-import { judge } from '../cors/judge.ts'
+import { judge, undecided } from '../cors/judge.ts'
 import type { Verdict } from '../cors/rule.ts'
 import { comparedOrigin } from '../cors/scope.ts'
+import { openSteps } from '../cors/steps.ts'
 import { actualMethod } from './minimal-policy.ts'
 import type { CorsPolicy } from './policy.ts'
 import { type CorsRequest, respond } from './respond.ts'
@@ -90,7 +91,9 @@ const STOPPED: Ending = { how: 'error', error: 'net::ERR_FAILED' }
  */
 export const judgeRetried = (retried: Exchange): Verdict => {
   const last = retried.legs.length - 1
-  const fails = knownCredentials(retried).steps.some(({ leg, result }) => leg === last && result.outcome === 'fail')
+  const { steps } = knownCredentials(retried)
+  const fails = steps.some(({ leg, result }) => leg === last && result.outcome === 'fail')
+  if (!fails && openSteps(steps).length > 0) return undecided(retried, steps)
   const ending: Ending = fails && retried.browser === 'chromium' ? STOPPED : { how: 'completed' }
   const [first, ...rest] = retried.legs.map((leg, index): Leg => (index === last ? { ...leg, ending } : leg))
   return judge(first === undefined ? retried : { ...retried, legs: [first, ...rest] })

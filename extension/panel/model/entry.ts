@@ -22,7 +22,8 @@ export interface Entry {
   readonly path: string
 }
 
-const toneOf = (verdict: Verdict): Tone =>
+/** How a verdict looks. */
+export const toneOf = (verdict: Verdict): Tone =>
   verdict.kind === 'allowed' && verdict.warnings.length > 0 ? 'warning' : verdict.kind
 
 const partsOf = (url: string): { readonly server: string; readonly path: string } => {

@@ -1,6 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { type ConsoleMessage, explainConsoleMessage } from '../../../src/cors/console-message.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
+import type { Drafts } from '../../../src/fix/draft.ts'
 import type { StackId } from '../../../src/fix/fix.ts'
 import type { Producer } from '../../../src/report/report.ts'
 import type { Channel } from '../../channel.ts'
@@ -17,7 +18,9 @@ import { type ExchangeRow, type Row, rowsOf } from './rows.ts'
 import { createSettings, type Settings } from './settings.ts'
 
 export type Show = 'blocked' | 'warnings' | 'all'
-export type TabId = 'sequence' | 'rules' | 'headers' | 'report'
+export type TabId = 'sequence' | 'rules' | 'headers' | 'try' | 'report'
+/** What the printed fix is for: the selected exchange, or all that was asked of its server. */
+export type FixScope = 'exchange' | 'server'
 
 /** What the surroundings give the panel. */
 export interface PanelOptions {
@@ -37,6 +40,9 @@ export interface Panel {
   readonly pasted: ReadonlySignal<ConsoleMessage | null>
   readonly show: Signal<Show>
   readonly tab: Signal<TabId>
+  readonly fixScope: Signal<FixScope>
+  /** The answers that the user edits, and whose they are. */
+  readonly edited: Signal<{ readonly id: string; readonly drafts: Drafts } | null>
   /** Which of the toolbar's menus is open. */
   readonly menu: Signal<'export' | 'settings' | null>
   readonly opened: ReadonlySignal<OpenedReport | null>
@@ -162,6 +168,8 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     pasted,
     show,
     tab: signal<TabId>('sequence'),
+    fixScope: signal<FixScope>('exchange'),
+    edited: signal(null),
     menu: signal(null),
     opened,
     notices,

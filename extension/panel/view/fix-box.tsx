@@ -1,8 +1,10 @@
 import type { Snippet, StackId } from '../../../src/fix/fix.ts'
-import type { Explanation } from '../model/explain.ts'
-import type { Panel } from '../model/panel.ts'
+import type { Explanation, ServerFix } from '../model/explain.ts'
+import type { FixScope, Panel } from '../model/panel.ts'
+import { stepsOf } from '../model/steps.ts'
 import { CodeBox } from './code-box.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { Glyph } from './glyph.tsx'
 import { Highlighted } from './highlight.tsx'
 import { Sentence, Visible } from './text.tsx'
 
@@ -13,7 +15,8 @@ interface Props {
 
 /** The snippet that the panel shows for an exchange; null where nothing is to be fixed. */
 export const snippetOf = (panel: Panel, explanation: Explanation): Snippet | null => {
-  const snippets = explanation.fix?.snippets ?? []
+  const forServer = panel.fixScope.value === 'server' ? explanation.forServer : null
+  const snippets = forServer?.snippets ?? explanation.fix?.snippets ?? []
   const stack = panel.stackFor(explanation)
   return snippets.find((snippet) => snippet.stack === stack) ?? snippets[0] ?? null
 }
@@ -46,6 +49,7 @@ export function FixBox({ panel, explanation }: Props) {
             </option>
           ))}
         </select>
+        <Scope panel={panel} forServer={explanation.forServer} />
         {guess?.stack === snippet.stack && (
           <span class="fix-guess quiet">
             <span class="tag tone-deduced">deduced</span>
@@ -60,6 +64,7 @@ export function FixBox({ panel, explanation }: Props) {
       <p class="fix-where">
         <code>{snippet.file}</code> <Sentence text={snippet.where} />
       </p>
+      <Proof panel={panel} explanation={explanation} />
       {snippet.steps !== undefined && (
         <ol class="fix-steps">
           {snippet.steps.map(({ cause, text, code }) => (
@@ -84,5 +89,49 @@ export function FixBox({ panel, explanation }: Props) {
         </ul>
       )}
     </section>
+  )
+}
+
+const isScope = (value: string): value is FixScope => value === 'exchange' || value === 'server'
+
+/** Whether the code is for this request alone, or for all that was asked of its server. */
+function Scope({ panel, forServer }: { readonly panel: Panel; readonly forServer: ServerFix | null }) {
+  if (forServer === null) return null
+  return (
+    <select
+      aria-label="What the fix is for"
+      class="fix-scope"
+      value={panel.fixScope.value}
+      onChange={({ currentTarget: { value } }) => {
+        if (isScope(value)) panel.fixScope.value = value
+      }}
+    >
+      <option value="exchange">for this request</option>
+      <option value="server">for all {forServer.covers.toLocaleString('en')} requests to this server</option>
+    </select>
+  )
+}
+
+/** What the engine says of the exchange with the printed answer, and the way to try another. */
+function Proof({ panel, explanation: { proof, forServer } }: Props) {
+  if (proof === null) return null
+  const steps = stepsOf(proof)
+  const passed = steps.filter(({ result }) => result.outcome === 'pass').length
+  const isWhole = panel.fixScope.value === 'server' && forServer !== null
+  return (
+    <p class="fix-proof">
+      <Glyph tone={proof.kind === 'allowed' ? 'allowed' : 'undecided'} />{' '}
+      {proof.kind === 'allowed' ? (
+        <>Checked: with this answer {passed === 1 ? 'the rule passes' : `all ${passed} rules pass`}.</>
+      ) : (
+        <>
+          With this answer {passed} of {steps.length} rules pass. <Sentence text={proof.sentence} />
+        </>
+      )}
+      {isWhole && forServer.left.map((sentence) => [' ', <Sentence key={sentence} text={sentence} />])}{' '}
+      <button type="button" class="link" onClick={() => (panel.tab.value = 'try')}>
+        Try other answers
+      </button>
+    </p>
   )
 }

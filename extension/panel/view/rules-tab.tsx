@@ -1,4 +1,4 @@
-import type { Evidence, RuleStep, Stage, StepOutcome } from '../../../src/cors/rule.ts'
+import type { Evidence, RuleStep, Stage, StepOutcome, Verdict } from '../../../src/cors/rule.ts'
 import type { Explanation } from '../model/explain.ts'
 import { stepsOf } from '../model/steps.ts'
 import { Glyph } from './glyph.tsx'
@@ -39,10 +39,15 @@ export function RulesTab({ explanation }: { readonly explanation: Explanation })
   const steps = stepsOf(verdict)
   if (steps.length === 0)
     return <p class="quiet">No rule of the CORS protocol was applied: {'there was no answer to look at.'}</p>
+  return <StepSections verdict={verdict} />
+}
+
+/** The checks of a verdict, by the answer that they look at. */
+export function StepSections({ verdict }: { readonly verdict: Verdict }) {
   const by = verdict.kind === 'blocked' ? verdict.by : null
   return (
     <>
-      {sectionsOf(steps).map((section) => (
+      {sectionsOf(stepsOf(verdict)).map((section) => (
         <section key={section.key} class="stage">
           <h3>{section.title}</h3>
           <ol class="steps">

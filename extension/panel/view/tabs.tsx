@@ -8,6 +8,7 @@ import { HeadersTab } from './headers-tab.tsx'
 import { ReportTab } from './report-tab.tsx'
 import { RulesTab } from './rules-tab.tsx'
 import { SequenceTab } from './sequence-tab.tsx'
+import { TryTab } from './try-tab.tsx'
 
 interface Props {
   readonly panel: Panel
@@ -18,6 +19,7 @@ const TABS: readonly (readonly [id: TabId, label: string, Content: (props: Props
   ['sequence', 'What happened', SequenceTab],
   ['rules', 'Rules', RulesTab],
   ['headers', 'Headers', HeadersTab],
+  ['try', 'Try it', TryTab],
   ['report', 'Report', ReportTab],
 ]
 
