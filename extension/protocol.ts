@@ -36,3 +36,26 @@ export type ToBackground =
   | { readonly type: 'record'; readonly when: 'always' | 'devtools' }
   /** Opens a tab where the user can grant host access (Firefox panels can't ask for it themselves). */
   | { readonly type: 'grant' }
+
+/** What the panel asks the devtools page, which alone hears of every finished request: the body of one of them. */
+export interface BodyQuestion {
+  readonly type: 'body?'
+  readonly id: string
+  readonly url: string
+  readonly method: string
+  /** Milliseconds since the epoch: DevTools and webRequest share no id. */
+  readonly startedAt: number
+}
+
+/** `text: null`: the browser gives none, or the request finished before DevTools were open. */
+export interface BodyAnswer {
+  readonly type: 'body'
+  readonly id: string
+  readonly known: boolean
+  readonly text: string | null
+  readonly isBase64: boolean
+  readonly mimeType: string
+}
+
+/** What the two talk over: pages of one extension, in one DevTools. */
+export const bodyChannelName = (tabId: number): string => `corsight.bodies.${tabId}`

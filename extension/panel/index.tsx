@@ -1,6 +1,7 @@
 import { browser } from '../browser.ts'
 import { createPortChannel } from '../channel.ts'
-import type { ToBackground, ToPage } from '../protocol.ts'
+import { bodyChannelName, type ToBackground, type ToPage } from '../protocol.ts'
+import { createBodyReader } from './model/bodies.ts'
 import { pageMemory } from './model/memory.ts'
 import { mountPanel } from './mount.tsx'
 import { followTheme } from './theme.ts'
@@ -35,4 +36,5 @@ mountPanel(root, channel, {
   reload: () => void inspectedWindow.reload(),
   memory: pageMemory(),
   now: () => new Date(),
+  readBody: createBodyReader(new BroadcastChannel(bodyChannelName(inspectedWindow.tabId))),
 })

@@ -6,6 +6,7 @@ import type { StackId } from '../../../src/fix/fix.ts'
 import type { Producer } from '../../../src/report/report.ts'
 import type { Channel } from '../../channel.ts'
 import type { ToBackground, ToPage } from '../../protocol.ts'
+import type { ReadBody } from './bodies.ts'
 import { copyText } from './copy.ts'
 import { type Entry, entryOf, isBlocked, isWarning } from './entry.ts'
 import { type Explanation, explain, siblingsOf } from './explain.ts'
@@ -18,7 +19,7 @@ import { type ExchangeRow, type Row, rowsOf } from './rows.ts'
 import { createSettings, type Settings } from './settings.ts'
 
 export type Show = 'blocked' | 'warnings' | 'all'
-export type TabId = 'sequence' | 'rules' | 'headers' | 'try' | 'report'
+export type TabId = 'sequence' | 'rules' | 'headers' | 'body' | 'try' | 'report'
 /** What the printed fix is for: the selected exchange, or all that was asked of its server. */
 export type FixScope = 'exchange' | 'server'
 
@@ -28,6 +29,8 @@ export interface PanelOptions {
   readonly reload: (() => void) | null
   readonly memory: Memory
   readonly now: () => Date
+  /** null where there are no DevTools that could know bodies. */
+  readonly readBody: ReadBody | null
 }
 
 /** The whole state of the panel: signals that the views read, and what the user can do. */

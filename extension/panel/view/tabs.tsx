@@ -4,6 +4,7 @@ import type { RuleStep, Verdict } from '../../../src/cors/rule.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel, TabId } from '../model/panel.ts'
 import { stepsOf } from '../model/steps.ts'
+import { BodyTab } from './body-tab.tsx'
 import { HeadersTab } from './headers-tab.tsx'
 import { ReportTab } from './report-tab.tsx'
 import { RulesTab } from './rules-tab.tsx'
@@ -19,6 +20,7 @@ const TABS: readonly (readonly [id: TabId, label: string, Content: (props: Props
   ['sequence', 'What happened', SequenceTab],
   ['rules', 'Rules', RulesTab],
   ['headers', 'Headers', HeadersTab],
+  ['body', 'Body', BodyTab],
   ['try', 'Try it', TryTab],
   ['report', 'Report', ReportTab],
 ]

@@ -16,7 +16,7 @@ const blocked = (id: string, headers: Readonly<Record<string, string>> = {}) =>
 
 const opened = (memory = forgetful()) => {
   const channel = createTestChannel()
-  const panel = createPanel(channel, { reload: null, memory, now: () => new Date(START) })
+  const panel = createPanel(channel, { reload: null, readBody: null, memory, now: () => new Date(START) })
   return { channel, panel }
 }
 

@@ -20,7 +20,12 @@ const data: readonly Exchange[] = wanted.get('data') === 'repeated' ? repeated(r
 if (wanted.has('popup')) {
   mountPopup(root, channel, { page: wanted.get('popup') === 'page', grant: () => Promise.resolve(true) })
 } else {
-  mountPanel(root, channel, { reload: () => location.reload(), memory: pageMemory(), now: () => new Date() })
+  mountPanel(root, channel, {
+    reload: () => location.reload(),
+    memory: pageMemory(),
+    readBody: null,
+    now: () => new Date(),
+  })
 }
 
 const state = wanted.get('state')

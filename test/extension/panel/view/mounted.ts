@@ -1,5 +1,6 @@
 import { waitFor } from '@testing-library/preact'
 import { forgetful } from '../../../../extension/panel/model/memory.ts'
+import type { PanelOptions } from '../../../../extension/panel/model/panel.ts'
 import { mountPanel } from '../../../../extension/panel/mount.tsx'
 import { createTestChannel, type TestChannel } from '../../../support/channel.ts'
 
@@ -24,7 +25,7 @@ const complete = () => {
   Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 600 })
 }
 
-export const mounted = (): Mounted => {
+export const mounted = ({ readBody = null }: Partial<Pick<PanelOptions, 'readBody'>> = {}): Mounted => {
   complete()
   const root = document.createElement('div')
   document.body.replaceChildren(root)
@@ -36,6 +37,7 @@ export const mounted = (): Mounted => {
     },
     memory: forgetful(),
     now: () => NOW,
+    readBody,
   })
   return { channel, root, reloads: () => reloads, unmount }
 }
