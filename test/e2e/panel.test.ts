@@ -40,7 +40,7 @@ describe.each(['chromium', 'firefox'] as const)('the panel in %s', (name) => {
     page.evaluate(
       (url) =>
         fetch(url).then(
-          () => 'allowed',
+          (response) => response.text().then(() => 'allowed'),
           () => 'failed',
         ),
       `${api.origin}${path}`,
@@ -80,6 +80,19 @@ describe.each(['chromium', 'firefox'] as const)('the panel in %s', (name) => {
     await select('/after-large')
 
     expect(await panel.text()).toContain('Allowed')
+  })
+
+  test('shows the body of an allowed response, and of a blocked one where the browser gives it', async () => {
+    await ask('/body')
+    await select('/body')
+    await panel.click('#tab-body')
+    await panel.waitFor(textHas('{}'))
+
+    await ask('/hostile/body')
+    await select('/hostile/body')
+    const said = { chromium: 'gives nobody the body of a response that CORS blocked', firefox: '{}' }[name]
+    await panel.waitFor(`document.getElementById('tab-panel')?.textContent.includes(${JSON.stringify(said)})`)
+    expect(await panel.evaluate(`document.getElementById('tab-panel').textContent`)).toContain('Status200')
   })
 
   test('keeps its rows and goes on showing new ones when the background was stopped', async () => {

@@ -125,7 +125,8 @@ function Proof({ panel, explanation: { proof, forServer } }: Props) {
         <>Checked: with this answer {passed === 1 ? 'the rule passes' : `all ${passed} rules pass`}.</>
       ) : (
         <>
-          With this answer {passed} of {steps.length} rules pass. <Sentence text={proof.sentence} />
+          Checked: with this answer {passed} of {steps.length} rules pass
+          {proof.kind === 'undecided' ? `; the rest depends on ${proof.missing}, which the browser did not show.` : '.'}
         </>
       )}
       {isWhole && forServer.left.map((sentence) => [' ', <Sentence key={sentence} text={sentence} />])}{' '}
