@@ -26,6 +26,8 @@ interface Line {
 const MOST_KEPT = 1000
 /** How far the two clocks of one browser may differ, in milliseconds. */
 const SAME_START = 1500
+/** How long DevTools may be behind, in milliseconds. */
+const DELAY = 1500
 
 const isQuestion = (data: unknown): data is BodyQuestion =>
   typeof data === 'object' && data !== null && 'type' in data && data.type === 'body?'
@@ -41,32 +43,49 @@ const contentOf = async (request: FinishedRequest): Promise<Omit<BodyAnswer, 'ty
 
 const NONE = { text: null, isBase64: false, mimeType: '' } as const
 
+const unknown = (id: string): BodyAnswer => ({ type: 'body', id, known: false, ...NONE })
+
+const isAbout = ({ url, method, startedAt }: BodyQuestion, { request, startedDateTime }: FinishedRequest): boolean =>
+  request.method === method &&
+  withoutFragment(request.url) === withoutFragment(url) &&
+  Math.abs(+new Date(startedDateTime) - startedAt) < SAME_START
+
+const nearest = (question: BodyQuestion, kept: readonly FinishedRequest[]): FinishedRequest | undefined => {
+  const distance = ({ startedDateTime }: FinishedRequest) => Math.abs(+new Date(startedDateTime) - question.startedAt)
+  return kept.filter((request) => isAbout(question, request)).sort((a, b) => distance(a) - distance(b))[0]
+}
+
 /** Remembers which requests have finished while DevTools are open, and answers the panel's questions about bodies. */
 export function answerBodies(finished: Finished, line: Line): void {
   const kept: FinishedRequest[] = []
+  const waiting = new Map<BodyQuestion, ReturnType<typeof setTimeout>>()
+
+  const answer = async (question: BodyQuestion, request: FinishedRequest) => {
+    // The browser has let the body go, as it does after a navigation: that is an answer too.
+    const content = await contentOf(request).catch(() => NONE)
+    line.postMessage({ type: 'body', id: question.id, known: true, ...content } satisfies BodyAnswer)
+  }
+
   finished.addListener((request) => {
     kept.push(request)
     if (kept.length > MOST_KEPT) kept.shift()
+    for (const [question, late] of waiting) {
+      if (!isAbout(question, request)) continue
+      clearTimeout(late)
+      waiting.delete(question)
+      void answer(question, request)
+    }
   })
-
-  const find = ({ url, method, startedAt }: BodyQuestion): FinishedRequest | undefined => {
-    const distance = ({ startedDateTime }: FinishedRequest) => Math.abs(+new Date(startedDateTime) - startedAt)
-    return kept
-      .filter(({ request }) => request.method === method && withoutFragment(request.url) === withoutFragment(url))
-      .filter((request) => distance(request) < SAME_START)
-      .sort((a, b) => distance(a) - distance(b))[0]
-  }
 
   line.addEventListener('message', ({ data }) => {
     if (!isQuestion(data)) return
-    const request = find(data)
-    const answer = (content: Omit<BodyAnswer, 'type' | 'id' | 'known'>) =>
-      line.postMessage({ type: 'body', id: data.id, known: request !== undefined, ...content } satisfies BodyAnswer)
-    if (request === undefined) answer(NONE)
-    else
-      contentOf(request).then(answer, () => {
-        // The browser has let the body go, as it does after a navigation: that is an answer too.
-        answer(NONE)
-      })
+    const request = nearest(data, kept)
+    if (request !== undefined) return void answer(data, request)
+    // webRequest tells the end of a request before DevTools do.
+    const giveUp = () => {
+      waiting.delete(data)
+      line.postMessage(unknown(data.id))
+    }
+    waiting.set(data, setTimeout(giveUp, DELAY))
   })
 }

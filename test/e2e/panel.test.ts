@@ -20,7 +20,7 @@ describe.each(['chromium', 'firefox'] as const)('the panel in %s', (name) => {
     browser = await launch(name)
     site = await startPage()
     api = await startServer((request, response) => {
-      response.setHeader('access-control-allow-origin', request.url?.startsWith('/hostile') ? MARKUP : '*')
+      response.setHeader('access-control-allow-origin', /^\/(hostile|blocked)/.test(`${request.url}`) ? MARKUP : '*')
       response.setHeader('x-markup', MARKUP)
       if (request.url === '/large') response.setHeader('x-large', 'x'.repeat(1_000_000))
       response.end('{}')
@@ -88,8 +88,8 @@ describe.each(['chromium', 'firefox'] as const)('the panel in %s', (name) => {
     await panel.click('#tab-body')
     await panel.waitFor(textHas('{}'))
 
-    await ask('/hostile/body')
-    await select('/hostile/body')
+    await ask('/blocked/body')
+    await select('/blocked/body')
     const said = { chromium: 'gives nobody the body of a response that CORS blocked', firefox: '{}' }[name]
     await panel.waitFor(`document.getElementById('tab-panel')?.textContent.includes(${JSON.stringify(said)})`)
     expect(await panel.evaluate(`document.getElementById('tab-panel').textContent`)).toContain('Status200')

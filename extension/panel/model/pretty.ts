@@ -60,3 +60,18 @@ export const shownBody = (body: string, mimeType: string): ShownBody => {
   const language = pretty !== null ? 'json' : HTML_LIKE.test(mimeType) ? 'xml' : 'plaintext'
   return { text, language: text.length > MOST_COLOURED ? 'plaintext' : language, left: whole.length - text.length }
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what tells bytes from text
+const NO_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
+
+/** What Base64 stands for, where that is text in UTF-8; null: other bytes, or no Base64. */
+export const textOfBase64 = (base64: string): string | null => {
+  try {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return NO_TEXT.test(text) ? null : text
+  } catch {
+    // `atob` and a fatal decoder throw for what they can't read: then it is no text.
+    return null
+  }
+}

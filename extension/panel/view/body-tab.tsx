@@ -4,7 +4,7 @@ import { statusSentence } from '../../../src/report/status-words.ts'
 import type { BodyAnswer } from '../../protocol.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
-import { shownBody } from '../model/pretty.ts'
+import { shownBody, textOfBase64 } from '../model/pretty.ts'
 import { CodeBox } from './code-box.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Highlighted } from './highlight.tsx'
@@ -115,14 +115,16 @@ function Body({ panel, exchange }: { readonly panel: Panel; readonly exchange: E
     )
   const isBlocked = panel.selected.value?.entry.verdict.kind === 'blocked'
   if (state.text === null) return <p class="quiet">{<Sentence text={whyNone(exchange, isBlocked)} />}</p>
-  if (state.isBase64)
+  // Chromium takes a response without a type for bytes, whatever is in it.
+  const text = state.isBase64 ? textOfBase64(state.text) : state.text
+  if (text === null)
     return (
       <p class="quiet">
         Bytes of the type <code>{state.mimeType.slice(0, 100) || 'unknown'}</code>, about{' '}
         {Math.floor((state.text.length * 3) / 4).toLocaleString('en')} of them.
       </p>
     )
-  return <Text panel={panel} text={state.text} mimeType={state.mimeType} />
+  return <Text panel={panel} text={text} mimeType={state.mimeType} />
 }
 
 function Text({ panel, text, mimeType }: { readonly panel: Panel; readonly text: string; readonly mimeType: string }) {

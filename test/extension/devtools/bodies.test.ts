@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answerBodies, type FinishedRequest } from '../../../extension/devtools/bodies.ts'
 import { createBodyReader } from '../../../extension/panel/model/bodies.ts'
 import { exchange } from '../../support/exchanges.ts'
@@ -38,6 +38,19 @@ const finished = (
   },
 })
 
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Lets whoever waits give up. */
+const giveUp = async <T>(answer: Promise<T>): Promise<T> => {
+  await vi.advanceTimersByTimeAsync(2000)
+  return answer
+}
+
 /** A panel whose devtools page has seen these requests finish. */
 function panelAfter(...requests: readonly FinishedRequest[]) {
   const [panelEnd, devtoolsEnd] = line()
@@ -72,12 +85,40 @@ describe('the body of an exchange', () => {
     ['another URL', { url: 'https://api.example/v1/other' }],
     ['another time', { at: STARTED - 60_000 }],
   ])('is not taken from a request with %s', async (_, overrides) => {
-    expect(await panelAfter(finished(['x', ''], overrides))(exchange())).toMatchObject({ known: false, text: null })
+    expect(await giveUp(panelAfter(finished(['x', ''], overrides))(exchange()))).toMatchObject({
+      known: false,
+      text: null,
+    })
   })
 
   test('is found where only the fragment differs', async () => {
     const read = panelAfter(finished(['x', ''], { url: 'https://api.example/v1/items#top' }))
     expect(await read(exchange())).toMatchObject({ text: 'x' })
+  })
+
+  test('is waited for where DevTools are behind', async () => {
+    const [panelEnd, devtoolsEnd] = line()
+    let finish: (request: FinishedRequest) => void = () => {}
+    answerBodies(
+      {
+        addListener: (listener) => {
+          finish = listener
+        },
+      },
+      devtoolsEnd,
+    )
+    const answer = createBodyReader(panelEnd)(exchange())
+    await vi.advanceTimersByTimeAsync(500)
+    finish(finished(['other', ''], { url: 'https://api.example/other' }))
+    finish(finished(['late', '']))
+    expect(await answer).toMatchObject({ known: true, text: 'late' })
+  })
+
+  test('is none where nobody answers at all', async () => {
+    const [panelEnd] = line()
+    const answer = createBodyReader(panelEnd)(exchange())
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(await answer).toBeNull()
   })
 
   test('is none where the browser has let it go', async () => {
@@ -95,7 +136,7 @@ describe('the body of an exchange', () => {
     const many = Array.from({ length: 1000 }, (_, index) =>
       finished(['x', ''], { url: `https://api.example/${index}` }),
     )
-    expect(await panelAfter(finished(['first', '']), ...many)(exchange())).toMatchObject({ known: false })
+    expect(await giveUp(panelAfter(finished(['first', '']), ...many)(exchange()))).toMatchObject({ known: false })
     expect(await panelAfter(...many.slice(1), finished(['last', '']))(exchange())).toMatchObject({ text: 'last' })
   })
 

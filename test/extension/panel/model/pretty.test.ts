@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shownBody } from '../../../../extension/panel/model/pretty.ts'
+import { shownBody, textOfBase64 } from '../../../../extension/panel/model/pretty.ts'
 
 describe('a body', () => {
   test.each([
@@ -37,4 +37,14 @@ describe('a body', () => {
   test('is cut where nobody could read on, and says how much is left', () => {
     expect(shownBody('x'.repeat(200_005), 'text/plain')).toMatchObject({ left: 5, language: 'plaintext' })
   })
+})
+
+test.each([
+  ['text in UTF-8', btoa('{}'), '{}'],
+  ['umlauts', 'w6Q=', 'ä'],
+  ['bytes that are no UTF-8', '/9j/4A==', null],
+  ['a zero byte', 'AAEC', null],
+  ['no Base64', '***', null],
+])('Base64 of %s', (_, base64, text) => {
+  expect(textOfBase64(base64)).toBe(text)
 })
