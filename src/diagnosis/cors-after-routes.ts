@@ -9,7 +9,7 @@ export default defineCause({
 
   detect(context) {
     const facts = factsOf(context)
-    if (facts === null || facts.stage !== 'response' || !preflightPassed(facts)) return null
+    if (facts === null || facts.stage !== 'response') return null
     const { answer } = facts
     if (!stoppedOn(facts, 'allow-origin-missing') || answer.status >= 400) return null
     if (cacheEvidence(facts).length > 0) return null
@@ -17,14 +17,17 @@ export default defineCause({
     const [unrouted] = facts.others.filter(
       ({ to, response }) => to === 'actual' && response.status === 404 && hasAllowedOrigin(response),
     )
+    const passed = preflightPassed(facts)
+    if (!passed && unrouted === undefined) return null
     const nginxAlone = isNginx(answer) && !hasApplicationMark(answer)
-    const proven = unrouted !== undefined && isExpress(answer) && !isNginx(answer)
+    const proven = passed && unrouted !== undefined && isExpress(answer) && !isNginx(answer)
     return {
       confidence: proven ? 'certain' : nginxAlone ? 'hint' : 'likely',
-      sentence:
-        'The preflight gets its headers, the response does not: the CORS layer comes after the routes, or answers `OPTIONS` alone; put it before every route.',
+      sentence: passed
+        ? 'The preflight gets its headers, the response does not: the CORS layer comes after the routes, or answers `OPTIONS` alone; put it before every route.'
+        : 'Paths that do not exist get CORS headers, this route does not: the CORS layer comes after the routes; put it before every route.',
       evidence: [
-        'the preflight was answered well',
+        ...(passed ? ['the preflight was answered well'] : []),
         `status ${answer.status} without access-control-allow-origin`,
         ...(unrouted === undefined ? [] : [`${place(unrouted)} has the header`]),
         ...(isExpress(answer) ? [phrase(answer, 'x-powered-by')] : []),

@@ -37,7 +37,7 @@ const labIsReady = (page: Page) => page.waitForFunction('!!globalThis.lab')
 export async function runScenario(browser: TestBrowser, page: Page, lab: Lab, scenario: LabScenario): Promise<Run> {
   const mine = async () =>
     (await browser.corsight.report()).exchanges.filter(
-      ({ url, origin }) => url === scenario.url && origin === lab.pageOrigin,
+      ({ url, origin }) => url === scenario.url && origin === (scenario.request.sandboxed ? 'null' : lab.pageOrigin),
     )
   const before = new Set((await mine()).map(({ id }) => id))
   const outcome = (await page.evaluate(`lab.run(${JSON.stringify(scenario.id)})`)) as Outcome

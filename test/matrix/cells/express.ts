@@ -25,6 +25,9 @@ interface Fault extends Pick<Cell, 'cause' | 'variant' | 'fault' | 'request' | '
   readonly body: string
 }
 
+const PUT_JSON = { method: 'PUT', headers: JSON_TYPE, body: '{"name":"Ada"}' } as const
+const GET = { method: 'GET' } as const
+
 /** The same on Express 4 and 5. */
 const FAULTS: readonly Fault[] = [
   {
@@ -32,7 +35,15 @@ const FAULTS: readonly Fault[] = [
     fault: 'The server answers, but never says who may read the answer.',
     body: `${FIX}
 app.get('/articles', (request, response) => response.json([]))`,
-    request: { path: '/articles', init: { method: 'GET' } },
+    request: { path: '/articles', init: GET },
+  },
+  {
+    cause: 'cors-not-configured',
+    variant: 'preflight',
+    fault: 'Express answers OPTIONS by itself, with the methods of the route and no word of CORS.',
+    body: `${FIX}
+app.put('/articles/7', express.json(), (request, response) => response.json(request.body))`,
+    request: { path: '/articles/7', init: PUT_JSON },
   },
   {
     cause: 'authentication-before-cors',
@@ -48,6 +59,238 @@ app.put('/users/7', express.json(), (request, response) => response.json(request
       path: '/users/7',
       init: { method: 'PUT', headers: { ...JSON_TYPE, Authorization: 'Bearer of-the-lab' }, body: '{}' },
     },
+  },
+  {
+    cause: 'authentication-before-cors',
+    variant: 'login-page',
+    fault: 'Whoever has no session is sent to the login page, preflights too.',
+    body: `${FIX}
+app.use((request, response, next) => {
+  if (request.path === '/login' || request.get('x-session') === '7') return next()
+  response.redirect('/login')
+})
+${OLD('app.use(cors())')}
+app.get('/me', (request, response) => response.json({ id: 7 }))`,
+    request: { path: '/me', init: { method: 'GET', headers: { 'X-Session': '7' } } },
+  },
+  {
+    cause: 'origin-not-listed',
+    fault: 'The list of cors() has the address that production uses.',
+    body: `// begin: fix
+app.use(cors({ origin: ['https://app.example', 'https://www.app.example'] }))
+// end: fix
+app.put('/articles/7', express.json(), (request, response) => response.json(request.body))`,
+    request: { path: '/articles/7', init: PUT_JSON },
+  },
+  {
+    cause: 'origin-not-listed',
+    variant: 'loopback',
+    fault: 'cors() names 127.0.0.1, and the page is opened as localhost.',
+    body: `// begin: fix
+app.use(cors({ origin: '{{page}}'.replace('localhost', '127.0.0.1') }))
+// end: fix
+app.get('/articles', (request, response) => response.json([]))`,
+    request: { path: '/articles', init: GET },
+  },
+  {
+    cause: 'origin-not-listed',
+    variant: 'slash',
+    fault: 'The origin of cors() ends in a slash.',
+    body: `// begin: fix
+app.use(cors({ origin: '{{page}}/' }))
+// end: fix
+app.get('/articles', (request, response) => response.json([]))`,
+    request: { path: '/articles', init: GET },
+  },
+  {
+    cause: 'wildcard-with-credentials',
+    fault: 'cors({ origin: "*", credentials: true }), and the page sends cookies along.',
+    body: `// begin: fix
+app.use(cors({ origin: '*', credentials: true }))
+// end: fix
+app.get('/me', (request, response) => response.json({ id: 7 }))`,
+    host: '127.0.0.1',
+    request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+  },
+  {
+    cause: 'credentials-not-configured',
+    fault: 'The origin is listed, but credentials are not switched on.',
+    body: `// begin: fix
+app.use(cors({ origin: ['{{page}}'] }))
+// end: fix
+app.get('/me', (request, response) => response.json({ id: 7 }))`,
+    host: '127.0.0.1',
+    request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+  },
+  {
+    cause: 'preflight-redirected',
+    fault: 'A slash is added before cors() runs, and no preflight follows a redirect.',
+    body: `${FIX}
+app.use((request, response, next) => {
+  if (request.method !== 'OPTIONS' || request.path.endsWith('/')) return next()
+  response.redirect(308, request.path + '/')
+})
+${OLD('app.use(cors())')}
+app.put('/users/7', express.json(), (request, response) => response.json(request.body))`,
+    request: { path: '/users/7', init: PUT_JSON },
+  },
+  {
+    cause: 'preflight-redirected',
+    variant: 'https',
+    fault: 'Everything is sent to https before cors() runs.',
+    body: `${FIX}
+app.use((request, response, next) => {
+  if (request.method !== 'OPTIONS') return next()
+  response.redirect(301, 'https://' + request.get('host') + request.url)
+})
+${OLD('app.use(cors())')}
+app.put('/users/7', express.json(), (request, response) => response.json(request.body))`,
+    request: { path: '/users/7', init: PUT_JSON },
+  },
+  {
+    cause: 'options-not-routed',
+    fault: 'Only GET and PUT get past the gate, and OPTIONS is answered 405.',
+    body: `${FIX}
+app.use((request, response, next) => {
+  if (['GET', 'PUT'].includes(request.method)) return next()
+  response.status(405).set('Allow', 'GET, PUT').end()
+})
+${OLD('app.use(cors())')}
+app.put('/users/7', express.json(), (request, response) => response.json(request.body))`,
+    request: { path: '/users/7', init: PUT_JSON },
+  },
+  {
+    cause: 'options-not-routed',
+    variant: 'route-only',
+    fault: 'cors() stands in the route of PUT alone, and nothing answers OPTIONS for it.',
+    body: `${FIX}
+app.get('/users', cors(), (request, response) => response.json([]))
+app.put('/users/:id', cors(), express.json(), (request, response) => response.json(request.body))
+app.use((request, response) => response.status(404).end())`.replaceAll(', cors()', ''),
+    request: { path: '/users/7/missing', init: PUT_JSON },
+  },
+  {
+    cause: 'application-error-bypasses-cors',
+    fault: 'The session store throws before cors() runs.',
+    body: `${FIX}
+app.use(() => {
+  throw new Error('The session store is gone.')
+})
+${OLD('app.use(cors())')}`,
+    request: { path: '/report', init: GET },
+  },
+  {
+    cause: 'doubled-header',
+    fault: 'The route adds the header that cors() has set already.',
+    body: `// begin: fix
+app.use(cors({ origin: '{{page}}' }))
+// end: fix
+app.get('/articles', (request, response) => {
+  ${OLD("response.append('Access-Control-Allow-Origin', '{{page}}')").replaceAll('\n', '\n  ')}
+  response.json([])
+})`,
+    request: { path: '/articles', init: GET },
+  },
+  {
+    cause: 'malformed-value',
+    fault: 'Two origins in one header.',
+    body: `${FIX}
+${OLD("app.use((request, response, next) => { response.set('Access-Control-Allow-Origin', '{{page}}, https://app.example'); next() })")}
+app.get('/articles', (request, response) => response.json([]))`,
+    request: { path: '/articles', init: GET },
+  },
+  {
+    cause: 'malformed-value',
+    variant: 'capital',
+    fault: 'Access-Control-Allow-Credentials is “True”, and browsers want “true”.',
+    body: `${FIX}
+${OLD("app.use((request, response, next) => { response.set({ 'Access-Control-Allow-Origin': '{{page}}', 'Access-Control-Allow-Credentials': 'True' }); next() })")}
+app.get('/me', (request, response) => response.json({ id: 7 }))`,
+    host: '127.0.0.1',
+    request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+  },
+  {
+    cause: 'header-not-listed',
+    fault: 'The list of headers in cors() lacks one that the page sends.',
+    body: `// begin: fix
+app.use(cors({ origin: '{{page}}', allowedHeaders: ['Content-Type'] }))
+// end: fix
+app.put('/articles/7', express.json(), (request, response) => response.json(request.body))`,
+    request: {
+      path: '/articles/7',
+      init: { method: 'PUT', headers: { ...JSON_TYPE, 'X-Trace-Id': '1' }, body: '{}' },
+    },
+  },
+  {
+    cause: 'method-not-listed',
+    fault: 'The list of methods in cors() lacks PUT.',
+    body: `// begin: fix
+app.use(cors({ origin: '{{page}}', methods: ['GET', 'POST'] }))
+// end: fix
+app.put('/articles/7', express.json(), (request, response) => response.json(request.body))`,
+    request: { path: '/articles/7', init: PUT_JSON },
+  },
+  {
+    cause: 'body-parser-before-cors',
+    fault: 'express.json() refuses the body before cors() runs.',
+    body: `${FIX}
+app.use((request, response, next) => (request.method === 'OPTIONS' ? next() : express.json({ limit: 10 })(request, response, next)))
+${OLD('app.use(cors())')}
+app.put('/articles/7', (request, response) => response.json(request.body))`,
+    request: { path: '/articles/7', init: PUT_JSON },
+  },
+  {
+    cause: 'rate-limited',
+    fault: 'The rate limit answers 429 before cors() runs.',
+    body: `${FIX}
+app.use((request, response) => response.status(429).set('Retry-After', '30').send('Too many requests'))
+${OLD('app.use(cors())')}`,
+    request: { path: '/articles', init: GET },
+  },
+  {
+    cause: 'express-origin-callback-error',
+    fault: 'The callback of cors() throws for an origin that it does not know.',
+    body: `// begin: fix
+app.use(cors({ origin: (origin, done) => done(new Error('Not allowed by CORS')) }))
+// end: fix
+app.put('/articles/7', express.json(), (request, response) => response.json(request.body))`,
+    request: { path: '/articles/7', init: PUT_JSON },
+  },
+  {
+    cause: 'cors-after-routes',
+    fault: 'cors() stands below the routes, which answer first.',
+    body: `${FIX}
+app.get('/articles', (request, response) => response.json([]))
+${OLD('app.use(cors())')}`,
+    request: { path: '/articles', init: GET, before: [{ path: '/nowhere', init: GET }] },
+  },
+  {
+    cause: 'null-origin',
+    fault: 'The page asks in a sandboxed frame, whose origin is null, and only the page is listed.',
+    body: `// begin: fix
+app.use(cors({ origin: ['{{page}}'] }))
+// end: fix
+app.get('/articles', (request, response) => response.json([]))`,
+    request: { path: '/articles', init: GET, sandboxed: true },
+  },
+  {
+    cause: 'response-headers-sent-as-request-headers',
+    fault: 'The page sends Access-Control-Allow-Origin itself.',
+    body: `// begin: fix
+app.use(cors({ origin: '{{page}}', allowedHeaders: ['Content-Type'] }))
+// end: fix
+app.get('/articles', (request, response) => response.json([]))`,
+    request: { path: '/articles', init: { method: 'GET', headers: { 'Access-Control-Allow-Origin': '*' } } },
+  },
+  {
+    cause: 'redirected-actual',
+    fault: 'The route redirects to another host, which does not allow the origin that comes along: null.',
+    body: `// begin: fix
+app.use(cors({ origin: '{{page}}' }))
+// end: fix
+app.get('/old', (request, response) => response.redirect('http://127.0.0.1:' + process.env.PORT + '/articles'))
+app.get('/articles', (request, response) => response.json([]))`,
+    request: { path: '/old', init: GET },
   },
 ]
 

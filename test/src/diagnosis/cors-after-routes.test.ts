@@ -22,6 +22,13 @@ testCause(corsAfterRoutes, [
     confidence: 'hint',
     first: 'nginx-inheritance',
   },
+  {
+    when: 'no preflight, and a 404 elsewhere has the header',
+    given: atResponse(200, EXPRESS),
+    siblings: [unrouted],
+    confidence: 'likely',
+    first: 'cors-after-routes',
+  },
   { when: 'near miss: no preflight', given: atResponse(200, EXPRESS), confidence: null },
   { when: 'near miss: the answer is an error', given: afterPreflight(500, EXPRESS), confidence: null },
   {
