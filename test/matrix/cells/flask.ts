@@ -128,12 +128,13 @@ def add_note():
   {
     cause: 'doubled-header',
     fault: 'The header is added by hand to what CORS() has set.',
-    body: `${REPLACED(`CORS(app, origins=[${PAGE}])`)}
-
-${OLD(`@app.after_request
+    // What is registered last runs first, so that this one comes after CORS().
+    body: `${OLD(`@app.after_request
 def allow(response):
     response.headers.add("Access-Control-Allow-Origin", ${PAGE})
     return response`)}
+
+${REPLACED(`CORS(app, origins=[${PAGE}])`)}
 
 ${NOTES}`,
     request: GET_NOTES,

@@ -1,6 +1,6 @@
 import type { Cell } from '../cell.ts'
 import { express } from './express.ts'
 import { flask } from './flask.ts'
-import { phpFpm } from './php-fpm.ts'
+import { php } from './php.ts'
 
-export const CELLS: readonly Cell[] = [...express, ...flask, ...phpFpm]
+export const CELLS: readonly Cell[] = [...express, ...flask, ...php]
