@@ -1,6 +1,7 @@
 import type { Cell } from '../cell.ts'
 import { express } from './express.ts'
 import { flask } from './flask.ts'
+import { nginx } from './nginx.ts'
 import { php } from './php.ts'
 
-export const CELLS: readonly Cell[] = [...express, ...flask, ...php]
+export const CELLS: readonly Cell[] = [...express, ...flask, ...php, ...nginx]
