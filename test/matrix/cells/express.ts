@@ -8,6 +8,8 @@ import cors from 'cors'
 import express from '{{express}}'
 
 const app = express()
+// Firefox keeps a doubled header with a stored answer: that is another fault than those shown here.
+app.disable('etag')
 
 ${body}
 
@@ -195,7 +197,7 @@ app.get('/articles', (request, response) => {
     cause: 'malformed-value',
     fault: 'Two origins in one header.',
     body: `${FIX}
-${OLD("app.use((request, response, next) => { response.set('Access-Control-Allow-Origin', '{{page}}, https://app.example'); next() })")}
+${OLD("app.use((request, response, next) => { response.set('Access-Control-Allow-Origin', '{{page}} https://app.example'); next() })")}
 app.get('/articles', (request, response) => response.json([]))`,
     request: { path: '/articles', init: GET },
   },

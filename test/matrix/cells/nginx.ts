@@ -190,6 +190,7 @@ import cors from 'cors'
 import express from 'express'
 
 const app = express()
+app.disable('etag')
 ${body}
 
 app.listen(Number(process.env.PORT), '127.0.0.1')
