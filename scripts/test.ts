@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { equip } from '../test/support/tools.ts'
 
-const equipment = equip(['chromium', 'firefox', 'nginx', 'php', 'fpm', 'python'], console.log)
+const SERVERS = ['nginx', 'php', 'fpm', 'python', 'web', 'apache', 'caddy', 'go', 'ruby'] as const
+
+const equipment = equip(['chromium', 'firefox', ...SERVERS], console.log)
 if (!equipment.ready) {
   for (const sentence of equipment.sentences) console.error(sentence)
   process.exit(1)

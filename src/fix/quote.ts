@@ -14,6 +14,21 @@ export const pyString = (text: string): string => `"${escaped(text, /[\\"]/g)}"`
 /** A single-quoted PHP string literal: no variable is expanded in it. */
 export const phpString = (text: string): string => `'${escaped(text, /[\\']/g)}'`
 
+/** A single-quoted Ruby string literal: nothing is interpolated in it. */
+export const rubyString = (text: string): string => `'${escaped(text, /[\\']/g)}'`
+
+/** A double-quoted literal of languages that expand nothing in it: Java, C#, Go, JSON and YAML. */
+export const plainString = (text: string): string => `"${escaped(text, /[\\"]/g)}"`
+
+/** A quoted word of Apache’s configuration, where a backslash is one unless it stands before another or before a quote. */
+export const apacheString = (text: string): string => `"${escaped(text, /"|\\(?=[\\"]|$)/g)}"`
+
+/** A quoted value for Apache’s `Header`, in which `%` begins a format. */
+export const apacheFormat = (text: string): string => apacheString(text.replaceAll('%', '%%'))
+
+/** A quoted token of a Caddyfile, in which braces begin a placeholder. It has no way to write a backslash before a quote. */
+export const caddyString = (text: string): string => `"${escaped(text, /["{}]/g)}"`
+
 const DOLLAR = `\${cors_dollar}`
 
 /**

@@ -1,21 +1,9 @@
-import type { CorsPolicy } from '../../src/fix/policy.ts'
 import { express } from '../../src/fix/stacks/express.ts'
 import { flask } from '../../src/fix/stacks/flask.ts'
 import { nginxParts } from '../../src/fix/stacks/nginx.ts'
 import { php } from '../../src/fix/stacks/php.ts'
-
-/**
- * Small servers with the printed code where its `where` says. Behind it lies all that CORS has to come before:
- * authentication that refuses preflights, a body parser, a slash redirect, a failing route, and a missing one.
- */
-export interface Application {
-  readonly label: string
-  readonly file: string
-  /** The stack whose program runs it. */
-  readonly stack: 'express' | 'flask' | 'nginx' | 'php'
-  /** `upstream`: the port of an application behind it. */
-  readonly source: (policy: CorsPolicy, port: number, upstream: number) => string
-}
+import type { Application } from './application.ts'
+import { LATER_APPLICATIONS } from './later-applications.ts'
 
 const expressBody = (port: number): string => `
 app.use('/private', (request, response) => response.status(401).send('log in'))
@@ -151,4 +139,5 @@ export const APPLICATIONS: readonly Application[] = [
   NGINX,
   NGINX_PROXY,
   PHP,
+  ...LATER_APPLICATIONS,
 ]

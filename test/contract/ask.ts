@@ -39,9 +39,15 @@ const lower = (values: readonly string[]): readonly string[] => values.map((valu
 
 /**
  * What an answer grants to an origin, as a browser reads it; null: nothing. Safelisted methods are left out, because
- * nobody needs them granted. Throws for an answer that a browser would call malformed.
+ * nobody needs them granted, and so are the header names in `free`. Throws for an answer that a browser would call
+ * malformed.
  */
-export function grantsTo(origin: string | null, { headers }: Answer, to: 'preflight' | 'actual') {
+export function grantsTo(
+  origin: string | null,
+  { headers }: Answer,
+  to: 'preflight' | 'actual',
+  free: readonly string[] = [],
+) {
   const allowed = getValues(headers, 'access-control-allow-origin')
   const credentials = getValues(headers, 'access-control-allow-credentials')
   if (allowed.length > 1 || credentials.length > 1) throw new Error(`Doubled: ${JSON.stringify(headers)}`)
@@ -52,7 +58,7 @@ export function grantsTo(origin: string | null, { headers }: Answer, to: 'prefli
     : {
         ...common,
         methods: names(headers, 'access-control-allow-methods', ['GET', 'HEAD', 'POST']),
-        headers: lower(names(headers, 'access-control-allow-headers')),
+        headers: lower(names(headers, 'access-control-allow-headers')).filter((name) => !free.includes(name)),
         maxAge: getHeader(headers, 'access-control-max-age'),
       }
 }

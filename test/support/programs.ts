@@ -1,15 +1,38 @@
 import type { Programs } from './servers/stacks.ts'
-import { findTool } from './tools.ts'
+import { findTool, type ToolId } from './tools.ts'
 
-/** The servers of this machine; throws a sentence for the first that is missing. */
-export const findPrograms = (): Programs & { readonly fpm: string } => ({
-  nginx: find('nginx'),
-  php: find('php'),
-  python: find('python'),
-  fpm: find('fpm'),
+/** The servers of this machine, each looked for when it is asked for; throws a sentence where it is missing. */
+export const findPrograms = (): Required<Programs> => ({
+  get nginx() {
+    return find('nginx')
+  },
+  get php() {
+    return find('php')
+  },
+  get python() {
+    return find('python')
+  },
+  get fpm() {
+    return find('fpm')
+  },
+  get apache() {
+    return find('apache')
+  },
+  get caddy() {
+    return find('caddy')
+  },
+  get go() {
+    return find('go')
+  },
+  get ruby() {
+    return find('ruby')
+  },
+  get web() {
+    return find('web')
+  },
 })
 
-const find = (id: 'nginx' | 'php' | 'python' | 'fpm'): string => {
+const find = (id: ToolId): string => {
   const found = findTool(id)
   if ('missing' in found) throw new Error(found.missing)
   return found.path

@@ -3,7 +3,19 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
-export type ToolId = 'chromium' | 'firefox' | 'fpm' | 'nginx' | 'php' | 'python' | 'xvfb'
+export type ToolId =
+  | 'apache'
+  | 'caddy'
+  | 'chromium'
+  | 'firefox'
+  | 'fpm'
+  | 'go'
+  | 'nginx'
+  | 'php'
+  | 'python'
+  | 'ruby'
+  | 'web'
+  | 'xvfb'
 
 /** A program that this project needs and npm can't bring. */
 interface Tool {
@@ -40,6 +52,27 @@ interface RunOptions {
 const nowhere = () => []
 
 const TOOLS: Readonly<Record<ToolId, Tool>> = {
+  apache: {
+    label: 'Apache',
+    variable: 'CORSIGHT_APACHE',
+    names: ['apache2', 'httpd'],
+    places: nowhere,
+    proof: ['-v'],
+    // Without its service, which would take port 80.
+    apt: ['apache2-bin'],
+    brew: 'brew install httpd',
+    web: 'https://httpd.apache.org/download.cgi',
+  },
+  caddy: {
+    label: 'Caddy',
+    variable: 'CORSIGHT_CADDY',
+    names: ['caddy'],
+    places: nowhere,
+    proof: ['version'],
+    apt: ['caddy'],
+    brew: 'brew install caddy',
+    web: 'https://caddyserver.com/docs/install',
+  },
   chromium: {
     label: 'Chromium or Chrome',
     variable: 'CORSIGHT_CHROMIUM',
@@ -81,6 +114,16 @@ const TOOLS: Readonly<Record<ToolId, Tool>> = {
     brew: 'brew install php',
     web: 'https://www.php.net/manual/install.fpm.php',
   },
+  go: {
+    label: 'Go',
+    variable: 'CORSIGHT_GO',
+    names: ['go'],
+    places: () => ['/usr/local/go/bin/go'],
+    proof: ['version'],
+    apt: ['golang-go'],
+    brew: 'brew install go',
+    web: 'https://go.dev/dl/',
+  },
   nginx: {
     label: 'Nginx',
     variable: 'CORSIGHT_NGINX',
@@ -110,6 +153,26 @@ const TOOLS: Readonly<Record<ToolId, Tool>> = {
     apt: ['python3-flask', 'python3-flask-cors'],
     brew: 'brew install python && python3 -m pip install flask flask-cors',
     web: 'https://flask-cors.readthedocs.io/',
+  },
+  ruby: {
+    label: 'Ruby with rack-cors and WEBrick',
+    variable: 'CORSIGHT_RUBY',
+    names: ['ruby'],
+    places: nowhere,
+    proof: ['-e', "require 'rack/cors'; require 'webrick'"],
+    apt: ['ruby', 'ruby-rack-cors', 'ruby-webrick'],
+    brew: 'brew install ruby && gem install rack rack-cors webrick',
+    web: 'https://github.com/cyu/rack-cors',
+  },
+  web: {
+    label: 'Python 3 with FastAPI, Uvicorn, Django and django-cors-headers',
+    variable: 'CORSIGHT_PYTHON_WEB',
+    names: ['python3', 'python'],
+    places: nowhere,
+    proof: ['-c', 'import fastapi, uvicorn, django, corsheaders'],
+    apt: ['python3-fastapi', 'python3-uvicorn', 'python3-django', 'python3-django-cors-headers'],
+    brew: 'brew install python && python3 -m pip install fastapi uvicorn django django-cors-headers',
+    web: 'https://fastapi.tiangolo.com/',
   },
   xvfb: {
     label: 'Xvfb',

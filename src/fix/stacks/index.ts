@@ -1,14 +1,41 @@
 import type { FixGenerator } from '../fix.ts'
+import { apache } from './apache.ts'
+import { apiGateway } from './api-gateway.ts'
+import { aspnet } from './aspnet.ts'
+import { caddy } from './caddy.ts'
+import { django } from './django.ts'
 import { express } from './express.ts'
+import { fastapi } from './fastapi.ts'
 import { flask } from './flask.ts'
+import { go } from './go.ts'
+import { laravel } from './laravel.ts'
+import { nextjs } from './nextjs.ts'
 import { nginx } from './nginx.ts'
 import { php } from './php.ts'
+import { rails } from './rails.ts'
+import { s3 } from './s3.ts'
+import { spring } from './spring.ts'
+import { workers } from './workers.ts'
 
 /** Those that are printed for every exchange, in display order. */
 export const FIRST_STACKS: readonly FixGenerator[] = [express, flask, nginx, php]
 
 /** Those that are printed where they answered, or where somebody asks for them. */
-const LATER_STACKS: readonly FixGenerator[] = []
+const LATER_STACKS: readonly FixGenerator[] = [
+  fastapi,
+  django,
+  spring,
+  aspnet,
+  rails,
+  laravel,
+  go,
+  nextjs,
+  apache,
+  caddy,
+  apiGateway,
+  s3,
+  workers,
+]
 
 /** In display order. */
 export const STACKS: readonly FixGenerator[] = [...FIRST_STACKS, ...LATER_STACKS]

@@ -2,7 +2,21 @@ import { describe, expect, test } from 'vitest'
 import { STACKS } from '../../../src/fix/stacks/index.ts'
 import { POLICIES } from './policies.ts'
 
-const EXTENSIONS: Readonly<Record<string, string>> = { javascript: 'js', python: 'py', nginx: 'conf', php: 'php' }
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  apache: 'conf',
+  caddy: 'Caddyfile',
+  csharp: 'cs',
+  go: 'go',
+  java: 'java',
+  javascript: 'js',
+  json: 'json',
+  nginx: 'conf',
+  php: 'php',
+  python: 'py',
+  ruby: 'rb',
+  typescript: 'ts',
+  yaml: 'yaml',
+}
 
 describe.each(STACKS.map((stack) => [stack.id, stack] as const))('%s', (id, stack) => {
   test.each(Object.entries(POLICIES))('prints %s as the reviewed file', async (name, policy) => {

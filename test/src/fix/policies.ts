@@ -37,3 +37,12 @@ export const POLICIES: Readonly<Record<string, CorsPolicy>> = {
   'exposed-headers': policy({ methods: ['PUT'], exposedHeaders: ['x-total-count', 'etag'] }),
   'odd-names': policy({ methods: ["don't"], requestHeaders: ["x-$host'`|~*", 'x-%s-!#&+.^_'] }),
 }
+
+/** All that the others have, at once. */
+export const EVERYTHING: CorsPolicy = policy({
+  origins: ['https://app.example', 'http://[::1]:5173', 'capacitor://localhost'],
+  methods: ['PUT', "don't"],
+  requestHeaders: ['authorization', 'content-type', "x-$host'`|~*", 'x-%s-!#&+.^_'],
+  exposedHeaders: ['x-total-count', 'etag'],
+  credentials: true,
+})

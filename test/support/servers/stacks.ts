@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { StackId } from '../../../src/fix/fix.ts'
+import { LATER_RUNTIMES, LATER_SOURCES, type LaterPrograms, type LaterRuntime } from './later-stacks.ts'
 import type { Command } from './program.ts'
 
 /** Where the programs of the servers are; Express runs in this Node. */
-export interface Programs {
+export interface Programs extends LaterPrograms {
   readonly nginx: string
   readonly php: string
   readonly python: string
@@ -13,7 +14,7 @@ export interface Programs {
 }
 
 /** What runs a source file: a stack, in one of its forms. */
-export type Runtime = 'express' | 'express4' | 'flask' | 'nginx' | 'php' | 'fpm'
+export type Runtime = 'express' | 'express4' | 'flask' | 'nginx' | 'php' | 'fpm' | LaterRuntime
 
 /** What the source file is called, in the project as in the printed fix, and which stack’s fix belongs in it. */
 export const SOURCES: Readonly<Record<Runtime, { readonly file: string; readonly stack: StackId }>> = {
@@ -23,6 +24,7 @@ export const SOURCES: Readonly<Record<Runtime, { readonly file: string; readonly
   nginx: { file: 'nginx.conf', stack: 'nginx' },
   php: { file: 'index.php', stack: 'php' },
   fpm: { file: 'index.php', stack: 'php' },
+  ...LATER_SOURCES,
 }
 
 /** What a configuration includes to run anywhere, as anybody: no path outside of its own directory. */
@@ -100,4 +102,5 @@ export const RUNTIMES: Readonly<Record<Runtime, (programs: Programs, file: strin
       // -e: before the configuration is read, errors would go to a system path that not everybody may write.
       return { program: nginx, args: ['-p', directory, '-c', file, '-e', 'stderr', '-g', globals], directory, env: {} }
     },
+    ...LATER_RUNTIMES,
   }

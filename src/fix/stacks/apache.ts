@@ -1,0 +1,59 @@
+import type { FixGenerator } from '../fix.ts'
+import type { CorsPolicy } from '../policy.ts'
+import { apacheFormat, apacheString, exactPattern } from '../quote.ts'
+
+type Lines = readonly string[]
+
+/** `always`: the table that errors are sent with too. */
+const header = (name: string, value: string, when = ''): string =>
+  `Header always set ${name} ${apacheFormat(value)}${when === '' ? '' : ` env=${when}`}`
+
+const listed = (name: string, values: readonly string[], when?: string): Lines =>
+  values.length === 0 ? [] : [header(name, values.join(', '), when)]
+
+const HIDDEN = ['Origin', 'Credentials', 'Methods', 'Headers'].map((name) => `Access-Control-Allow-${name}`)
+
+const common = (policy: CorsPolicy): Lines =>
+  policy.origins === '*'
+    ? [header('Access-Control-Allow-Origin', '*'), ...listed('Access-Control-Expose-Headers', policy.exposedHeaders)]
+    : [
+        ...policy.origins.map((origin) => `SetEnvIf Origin ${apacheString(exactPattern(origin))} CORS_ORIGIN=$0`),
+        'Header always set Access-Control-Allow-Origin "%{CORS_ORIGIN}e" env=CORS_ORIGIN',
+        ...(policy.credentials ? [header('Access-Control-Allow-Credentials', 'true', 'CORS_ORIGIN')] : []),
+        ...listed('Access-Control-Expose-Headers', policy.exposedHeaders, 'CORS_ORIGIN'),
+        'Header always merge Vary "Origin"',
+      ]
+
+const ofPreflight = (policy: CorsPolicy): Lines => [
+  ...listed('Access-Control-Allow-Methods', policy.methods, 'CORS_PREFLIGHT'),
+  ...listed('Access-Control-Allow-Headers', policy.requestHeaders, 'CORS_PREFLIGHT'),
+  header('Access-Control-Max-Age', `${policy.maxAge}`, 'CORS_PREFLIGHT'),
+]
+
+/** Apache 2.4, alone or in front of an application. Not for `.htaccess`, which is read after authentication. */
+export const apache: FixGenerator = {
+  id: 'apache',
+  label: 'Apache',
+  docs: 'https://httpd.apache.org/docs/2.4/mod/mod_headers.html',
+  render: (policy) => ({
+    stack: 'apache',
+    label: 'Apache',
+    file: 'httpd.conf',
+    where:
+      'In the `<VirtualHost>` that answers this path (or the main configuration where there is none), outside of every `<Directory>` and `<Location>` and above every other `RewriteRule`; not in `.htaccess`, which comes after authentication; remove every other `Header` line that sets an `Access-Control-` header, there too.',
+    language: 'apache',
+    code: [
+      '# a2enmod headers rewrite setenvif',
+      '# What the application behind sends itself would be doubled.',
+      ...HIDDEN.map((name) => `Header unset ${name}`),
+      ...common(policy),
+      '# Before authentication and redirects: a preflight carries no credentials.',
+      'RewriteEngine On',
+      'RewriteCond %{REQUEST_METHOD} =OPTIONS',
+      'RewriteCond %{HTTP:Access-Control-Request-Method} .',
+      'RewriteRule ^ - [E=CORS_PREFLIGHT:1,R=204,L]',
+      ...ofPreflight(policy),
+      '',
+    ].join('\n'),
+  }),
+}

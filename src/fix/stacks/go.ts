@@ -1,0 +1,93 @@
+import type { FixGenerator } from '../fix.ts'
+import type { CorsPolicy } from '../policy.ts'
+import { plainString } from '../quote.ts'
+
+type Lines = readonly string[]
+
+const set = (name: string, value: string): string => `header.Set(${plainString(name)}, ${plainString(value)})`
+
+const listed = (name: string, values: readonly string[]): Lines =>
+  values.length === 0 ? [] : [set(name, values.join(', '))]
+
+const indent = (lines: Lines): Lines => lines.map((line) => `\t${line}`)
+
+const ofPreflight = (policy: CorsPolicy): Lines => [
+  ...listed('Access-Control-Allow-Methods', policy.methods),
+  ...listed('Access-Control-Allow-Headers', policy.requestHeaders),
+  set('Access-Control-Max-Age', `${policy.maxAge}`),
+]
+
+const grants = (policy: CorsPolicy): Lines =>
+  policy.origins === '*'
+    ? [set('Access-Control-Allow-Origin', '*'), ...listed('Access-Control-Expose-Headers', policy.exposedHeaders)]
+    : [
+        '// On refused answers too: caches have to keep them apart.',
+        'header.Add("Vary", "Origin")',
+        'if origin := r.Header.Get("Origin"); corsOrigins[origin] {',
+        ...indent([
+          'header.Set("Access-Control-Allow-Origin", origin)',
+          ...(policy.credentials ? [set('Access-Control-Allow-Credentials', 'true')] : []),
+          ...listed('Access-Control-Expose-Headers', policy.exposedHeaders),
+        ]),
+        '}',
+      ]
+
+const origins = (policy: CorsPolicy): Lines =>
+  policy.origins === '*'
+    ? []
+    : [
+        'var corsOrigins = map[string]bool{',
+        // Here: one more than needed would not be gofmt’s, which aligns values in a column.
+        ...aligned(policy.origins),
+        '}',
+        '',
+      ]
+
+const aligned = (values: readonly string[]): Lines => {
+  const keys = values.map((value) => `${plainString(value)}:`)
+  const width = Math.max(...keys.map(({ length }) => length))
+  return keys.map((key) => `\t${key.padEnd(width)} true,`)
+}
+
+/**
+ * Go with net/http alone. Here: not `rs/cors`, whose defaults allow every origin, and not `jub0bs/cors`, which is as strict
+ * but refuses to start with some of the origins and names that a page may really use; these lines compare whole strings,
+ * need no module, and work around every router.
+ */
+export const go: FixGenerator = {
+  id: 'go',
+  label: 'Go',
+  docs: 'https://pkg.go.dev/net/http#Handler',
+  render: (policy) => ({
+    stack: 'go',
+    label: 'Go',
+    file: 'cors.go',
+    where:
+      'A file of its own beside `main`, with that `package` line on top; wrap what the server serves, outside of every router and other middleware: `http.ListenAndServe(address, withCORS(mux))`; remove other CORS middleware and every line that sets an `Access-Control-` header.',
+    language: 'go',
+    code: [
+      'package main',
+      '',
+      'import "net/http"',
+      '',
+      ...origins(policy),
+      '// withCORS goes around everything else: http.ListenAndServe(address, withCORS(mux))',
+      'func withCORS(next http.Handler) http.Handler {',
+      '\treturn http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {',
+      ...indent(
+        indent([
+          'header := w.Header()',
+          ...grants(policy),
+          '// A preflight carries no credentials, and routers answer it with 405.',
+          'if r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != "" {',
+          ...indent([...ofPreflight(policy), 'w.WriteHeader(http.StatusNoContent)', 'return']),
+          '}',
+          'next.ServeHTTP(w, r)',
+        ]),
+      ),
+      '\t})',
+      '}',
+      '',
+    ].join('\n'),
+  }),
+}

@@ -1,0 +1,36 @@
+import type { FixGenerator } from '../fix.ts'
+import type { CorsPolicy } from '../policy.ts'
+
+/** The only ones that S3 can allow; a configuration with another is refused as a whole. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']
+
+const rule = (policy: CorsPolicy) => ({
+  AllowedOrigins: policy.origins === '*' ? ['*'] : policy.origins,
+  AllowedMethods: METHODS.filter((name) => !['PUT', 'DELETE'].includes(name) || policy.methods.includes(name)),
+  AllowedHeaders: policy.requestHeaders,
+  ExposeHeaders: policy.exposedHeaders,
+  MaxAgeSeconds: policy.maxAge,
+})
+
+/** What the configuration can't say, as the end of a sentence; empty where it says all. */
+const impossible = (policy: CorsPolicy): string => {
+  const left = policy.methods.filter((name) => !METHODS.includes(name))
+  return left.length === 0
+    ? ''
+    : `; S3 can allow no method but ${METHODS.join(', ')}, so that \`${left.join('`, `')}\` needs a server of your own`
+}
+
+/** A bucket on Amazon S3, alone or behind CloudFront. It allows credentials to every origin that it names, whatever the policy says. */
+export const s3: FixGenerator = {
+  id: 's3',
+  label: 'S3, CloudFront',
+  docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html',
+  render: (policy) => ({
+    stack: 's3',
+    label: 'S3, CloudFront',
+    file: 'cors.json',
+    where: `In the bucket’s permissions, under cross-origin resource sharing, where it replaces what is there; with CloudFront in front, let the behaviour allow \`OPTIONS\`, attach a cache policy with \`Origin\` in its key (or a response headers policy with these values that overrides the origin), and invalidate the cache, because S3 names no \`Vary: Origin\` to requests without \`Origin\`${impossible(policy)}.`,
+    language: 'json',
+    code: `${JSON.stringify([rule(policy)], null, 2)}\n`,
+  }),
+}

@@ -1,0 +1,23 @@
+import type { CorsPolicy } from '../../src/fix/policy.ts'
+import type { Runtime } from '../support/servers/stacks.ts'
+
+/**
+ * Small servers with the printed code where its `where` says. Behind it lies all that CORS has to come before:
+ * authentication that refuses preflights, a body parser, a slash redirect, a failing route, and a missing one.
+ */
+export interface Application {
+  readonly label: string
+  readonly file: string
+  /** The stack whose program runs it. */
+  readonly stack: Runtime
+  /** Started with few policies: its program takes long, or the stack is not one of the first. */
+  readonly later?: true
+  /** The status of a preflight that passes, where it is not 204. */
+  readonly preflight?: number
+  /** Its middleware names Origin in `Vary` even where everybody gets the same answer; harmless. */
+  readonly alwaysVaries?: true
+  /** Header names, lower case, that its middleware allows besides those of the policy. */
+  readonly alwaysAllowed?: readonly string[]
+  /** `upstream`: the port of an application behind it. */
+  readonly source: (policy: CorsPolicy, port: number, upstream: number) => string
+}

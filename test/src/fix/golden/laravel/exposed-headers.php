@@ -1,0 +1,13 @@
+<?php
+
+return [
+    // Every path: one that is not listed gets no CORS headers at all.
+    'paths' => ['*'],
+    'allowed_methods' => ['GET', 'HEAD', 'POST', 'PUT'],
+    'allowed_origins' => ['https://app.example'],
+    'allowed_origins_patterns' => [],
+    'allowed_headers' => [],
+    'exposed_headers' => ['x-total-count', 'etag'],
+    'max_age' => 600,
+    'supports_credentials' => false,
+];

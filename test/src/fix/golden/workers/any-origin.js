@@ -1,0 +1,28 @@
+// export default { fetch: withCors(async (request, env, context) => ...) }
+const withCors = (handler) => async (request, env, context) => {
+  // A preflight carries no credentials: it is answered before anything refuses it.
+  const preflight = request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method')
+  const answer = preflight ? new Response(null, { status: 204 }) : await answerOf(handler, request, env, context)
+  // A WebSocket is not under CORS, and its answer can’t be copied.
+  if (answer.status === 101) return answer
+  const response = new Response(answer.body, answer)
+  response.headers.delete('Access-Control-Allow-Origin')
+  response.headers.delete('Access-Control-Allow-Credentials')
+  response.headers.set('Access-Control-Allow-Origin', '*')
+  if (preflight) {
+    response.headers.set('Access-Control-Allow-Methods', 'PATCH')
+    response.headers.set('Access-Control-Allow-Headers', 'content-type')
+    response.headers.set('Access-Control-Max-Age', '600')
+  }
+  return response
+}
+
+// Cloudflare’s own error page has no CORS headers, so that the page could not even read that it failed.
+const answerOf = async (handler, request, env, context) => {
+  try {
+    return await handler(request, env, context)
+  } catch (error) {
+    console.error(error)
+    return new Response('Internal Server Error', { status: 500 })
+  }
+}

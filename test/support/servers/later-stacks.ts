@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import type { StackId } from '../../../src/fix/fix.ts'
+import type { Command } from './program.ts'
+
+/** Where the programs of these servers are. */
+export interface LaterPrograms {
+  readonly apache?: string
+  readonly caddy?: string
+  readonly go?: string
+  readonly ruby?: string
+  /** A Python that has FastAPI and Django. */
+  readonly web?: string
+}
+
+export type LaterRuntime = 'apache' | 'caddy' | 'django' | 'fastapi' | 'go' | 'rails'
+
+/** What their source files are called, and which stack’s fix belongs in them. */
+export const LATER_SOURCES: Readonly<Record<LaterRuntime, { readonly file: string; readonly stack: StackId }>> = {
+  apache: { file: 'httpd.conf', stack: 'apache' },
+  caddy: { file: 'Caddyfile', stack: 'caddy' },
+  django: { file: 'settings.py', stack: 'django' },
+  fastapi: { file: 'main.py', stack: 'fastapi' },
+  go: { file: 'main.go', stack: 'go' },
+  rails: { file: 'app.rb', stack: 'rails' },
+}
+
+const run = promisify(execFile)
+
+const found = (program: string | undefined, name: string): string => {
+  if (program === undefined)
+    throw new Error(`${name} was not looked for: give its program to whoever runs this server.`)
+  return program
+}
+
+/** What a configuration includes to run anywhere, as anybody, with the modules that fixes and faults need. */
+const apacheSettings = (program: string): string => {
+  const prefix = dirname(dirname(program))
+  const places = ['lib/apache2/modules', 'lib/httpd/modules', 'lib64/httpd/modules', 'libexec/apache2']
+  const modules = places.map((place) => join(prefix, place)).find(existsSync)
+  if (modules === undefined) throw new Error(`The modules of ${program} are in none of ${places.join(', ')}.`)
+  const wanted = ['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'auth_basic', 'authn_file', 'alias', 'headers']
+  const load = [...wanted, 'setenvif', 'rewrite', 'proxy', 'proxy_http']
+    // Built into the program on some systems.
+    .filter((name) => existsSync(join(modules, `mod_${name}.so`)))
+    .map((name) => `LoadModule ${name}_module ${join(modules, `mod_${name}.so`)}`)
+  return `ServerName 127.0.0.1
+PidFile httpd.pid
+ErrorLog error.log
+LogLevel error
+${load.join('\n')}
+${process.getuid?.() === 0 ? 'User nobody\nGroup #65534' : ''}
+`
+}
+
+/** How to run one source file of these stacks: `file` is absolute, in a directory of its own. */
+export const LATER_RUNTIMES: Readonly<
+  Record<LaterRuntime, (programs: LaterPrograms, file: string, port: number) => Promise<Command>>
+> = {
+  async apache({ apache }, file) {
+    const program = found(apache, 'Apache')
+    const directory = dirname(file)
+    await writeFile(join(directory, 'lab.conf'), apacheSettings(program))
+    return { program, args: ['-DFOREGROUND', '-d', directory, '-f', file], directory, env: {} }
+  },
+  async caddy({ caddy }, file) {
+    const directory = dirname(file)
+    // It keeps what it was told last under the home directory.
+    const env = { HOME: directory, XDG_CONFIG_HOME: directory, XDG_DATA_HOME: directory }
+    return { program: found(caddy, 'Caddy'), args: ['run', '--config', file, '--adapter', 'caddyfile'], directory, env }
+  },
+  async django({ web }, file, port) {
+    const args = ['-B', '-m', 'django', 'runserver', '--noreload', '--nothreading', `127.0.0.1:${port}`]
+    const directory = dirname(file)
+    return {
+      program: found(web, 'Django'),
+      args,
+      directory,
+      env: { DJANGO_SETTINGS_MODULE: 'settings', PYTHONPATH: directory },
+    }
+  },
+  async fastapi({ web }, file, port) {
+    const args = ['-B', '-m', 'uvicorn', '--port', `${port}`, '--log-level', 'critical', 'main:app']
+    return { program: found(web, 'FastAPI'), args, directory: dirname(file), env: {} }
+  },
+  async go({ go }, file) {
+    const directory = dirname(file)
+    const program = join(directory, 'server')
+    // One cache for all: what is not in it, is the standard library, which takes the most time.
+    const cache = join(dirname(directory), 'go-cache')
+    await mkdir(cache, { recursive: true })
+    const env = { ...process.env, GOCACHE: cache, GO111MODULE: 'off', CGO_ENABLED: '0' }
+    await run(found(go, 'Go'), ['build', '-o', program, '.'], { cwd: directory, env })
+    return { program, args: [], directory, env: {} }
+  },
+  async rails({ ruby }, file) {
+    return { program: found(ruby, 'Ruby'), args: [file], directory: dirname(file), env: {} }
+  },
+}
