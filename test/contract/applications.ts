@@ -3,6 +3,7 @@ import { flask } from '../../src/fix/stacks/flask.ts'
 import { nginxParts } from '../../src/fix/stacks/nginx.ts'
 import { php } from '../../src/fix/stacks/php.ts'
 import type { Application } from './application.ts'
+import { FETCH_APPLICATIONS } from './fetch-applications.ts'
 import { LATER_APPLICATIONS } from './later-applications.ts'
 
 const expressBody = (port: number): string => `
@@ -140,4 +141,5 @@ export const APPLICATIONS: readonly Application[] = [
   NGINX_PROXY,
   PHP,
   ...LATER_APPLICATIONS,
+  ...FETCH_APPLICATIONS,
 ]

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,7 +15,6 @@ import { freePorts } from '../support/servers/ports.ts'
 import { type RunningServer, startProgram } from '../support/servers/program.ts'
 import { RUNTIMES } from '../support/servers/stacks.ts'
 
-const GOLDEN = new URL('../src/fix/golden/', import.meta.url)
 const NODE_MODULES = new URL('../../node_modules', import.meta.url)
 
 const programs = findPrograms()
@@ -35,42 +33,6 @@ const folder = (name: string): string => {
   mkdirSync(join(path, 'tmp'), { recursive: true })
   return path
 }
-
-describe('the printed code is right for its own language', () => {
-  const golden = (stack: string) => readdirSync(new URL(`${stack}/`, GOLDEN))
-  const text = (stack: string, file: string) => readFileSync(new URL(`${stack}/${file}`, GOLDEN), 'utf8')
-
-  const check = (program: string, ...args: string[]) => {
-    const { status, stderr, stdout } = spawnSync(program, args, { encoding: 'utf8' })
-    expect({ status, said: status === 0 ? '' : `${stderr}${stdout}` }).toEqual({ status: 0, said: '' })
-  }
-
-  test.each(golden('express'))('express: %s', (file) => {
-    const path = join(folder('syntax'), `${file}.mjs`)
-    writeFileSync(path, text('express', file))
-    check(process.execPath, '--check', path)
-  })
-
-  test.each(golden('flask'))('flask: %s', (file) => {
-    const path = join(folder('syntax'), file)
-    writeFileSync(path, text('flask', file))
-    check(programs.python, '-m', 'py_compile', path)
-  })
-
-  test.each(golden('php'))('php: %s', (file) => {
-    const path = join(folder('syntax'), file)
-    writeFileSync(path, `<?php\n${text('php', file)}`)
-    check(programs.php, '-l', path)
-  })
-
-  test.each(golden('nginx'))('nginx: %s', (file) => {
-    const place = folder(`syntax ${file}`)
-    const [, http = '', location = ''] = text('nginx', file).split(/^# Part \d.*$/m)
-    const server = `server { listen 127.0.0.1:1; location / {\n${location}\nreturn 200;\n} }`
-    writeFileSync(join(place, file), `pid ${place}/pid; events {} http {\n${http}\n${server}\n}`)
-    check(programs.nginx, '-t', '-e', 'stderr', '-p', place, '-c', join(place, file))
-  })
-})
 
 const start = async (application: Application, policy: CorsPolicy, name: string, upstream: number) => {
   const [port = 0] = await freePorts(1)

@@ -32,8 +32,13 @@ export const findPrograms = (): Required<Programs> => ({
   },
 })
 
+const known = new Map<ToolId, string>()
+
 const find = (id: ToolId): string => {
+  const path = known.get(id)
+  if (path !== undefined) return path
   const found = findTool(id)
   if ('missing' in found) throw new Error(found.missing)
+  known.set(id, found.path)
   return found.path
 }

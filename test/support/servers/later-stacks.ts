@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { StackId } from '../../../src/fix/fix.ts'
@@ -16,7 +16,7 @@ export interface LaterPrograms {
   readonly web?: string
 }
 
-export type LaterRuntime = 'apache' | 'caddy' | 'django' | 'fastapi' | 'go' | 'rails'
+export type LaterRuntime = 'apache' | 'caddy' | 'django' | 'fastapi' | 'go' | 'nextjs' | 'rails' | 'workers'
 
 /** What their source files are called, and which stack’s fix belongs in them. */
 export const LATER_SOURCES: Readonly<Record<LaterRuntime, { readonly file: string; readonly stack: StackId }>> = {
@@ -25,7 +25,9 @@ export const LATER_SOURCES: Readonly<Record<LaterRuntime, { readonly file: strin
   django: { file: 'settings.py', stack: 'django' },
   fastapi: { file: 'main.py', stack: 'fastapi' },
   go: { file: 'main.go', stack: 'go' },
+  nextjs: { file: 'index.mts', stack: 'nextjs' },
   rails: { file: 'app.rb', stack: 'rails' },
+  workers: { file: 'index.mjs', stack: 'workers' },
 }
 
 const run = promisify(execFile)
@@ -89,14 +91,18 @@ export const LATER_RUNTIMES: Readonly<
   async go({ go }, file) {
     const directory = dirname(file)
     const program = join(directory, 'server')
-    // One cache for all: what is not in it, is the standard library, which takes the most time.
-    const cache = join(dirname(directory), 'go-cache')
-    await mkdir(cache, { recursive: true })
-    const env = { ...process.env, GOCACHE: cache, GO111MODULE: 'off', CGO_ENABLED: '0' }
+    // Built here, because `go run` would leave the server behind when it is ended.
+    const env = { ...process.env, GO111MODULE: 'off', CGO_ENABLED: '0' }
     await run(found(go, 'Go'), ['build', '-o', program, '.'], { cwd: directory, env })
     return { program, args: [], directory, env: {} }
   },
+  async nextjs(_, file) {
+    return { program: process.execPath, args: ['--import', 'tsx', file], directory: dirname(file), env: {} }
+  },
   async rails({ ruby }, file) {
     return { program: found(ruby, 'Ruby'), args: [file], directory: dirname(file), env: {} }
+  },
+  async workers(_, file) {
+    return { program: process.execPath, args: [file], directory: dirname(file), env: {} }
   },
 }
