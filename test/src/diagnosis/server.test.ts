@@ -23,7 +23,93 @@ describe('the stack that answered', () => {
     { when: 'nginx before Express', headers: { Server: 'nginx', 'X-Powered-By': 'Express' }, stack: 'express' },
     { when: 'nginx before PHP', headers: { Server: 'nginx', 'X-Powered-By': 'PHP/8.2' }, stack: 'php' },
     { when: 'nothing that points anywhere', headers: { 'Content-Type': 'text/html' }, stack: null },
-    { when: 'another server', headers: { Server: 'Kestrel', 'X-Powered-By': 'ASP.NET' }, stack: null },
+    { when: 'another server', headers: { Server: 'lighttpd/1.4', 'X-Powered-By': 'Perl' }, stack: null },
+    { when: 'a server of several stacks', headers: { Server: 'gunicorn' }, stack: null },
+    { when: 'a cookie of several stacks', headers: { 'Set-Cookie': 'sessionid=secret' }, stack: null },
+    { when: 'a network that hosts everything', headers: { Server: 'cloudflare', 'CF-Ray': '1' }, stack: null },
+
+    { when: 'Uvicorn', headers: { Server: 'uvicorn' }, stack: 'fastapi' },
+    {
+      when: 'what Starlette always allows',
+      headers: { 'Access-Control-Allow-Headers': 'Accept, Accept-Language, Content-Language, Content-Type, x-a' },
+      stack: 'fastapi',
+    },
+    {
+      when: 'nginx before Uvicorn, which it hides',
+      headers: {
+        Server: 'nginx',
+        'Access-Control-Allow-Headers': 'Accept, Accept-Language, Authorization, Content-Language, Content-Type',
+      },
+      stack: 'fastapi',
+    },
+    { when: 'Django’s token', headers: { 'Set-Cookie': 'csrftoken=secret; SameSite=Lax' }, stack: 'django' },
+    { when: 'Django’s own server', headers: { Server: 'WSGIServer/0.2 CPython/3.11.2' }, stack: 'django' },
+    {
+      when: 'Gunicorn and Django’s security headers',
+      headers: {
+        Server: 'gunicorn',
+        'X-Frame-Options': 'DENY',
+        'Referrer-Policy': 'same-origin',
+        'X-Content-Type-Options': 'nosniff',
+      },
+      stack: 'django',
+    },
+    { when: 'a servlet’s session', headers: { Server: 'nginx', 'Set-Cookie': 'JSESSIONID=secret' }, stack: 'spring' },
+    {
+      when: 'Spring Security’s headers',
+      headers: { 'Cache-Control': 'no-cache, no-store, max-age=0, must-revalidate', Expires: '0' },
+      stack: 'spring',
+    },
+    {
+      when: 'Vary of the three names on an actual answer',
+      headers: [
+        ['Vary', 'Origin'],
+        ['Vary', 'Access-Control-Request-Method'],
+        ['Vary', 'Access-Control-Request-Headers'],
+      ],
+      stack: 'spring',
+    },
+    { when: 'Tomcat, which is not Apache’s web server', headers: { Server: 'Apache-Coyote/1.1' }, stack: 'spring' },
+    { when: 'Kestrel', headers: { Server: 'Kestrel' }, stack: 'aspnet' },
+    {
+      when: 'ASP.NET behind IIS',
+      headers: { Server: 'Microsoft-IIS/10.0', 'X-Powered-By': 'ASP.NET' },
+      stack: 'aspnet',
+    },
+    { when: 'PHP behind IIS', headers: { Server: 'Microsoft-IIS/10.0', 'X-Powered-By': 'PHP/8.2' }, stack: 'php' },
+    { when: 'Rails’s timer', headers: { Server: 'nginx', 'X-Runtime': '0.012345' }, stack: 'rails' },
+    { when: 'Rails’s session', headers: { 'Set-Cookie': '_shop_session=secret; HttpOnly' }, stack: 'rails' },
+    {
+      when: 'Laravel’s session, in PHP that names itself',
+      headers: { 'X-Powered-By': 'PHP/8.3.1', 'Set-Cookie': 'laravel_session=secret' },
+      stack: 'laravel',
+    },
+    {
+      when: 'a renamed session that Laravel has encrypted',
+      headers: { Server: 'nginx', 'Set-Cookie': 'shop_session=eyJpdiI6Inh4eHgi; Path=/' },
+      stack: 'laravel',
+    },
+    { when: 'Next.js', headers: { 'X-Powered-By': 'Next.js' }, stack: 'nextjs' },
+    { when: 'Apache', headers: { Server: 'Apache/2.4.62 (Debian)' }, stack: 'apache' },
+    { when: 'Apache before PHP', headers: { Server: 'Apache', 'X-Powered-By': 'PHP/8.2' }, stack: 'php' },
+    { when: 'Caddy', headers: { Server: 'Caddy' }, stack: 'caddy' },
+    { when: 'Caddy before Express', headers: { Server: 'Caddy', 'X-Powered-By': 'Express' }, stack: 'express' },
+    { when: 'an HTTP API', headers: { 'Apigw-Requestid': 'a' }, stack: 'api-gateway' },
+    {
+      when: 'the host of a REST API',
+      headers: { 'x-amzn-RequestId': 'a' },
+      url: 'https://abc123.execute-api.eu-central-1.amazonaws.com/prod/items',
+      stack: 'api-gateway',
+    },
+    { when: 'S3', headers: { Server: 'AmazonS3' }, stack: 's3' },
+    { when: 'a bucket’s host', headers: {}, url: 'https://files.s3.eu-west-1.amazonaws.com/a.json', stack: 's3' },
+    { when: 'a host that only looks like it', headers: {}, url: 'https://s3.amazonaws.com.evil.example/', stack: null },
+    {
+      when: 'a Worker’s host',
+      headers: { Server: 'cloudflare' },
+      url: 'https://api.me.workers.dev/',
+      stack: 'workers',
+    },
   ])('$stack: $when', ({ headers, url, stack }) => {
     const found = guess(headers, url)
     expect(found?.stack ?? null).toBe(stack)
@@ -33,9 +119,41 @@ describe('the stack that answered', () => {
     expect(found.evidence.length).toBeGreaterThan(0)
   })
 
-  test('Flask’s automatic OPTIONS names OPTIONS itself', () => {
-    expect(guessStack(exchange(atPreflight(200, { Allow: 'HEAD, OPTIONS, GET' })))?.stack).toBe('flask')
-    expect(guessStack(exchange(atPreflight(200, { Allow: 'GET, HEAD, PUT' })))).toBeNull()
+  test('Flask’s automatic OPTIONS counts, and is not enough alone', () => {
+    const allow = { Allow: 'HEAD, OPTIONS, GET' }
+    expect(guessStack(exchange(atPreflight(200, allow)))).toBeNull()
+    expect(guessStack(exchange(atPreflight(200, { ...allow, Server: 'Werkzeug/3.0' })))?.evidence).toHaveLength(2)
+    expect(
+      guessStack(exchange(atPreflight(200, { Allow: 'GET, HEAD, PUT', Server: 'Werkzeug/3.0' })))?.evidence,
+    ).toHaveLength(1)
+  })
+
+  const THREE = 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers'
+
+  test.each<{ when: string; status: number; headers: HeadersLike; stack: string | null }>([
+    {
+      when: 'Starlette',
+      status: 400,
+      headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Access-Control-Allow-Methods': 'GET', Vary: 'Origin' },
+      stack: 'fastapi',
+    },
+    { when: 'django-cors-headers', status: 200, headers: { 'Content-Length': '0', Vary: 'origin' }, stack: 'django' },
+    { when: 'nobody in particular', status: 200, headers: { 'Content-Length': '0' }, stack: null },
+    { when: 'Spring', status: 403, headers: { Vary: THREE }, stack: 'spring' },
+    { when: 'rs/cors', status: 204, headers: { Vary: THREE }, stack: 'go' },
+    {
+      when: 'a Go router without OPTIONS',
+      status: 405,
+      headers: {
+        Allow: 'GET, HEAD',
+        'Content-Type': 'text/plain; charset=utf-8',
+        'X-Content-Type-Options': 'nosniff',
+        'Content-Length': '19',
+      },
+      stack: 'go',
+    },
+  ])('$when refuses a preflight: $stack', ({ status, headers, stack }) => {
+    expect(guessStack(exchange(atPreflight(status, headers)))?.stack ?? null).toBe(stack)
   })
 
   test('several marks make it surer, and never certain', () => {

@@ -1,0 +1,249 @@
+import type { Response } from '../cors/exchange.ts'
+import { getHeader, getValues } from '../cors/headers.ts'
+import {
+  hasAllowedOrigin,
+  hasAnyCorsHeader,
+  headerMatches,
+  isExpressErrorPage,
+  namesGrants,
+  varyNames,
+} from './answer.ts'
+import type { StackId } from './server.ts'
+
+/** What answers of a stack look like, one line each. */
+export interface Mark {
+  readonly stack: StackId
+  /** How likely the stack is where this mark is all there is. */
+  readonly weight: number
+  /** The phrase that names the mark; null where it is not there. */
+  readonly found: (response: Response, to: 'preflight' | 'actual') => string | null
+}
+
+/** The same of a URL. */
+export interface UrlMark {
+  readonly stack: StackId
+  readonly weight: number
+  readonly matches: (url: URL) => boolean
+  readonly phrase: string
+}
+
+type Test = (response: Response, to: 'preflight' | 'actual') => boolean
+
+const header = (name: string, pattern: RegExp) => (response: Response) =>
+  headerMatches(response, name, pattern) ? `${name}: ${getHeader(response.headers, name)}` : null
+
+/** For headers whose value says nothing, or is about one user. */
+const named = (name: string) => (response: Response) =>
+  getHeader(response.headers, name) === null ? null : `a header called ${name}`
+
+const cookie = (pattern: RegExp) => (response: Response) => {
+  const found = getValues(response.headers, 'set-cookie').find((value) => pattern.test(value))
+  // The value is a secret; its name is the mark.
+  return found === undefined ? null : `a cookie called ${found.split('=')[0]}`
+}
+
+const when =
+  (phrase: string, holds: Test): Mark['found'] =>
+  (response, to) =>
+    holds(response, to) ? phrase : null
+
+const all = (response: Response, headers: Readonly<Record<string, RegExp>>): boolean =>
+  Object.entries(headers).every(([name, pattern]) => headerMatches(response, name, pattern))
+
+/** Methods that a server’s automatic answer to OPTIONS names. */
+const allowed = (response: Response): readonly string[] =>
+  (getHeader(response.headers, 'allow') ?? '').split(',').map((name) => name.trim())
+
+const variesBy = (response: Response, names: string): boolean => varyNames(response).join() === names
+
+const THREE_NAMES = 'origin,access-control-request-method,access-control-request-headers'
+
+const PLAIN_TEXT = { 'content-type': /^text\/plain; charset=utf-8$/i, 'x-content-type-options': /^nosniff$/i }
+
+const SECURE_SPRING = { 'cache-control': /^no-cache, no-store, max-age=0, must-revalidate$/, expires: /^0$/ }
+
+const SECURE_DJANGO = {
+  'x-frame-options': /^DENY$/,
+  'referrer-policy': /^same-origin$/,
+  'x-content-type-options': /^nosniff$/,
+}
+
+const SECURE_RAILS = { 'x-permitted-cross-domain-policies': /^none$/, 'x-content-type-options': /^nosniff$/ }
+
+/** By stack. A proxy names itself on every answer, so that an application behind it counts for more. */
+export const MARKS: readonly Mark[] = [
+  { stack: 'express', weight: 0.9, found: header('x-powered-by', /^express$/i) },
+  { stack: 'express', weight: 0.6, found: when('Express’s own error page', isExpressErrorPage) },
+  { stack: 'express', weight: 0.5, found: cookie(/^connect\.sid=/) },
+  {
+    stack: 'express',
+    weight: 0.4,
+    found: when('Vary as the cors middleware sets it', (response) =>
+      variesBy(response, 'origin,access-control-request-headers'),
+    ),
+  },
+
+  { stack: 'flask', weight: 0.85, found: header('server', /werkzeug/i) },
+  {
+    stack: 'flask',
+    weight: 0.3,
+    found: when('Allow as Flask writes it', (response) => {
+      const names = allowed(response)
+      return response.status === 200 && names.includes('OPTIONS') && names.includes('GET') && names.includes('HEAD')
+    }),
+  },
+  { stack: 'flask', weight: 0.3, found: header('server', /gunicorn/i) },
+
+  { stack: 'nginx', weight: 0.55, found: header('server', /nginx|openresty/i) },
+
+  { stack: 'php', weight: 0.9, found: header('x-powered-by', /\bphp\b/i) },
+  { stack: 'php', weight: 0.8, found: cookie(/^phpsessid=/i) },
+
+  { stack: 'fastapi', weight: 0.65, found: header('server', /^uvicorn|^hypercorn/i) },
+  {
+    stack: 'fastapi',
+    weight: 0.7,
+    found: when(
+      'a preflight refused as Starlette does',
+      (response, to) =>
+        to === 'preflight' &&
+        response.status === 400 &&
+        namesGrants(response) &&
+        headerMatches(response, 'content-type', /^text\/plain/i),
+    ),
+  },
+  {
+    stack: 'fastapi',
+    weight: 0.6,
+    found: when('Access-Control-Allow-Headers as Starlette writes it', (response) =>
+      headerMatches(
+        response,
+        'access-control-allow-headers',
+        /^Accept, Accept-Language, (.+, )?Content-Language, Content-Type(,|$)/,
+      ),
+    ),
+  },
+
+  { stack: 'django', weight: 0.75, found: cookie(/^csrftoken=/) },
+  { stack: 'django', weight: 0.3, found: cookie(/^sessionid=/) },
+  { stack: 'django', weight: 0.65, found: header('server', /^WSGIServer\/|^daphne/i) },
+  { stack: 'django', weight: 0.3, found: header('server', /gunicorn/i) },
+  {
+    stack: 'django',
+    weight: 0.5,
+    found: when('Django’s security headers', (response) => all(response, SECURE_DJANGO)),
+  },
+  { stack: 'django', weight: 0.7, found: header('access-control-allow-headers', /\bx-csrftoken\b/) },
+  {
+    stack: 'django',
+    weight: 0.5,
+    found: when(
+      'a preflight refused as django-cors-headers does',
+      (response, to) =>
+        to === 'preflight' &&
+        response.status === 200 &&
+        headerMatches(response, 'content-length', /^0$/) &&
+        variesBy(response, 'origin') &&
+        !hasAnyCorsHeader(response),
+    ),
+  },
+
+  { stack: 'spring', weight: 0.9, found: named('x-application-context') },
+  { stack: 'spring', weight: 0.6, found: cookie(/^JSESSIONID=/) },
+  { stack: 'spring', weight: 0.5, found: header('server', /^Apache-Coyote|^Jetty/i) },
+  {
+    stack: 'spring',
+    weight: 0.75,
+    found: when('Spring Security’s headers', (response) => all(response, SECURE_SPRING)),
+  },
+  {
+    stack: 'spring',
+    weight: 0.65,
+    found: when(
+      'Vary as Spring sets it',
+      (response, to) => variesBy(response, THREE_NAMES) && (to === 'actual' || response.status !== 204),
+    ),
+  },
+
+  { stack: 'aspnet', weight: 0.85, found: header('server', /^kestrel$/i) },
+  { stack: 'aspnet', weight: 0.9, found: cookie(/^\.AspNetCore\./) },
+  { stack: 'aspnet', weight: 0.5, found: header('x-powered-by', /^ASP\.NET/i) },
+  { stack: 'aspnet', weight: 0.35, found: header('server', /^Microsoft-IIS/i) },
+
+  { stack: 'rails', weight: 0.9, found: named('x-rack-cors') },
+  { stack: 'rails', weight: 0.7, found: header('x-runtime', /^\d+\.\d+$/) },
+  { stack: 'rails', weight: 0.6, found: cookie(/^_\w+_session=/) },
+  { stack: 'rails', weight: 0.5, found: header('server', /^puma|passenger|^thin\b/i) },
+  { stack: 'rails', weight: 0.4, found: when('Rails’s security headers', (response) => all(response, SECURE_RAILS)) },
+
+  // Above the marks of the PHP that it runs in. `eyJpdiI6` begins what Laravel has encrypted.
+  { stack: 'laravel', weight: 0.94, found: cookie(/^laravel[_-]session=|^[\w.-]+=eyJpdiI6/) },
+
+  {
+    stack: 'go',
+    weight: 0.75,
+    found: when(
+      'Go’s own 404 or 405',
+      (response) =>
+        (response.status === 404 || response.status === 405) &&
+        all(response, { ...PLAIN_TEXT, 'content-length': /^19$/ }),
+    ),
+  },
+  {
+    stack: 'go',
+    weight: 0.45,
+    found: when('an error as Go writes it', (response) => response.status >= 400 && all(response, PLAIN_TEXT)),
+  },
+  {
+    stack: 'go',
+    weight: 0.5,
+    found: when(
+      'a preflight refused as rs/cors does',
+      (response, to) =>
+        to === 'preflight' && response.status === 204 && variesBy(response, THREE_NAMES) && !hasAllowedOrigin(response),
+    ),
+  },
+
+  { stack: 'nextjs', weight: 0.9, found: header('x-powered-by', /^next\.js/i) },
+  { stack: 'nextjs', weight: 0.7, found: named('x-nextjs-cache') },
+  {
+    stack: 'nextjs',
+    weight: 0.8,
+    found: when('Vary as Next.js sets it', (response) => varyNames(response).includes('next-router-state-tree')),
+  },
+
+  // Tomcat calls itself Apache-Coyote.
+  { stack: 'apache', weight: 0.55, found: header('server', /^apache(?!-coyote)/i) },
+
+  { stack: 'caddy', weight: 0.55, found: header('server', /^caddy/i) },
+  { stack: 'caddy', weight: 0.5, found: header('via', /\bcaddy\b/i) },
+
+  { stack: 'api-gateway', weight: 0.9, found: named('apigw-requestid') },
+  { stack: 'api-gateway', weight: 0.9, found: named('x-amz-apigw-id') },
+  { stack: 'api-gateway', weight: 0.6, found: header('x-amzn-errortype', /./) },
+  { stack: 'api-gateway', weight: 0.3, found: named('x-amzn-requestid') },
+
+  { stack: 's3', weight: 0.9, found: header('server', /^AmazonS3$/i) },
+  { stack: 's3', weight: 0.6, found: named('x-amz-id-2') },
+  { stack: 's3', weight: 0.35, found: header('server', /^CloudFront$/i) },
+]
+
+const host = (pattern: RegExp) => (url: URL) => pattern.test(url.hostname)
+
+/** What URLs tell. */
+export const URL_MARKS: readonly UrlMark[] = [
+  { stack: 'php', weight: 0.6, matches: ({ pathname }) => pathname.endsWith('.php'), phrase: 'the path ends in .php' },
+  {
+    stack: 'api-gateway',
+    weight: 0.9,
+    matches: host(/\.execute-api\.[\w-]+\.amazonaws\.com(\.cn)?$/),
+    phrase: 'the host is API Gateway’s',
+  },
+  {
+    stack: 's3',
+    weight: 0.85,
+    matches: host(/(^|\.)s3([.-][\w-]+)*\.amazonaws\.com(\.cn)?$/),
+    phrase: 'the host is S3’s',
+  },
+  { stack: 'workers', weight: 0.85, matches: host(/\.workers\.dev$/), phrase: 'the host is in workers.dev' },
+]
