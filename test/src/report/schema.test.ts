@@ -184,7 +184,7 @@ test('an older report opens: what it lacks is unknown, not absent', () => {
 test('a code or a stack that this release does not know is no reason to refuse', () => {
   const code = opened(JSON.stringify(withValue('exchanges.0.verdict.code.chromium', 'BrandNewCode')))
   expect(code.exchanges[0]?.verdict.code?.chromium).toBeNull()
-  const stack = opened(JSON.stringify(withValue('exchanges.0.fix.snippets.0.stack', 'caddy')))
+  const stack = opened(JSON.stringify(withValue('exchanges.0.fix.snippets.0.stack', 'lighttpd')))
   expect(stack.exchanges[0]?.fix?.snippets).toHaveLength((report.exchanges[0]?.fix?.snippets.length ?? 0) - 1)
 })
 
