@@ -1,13 +1,44 @@
+import type { LanguageFn } from 'highlight.js'
 import highlighter from 'highlight.js/lib/core'
-import javascript from 'highlight.js/lib/languages/javascript'
-import json from 'highlight.js/lib/languages/json'
-import nginx from 'highlight.js/lib/languages/nginx'
-import php from 'highlight.js/lib/languages/php'
-import python from 'highlight.js/lib/languages/python'
 import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 
-for (const [name, language] of Object.entries({ javascript, json, nginx, php, python }))
-  highlighter.registerLanguage(name, language)
+/** The languages that we print, each loaded when it is first shown; Caddy’s is none that highlight.js knows. */
+const LANGUAGES = new Map<string, () => Promise<{ readonly default: LanguageFn }>>(
+  Object.entries({
+    apache: () => import('highlight.js/lib/languages/apache'),
+    csharp: () => import('highlight.js/lib/languages/csharp'),
+    go: () => import('highlight.js/lib/languages/go'),
+    java: () => import('highlight.js/lib/languages/java'),
+    javascript: () => import('highlight.js/lib/languages/javascript'),
+    json: () => import('highlight.js/lib/languages/json'),
+    nginx: () => import('highlight.js/lib/languages/nginx'),
+    php: () => import('highlight.js/lib/languages/php'),
+    python: () => import('highlight.js/lib/languages/python'),
+    ruby: () => import('highlight.js/lib/languages/ruby'),
+    typescript: () => import('highlight.js/lib/languages/typescript'),
+    yaml: () => import('highlight.js/lib/languages/yaml'),
+  }),
+)
+
+const isLoaded = (language: string): boolean => highlighter.getLanguage(language) !== undefined
+
+/** Whether a language can be shown by now; asks for it where it is one of ours. */
+const useLanguage = (language: string): boolean => {
+  const [, setLoaded] = useState<string | null>(null)
+  useEffect(() => {
+    if (isLoaded(language)) return
+    let wanted = true
+    LANGUAGES.get(language)?.().then(({ default: definition }) => {
+      highlighter.registerLanguage(language, definition)
+      if (wanted) setLoaded(language)
+    })
+    return () => {
+      wanted = false
+    }
+  }, [language])
+  return isLoaded(language)
+}
 
 /** What highlight.js makes of a text before it writes HTML, which we never take. */
 interface Token {
@@ -29,9 +60,10 @@ const render = (children: Token['children']): ComponentChildren =>
     ),
   )
 
-/** Code in the colours of its language, as text nodes; in one colour where the language is not one that we print. */
+/** Code in the colours of its language, as text nodes; in one colour until it is loaded, and where we have none. */
 export function Highlighted({ code, language }: { readonly code: string; readonly language: string }) {
-  if (highlighter.getLanguage(language) === undefined) return <>{code}</>
+  const known = useLanguage(language)
+  if (!known) return <>{code}</>
   const emitter: unknown = highlighter.highlight(code, { language, ignoreIllegals: true })._emitter
   const root = typeof emitter === 'object' && emitter !== null && 'rootNode' in emitter ? emitter.rootNode : null
   return <>{isToken(root) ? render(root.children) : code}</>

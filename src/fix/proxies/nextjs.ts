@@ -17,6 +17,7 @@ export const nextjs: ProxyGenerator = ({ origin, prefix, path }) =>
           'Beside the other settings, in the list that `rewrites` returns where there is one already; then start the server again; unlike the others it works in production too, wherever Next.js itself serves.',
         language: 'javascript',
         code: [
+          '// Origin is passed on: a server that refuses unknown origins still does.',
           'export default {',
           '  // Next.js would redirect a path that ends in a slash before it gets there.',
           '  skipTrailingSlashRedirect: true,',
