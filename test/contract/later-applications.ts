@@ -13,6 +13,7 @@ const FASTAPI: Application = {
   file: 'main.py',
   stack: 'fastapi',
   later: true,
+  alwaysVaries: true,
   preflight: 200,
   alwaysAllowed: ['accept', 'accept-language', 'content-language', 'content-type'],
   source: (policy) => `from fastapi import FastAPI, Request
@@ -116,9 +117,9 @@ const RAILS: Application = {
   alwaysVaries: true,
   later: true,
   preflight: 200,
-  source: (policy, port) => `require 'rack'
+  source: (policy, port) => `require 'rack/utils'
 require 'rack/cors'
-require 'rack/handler/webrick'
+require 'webrick'
 
 class Stack
   def initialize
@@ -148,8 +149,23 @@ end
 ${rails.render(policy).code}
 statuses = { '/ok' => 200, '/private' => 401, '/fail' => 500 }
 application = ->(env) { [statuses.fetch(env['PATH_INFO'], 404), { 'Content-Type' => 'text/plain' }, ['x']] }
-quiet = { AccessLog: [], Logger: WEBrick::Log.new(nil, WEBrick::Log::FATAL) }
-Rack::Handler::WEBrick.run(Rails.application.config.middleware.build(application), Host: '127.0.0.1', Port: ${port}, **quiet)
+built = Rails.application.config.middleware.build(application)
+
+# WEBrick without a handler of Rack, which is another gem from Rack 3 on.
+class Serve < WEBrick::HTTPServlet::AbstractServlet
+  def service(request, response)
+    env = { 'REQUEST_METHOD' => request.request_method, 'PATH_INFO' => request.path }
+    request.header.each { |name, values| env["HTTP_#{name.upcase.tr('-', '_')}"] = values.join(', ') }
+    response.status, headers, = @options.first.call(env)
+    headers.each { |name, value| response[name] = value }
+  end
+end
+
+server = WEBrick::HTTPServer.new(
+  BindAddress: '127.0.0.1', Port: ${port}, AccessLog: [], Logger: WEBrick::Log.new(nil, WEBrick::Log::FATAL)
+)
+server.mount '/', Serve, built
+server.start
 `,
 }
 

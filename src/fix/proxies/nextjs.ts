@@ -19,8 +19,9 @@ export const nextjs: ProxyGenerator = ({ origin, prefix, path }) =>
         code: [
           '// Origin is passed on: a server that refuses unknown origins still does.',
           'export default {',
-          '  // Next.js would redirect a path that ends in a slash before it gets there.',
-          '  skipTrailingSlashRedirect: true,',
+          ...(path.endsWith('/') && path !== '/'
+            ? ['  // The slash at the end of the path does not get through: Next.js takes it off.']
+            : []),
           '  async rewrites() {',
           '    return [',
           '      {',

@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { jsString } from '../quote.ts'
 import { fetchGrants, fetchOrigins, preflightGrants } from './fetch-handler.ts'
 
-/** Next.js 13 and newer, for its own API: route handlers and `pages/api` alike. */
+/** Next.js 13 and newer, for its own API: route handlers and `pages/api` alike. Its page for 404 replaces `Vary`, and nothing else. */
 export const nextjs: FixGenerator = {
   id: 'nextjs',
   label: 'Next.js',

@@ -46,6 +46,15 @@ test('Next.js is left out where its patterns can’t name the server', () => {
   expect(proxies('http://[::1]:3000/').map(({ tool }) => tool)).toEqual(['vite', 'webpack'])
 })
 
+test('Next.js says that it takes the slash off where the path ends in one', () => {
+  const said = (url: string) => proxies(url).at(-1)?.code.includes('takes it off')
+  expect([said('https://api.example/a/'), said('https://api.example/a'), said('https://api.example/')]).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
 test.each(['ftp://files.example/', 'data:text/plain,a', 'nonsense', ''])('there is none for “%s”', (url) => {
   expect(proxies(url)).toEqual([])
 })

@@ -1,6 +1,6 @@
+// Origin is passed on: a server that refuses unknown origins still does.
 export default {
-  // Next.js would redirect a path that ends in a slash before it gets there.
-  skipTrailingSlashRedirect: true,
+  // The slash at the end of the path does not get through: Next.js takes it off.
   async rewrites() {
     return [
       {
