@@ -94,6 +94,7 @@ describe.each(APPLICATIONS.map((application) => [application.label, application]
       const asked = preflightHeaders(origin, method, policy.requestHeaders)
       await compare(origin, 'OPTIONS', '/ok', asked, 204)
       await compare(origin, 'GET', '/ok', originHeader(origin), 200)
+      await compare(origin, 'GET', '/ok', [...originHeader(origin), ['Cookie', 'id=1']], 200)
     })
 
     test.each([

@@ -30,7 +30,7 @@ const ofPreflight = (policy: CorsPolicy): Lines => [
   header('Access-Control-Max-Age', `${policy.maxAge}`, 'CORS_PREFLIGHT'),
 ]
 
-/** Apache 2.4, alone or in front of an application. Not for `.htaccess`, which is read after authentication. */
+/** Apache 2.4, alone or in front of an application. In `.htaccess` it would come after authentication. */
 export const apache: FixGenerator = {
   id: 'apache',
   label: 'Apache',
@@ -40,7 +40,7 @@ export const apache: FixGenerator = {
     label: 'Apache',
     file: 'httpd.conf',
     where:
-      'In the `<VirtualHost>` that answers this path (or the main configuration where there is none), outside of every `<Directory>` and `<Location>` and above every other `RewriteRule`; not in `.htaccess`, which comes after authentication; remove every other `Header` line that sets an `Access-Control-` header, there too.',
+      'In the `<VirtualHost>` that answers this path (or the main configuration where there is none), outside of every `<Directory>` and `<Location>` and above every other `RewriteRule`; in `.htaccess` only where no login is asked for, because that would come first; remove every other `Header` line that sets an `Access-Control-` header, there too.',
     language: 'apache',
     code: [
       '# a2enmod headers rewrite setenvif',

@@ -23,6 +23,16 @@ const VARYING = [
   '',
 ]
 
+const SAME_FOR_ALL = [
+  'class Cors(CORSMiddleware):',
+  '    # To requests with cookies Starlette would name whoever asks.',
+  '    @staticmethod',
+  '    def allow_explicit_origin(headers, origin):',
+  '        headers["Access-Control-Allow-Origin"] = "*"',
+  '',
+  '',
+]
+
 /** FastAPI and Starlette, by the middleware that both have. Wrapped around the application, because errors pass by `add_middleware`. */
 export const fastapi: FixGenerator = {
   id: 'fastapi',
@@ -40,9 +50,9 @@ export const fastapi: FixGenerator = {
       'from starlette.middleware.cors import CORSMiddleware',
       '',
       '',
-      ...(policy.origins === '*' ? [] : VARYING),
+      ...(policy.origins === '*' ? SAME_FOR_ALL : VARYING),
       '# Around the whole application: what `add_middleware` adds never sees an unhandled error.',
-      `app = ${policy.origins === '*' ? 'CORSMiddleware' : 'Cors'}(`,
+      'app = Cors(',
       '    app,',
       `    allow_origins=${policy.origins === '*' ? list(['*']) : list(policy.origins)},`,
       `    allow_methods=${methods(policy)},`,
