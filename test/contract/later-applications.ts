@@ -231,9 +231,7 @@ const CADDY: Application = {
     caddyfile(
       port,
       `${caddy.render(policy).code}
-basicauth /private {
-    nobody JDJhJDE0JEJWLkFGb0ZqSG9yTTJZUldqLmhlTy5tSnZQU3h6QTZsaXdYM0x1QlhSd05vQzFnTGhPTUtT
-}
+error /private 401
 redir /slash /slash/
 error /fail 500
 respond /ok "{}" 200

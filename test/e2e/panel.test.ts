@@ -73,6 +73,11 @@ describe.each(['chromium', 'firefox'] as const)('the panel in %s', (name) => {
     expect(await panel.evaluate('document.title')).not.toBe('1')
   })
 
+  test('shows the printed code in the colours of its language, which is loaded then', async () => {
+    await select('/hostile')
+    await panel.waitFor(`document.querySelector('.fix [class^="hl-"]') !== null`)
+  })
+
   test('tells a response with a header of 1 MB as what the browser makes of it, and goes on', async () => {
     expect(await ask('/large')).toBe('failed')
     await select('/large')
