@@ -16,8 +16,6 @@ export interface Application {
   readonly preflight?: number
   /** Its middleware names Origin in `Vary` even where everybody gets the same answer; harmless. */
   readonly alwaysVaries?: true
-  /** Header names, lower case, that its middleware allows besides those of the policy. */
-  readonly alwaysAllowed?: readonly string[]
   /** `upstream`: the port of an application behind it. */
   readonly source: (policy: CorsPolicy, port: number, upstream: number) => string
 }

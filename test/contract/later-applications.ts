@@ -15,7 +15,6 @@ const FASTAPI: Application = {
   later: true,
   alwaysVaries: true,
   preflight: 200,
-  alwaysAllowed: ['accept', 'accept-language', 'content-language', 'content-type'],
   source: (policy) => `from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse
 

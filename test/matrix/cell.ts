@@ -2,8 +2,12 @@ import type { Scenario } from '../lab/scenario.ts'
 
 /** What a server is built with. */
 export type Platform =
+  | 'Apache'
+  | 'Caddy'
+  | 'Django'
   | 'Express 4'
   | 'Express 5'
+  | 'FastAPI'
   | 'Flask'
   | 'Nginx'
   | 'Nginx in front of Express'

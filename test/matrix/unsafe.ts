@@ -39,10 +39,18 @@ const excess = (got: Granted, meant: Granted): readonly string[] => {
   ]
 }
 
+interface Repaired {
+  readonly policy: CorsPolicy
+  readonly pageOrigin: string
+  readonly method: string
+  /** Header names, lower case, that its middleware allows whatever it is told. */
+  readonly free?: readonly string[]
+}
+
 /** Asks a repaired server what it must refuse; answers one sentence for each that it grants all the same. */
 export async function grantedUnsafely(
   url: string,
-  { policy, pageOrigin, method }: { readonly policy: CorsPolicy; readonly pageOrigin: string; readonly method: string },
+  { policy, pageOrigin, method, free = [] }: Repaired,
 ): Promise<readonly string[]> {
   const { port, pathname } = new URL(url)
   const granted: string[] = []
@@ -53,8 +61,8 @@ export async function grantedUnsafely(
       ['actual', 'GET', originHeader(origin)],
     ] as const
     for (const [to, verb, headers] of ways) {
-      const got = grantsTo(origin, await ask(Number(port), verb, pathname, headers), to)
-      const meant = grantsTo(origin, respond(policy, { method: verb, headers }), to)
+      const got = grantsTo(origin, await ask(Number(port), verb, pathname, headers), to, free)
+      const meant = grantsTo(origin, respond(policy, { method: verb, headers }), to, free)
       for (const more of excess(got, meant)) granted.push(`${what} (${to}) is granted ${more}`)
     }
   }

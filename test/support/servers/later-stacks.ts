@@ -30,6 +30,11 @@ export const LATER_SOURCES: Readonly<Record<LaterRuntime, { readonly file: strin
   workers: { file: 'index.mjs', stack: 'workers' },
 }
 
+/** Header names, lower case, that a stack’s middleware allows to listed origins whatever it is told. */
+export const ALWAYS_ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  fastapi: ['accept', 'accept-language', 'content-language', 'content-type'],
+}
+
 const run = promisify(execFile)
 
 const found = (program: string | undefined, name: string): string => {
