@@ -9,6 +9,7 @@ export type Platform =
   | 'Express 5'
   | 'FastAPI'
   | 'Flask'
+  | 'Go'
   | 'Nginx'
   | 'Nginx in front of Express'
   | 'Nginx in front of Flask'

@@ -201,4 +201,41 @@ http://:{{port}} {
   },
 ]
 
-export const laterStacks: readonly Cell[] = [...FASTAPI, ...DJANGO, ...APACHE, ...CADDY]
+const GO: readonly Cell[] = [
+  {
+    platform: 'Go',
+    cause: 'options-not-routed',
+    fault: 'The handler takes one method only, and answers the preflight 405.',
+    servers: [
+      {
+        runtime: 'go',
+        text: `// begin: fix
+package main
+
+import "net/http"
+
+func withCORS(next http.Handler) http.Handler {
+	return next
+}
+
+// end: fix
+func main() {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/users/", func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPut {
+			http.Error(w, "Method Not Allowed", http.StatusMethodNotAllowed)
+			return
+		}
+		w.Write([]byte("{}"))
+	})
+	http.ListenAndServe("127.0.0.1:{{port}}", withCORS(mux))
+}
+`,
+      },
+    ],
+    fix: 0,
+    request: SAVE,
+  },
+]
+
+export const laterStacks: readonly Cell[] = [...FASTAPI, ...DJANGO, ...APACHE, ...CADDY, ...GO]
