@@ -88,7 +88,7 @@ export const apiGateway: FixGenerator = {
     label: 'API Gateway',
     file: 'template.yaml',
     where:
-      'Into the properties of your own API, the part that matches its type, then deploy (a REST API to its stage, too); remove `OPTIONS` routes with an authorizer, and for an HTTP API every line in the function that sets an `Access-Control-` header; a cache in front needs `Origin` in its key.',
+      'Into the properties of your own API, the part that matches its type, then deploy (a REST API to its stage, too); where an authorizer guards `$default` or `ANY`, add the route `OPTIONS /{proxy+}` without one; for an HTTP API, remove every line in the function that sets an `Access-Control-` header; a cache in front needs `Origin` in its key.',
     language: 'yaml',
     code: ['Resources:', ...httpApi(policy), ...restPart(policy), ''].join('\n'),
   }),
