@@ -35,7 +35,7 @@ type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false
 
 const problem = (text: string) => ({ ok: false, problem: text }) as const
 
-/** What a browser would not read as a header at all. Source: https://fetch.spec.whatwg.org/#header-value */
+/** What a browser would not read as a header at all. */
 const FORBIDDEN_IN_VALUE = /[\0\r]/
 
 const parseLine = (line: string): Parsed<readonly [string, string]> => {
