@@ -1,4 +1,5 @@
 import type { Evidence, RuleStep, Stage, StepOutcome, Verdict } from '../../../src/cors/rule.ts'
+import { type NeededAnswer, neededHeaders } from '../../../src/fix/needed-headers.ts'
 import type { Explanation } from '../model/explain.ts'
 import { stepsOf } from '../model/steps.ts'
 import { Glyph } from './glyph.tsx'
@@ -34,16 +35,22 @@ const sectionsOf = (steps: readonly RuleStep[]): readonly Section[] => {
 }
 
 /** Every check that the browser makes, in the order of the standard. */
-export function RulesTab({ explanation }: { readonly explanation: Explanation }) {
-  const { verdict } = explanation.entry
+export function RulesTab({ explanation: { entry } }: { readonly explanation: Explanation }) {
+  const { verdict } = entry
   const steps = stepsOf(verdict)
   if (steps.length === 0)
     return <p class="quiet">No rule of the CORS protocol was applied: {'there was no answer to look at.'}</p>
-  return <StepSections verdict={verdict} />
+  return <StepSections verdict={verdict} needed={neededHeaders(entry.exchange)} />
+}
+
+interface StepSectionsProps {
+  readonly verdict: Verdict
+  /** What is shown below the checks of an answer that does not pass. */
+  readonly needed?: readonly NeededAnswer[]
 }
 
 /** The checks of a verdict, by the answer that they look at. */
-export function StepSections({ verdict }: { readonly verdict: Verdict }) {
+export function StepSections({ verdict, needed = [] }: StepSectionsProps) {
   const by = verdict.kind === 'blocked' ? verdict.by : null
   return (
     <>
@@ -57,9 +64,38 @@ export function StepSections({ verdict }: { readonly verdict: Verdict }) {
               </li>
             ))}
           </ol>
+          {needed
+            .filter(({ leg, stage }) => `${leg} ${stage}` === section.key)
+            .map((answer) => (
+              <Needed key={section.key} answer={answer} />
+            ))}
         </section>
       ))}
     </>
+  )
+}
+
+const CAME: Readonly<Record<'missing' | 'wrong' | 'right', string>> = {
+  missing: 'is missing',
+  wrong: 'came with another value',
+  right: 'came so',
+}
+
+/** The fewest headers with which an answer passes, where it does not already. */
+function Needed({ answer: { stage, headers } }: { readonly answer: NeededAnswer }) {
+  if (headers.every(({ came }) => came === 'right')) return null
+  return (
+    <div class="needed">
+      <h4>The fewest headers that pass{stage === 'preflight' && ', with a status from 200 to 299'}</h4>
+      <ul class="headers">
+        {headers.map(({ name, value, came }) => (
+          <li key={name} class="header">
+            <span class="header-name">{name}</span>: <Value text={value} />
+            {came !== null && <span class={came === 'right' ? 'quiet' : 'tone-blocked'}> {CAME[came]}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
