@@ -4,13 +4,14 @@ import { originOf } from '../cors/origin.ts'
 import { requestOrigin } from '../cors/scope.ts'
 import { serverActed } from '../cors/server-acted.ts'
 import { diagnose } from '../diagnosis/index.ts'
+import { withSiblings } from '../diagnosis/reflected-origin.ts'
 import { guessStack } from '../diagnosis/server.ts'
 import { fixFor } from '../fix/index.ts'
 import type { Producer, Report, ReportedExchange } from './report.ts'
 import { reportedVerdict } from './reported-verdict.ts'
 
 const reported = (exchange: Exchange, siblings: readonly Exchange[]): ReportedExchange => {
-  const verdict = judge(exchange)
+  const verdict = withSiblings(exchange, judge(exchange), siblings)
   const [first] = exchange.legs
   const causes = diagnose(exchange, verdict, siblings)
   const guess = guessStack(exchange)

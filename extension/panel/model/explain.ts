@@ -1,15 +1,17 @@
+import type { Exchange } from '../../../src/cors/exchange.ts'
 import { originOf } from '../../../src/cors/origin.ts'
 import type { ServerActed, Verdict } from '../../../src/cors/rule.ts'
 import { serverActed } from '../../../src/cors/server-acted.ts'
 import type { Cause } from '../../../src/diagnosis/cause.ts'
 import { diagnose } from '../../../src/diagnosis/index.ts'
+import { withSiblings } from '../../../src/diagnosis/reflected-origin.ts'
 import { guessStack, type StackGuess } from '../../../src/diagnosis/server.ts'
 import type { Fix, Snippet } from '../../../src/fix/fix.ts'
 import { fixFor, snippetsFor, whyNoFix } from '../../../src/fix/index.ts'
 import { legToFix } from '../../../src/fix/minimal-policy.ts'
 import { judgeRetried, retryWith } from '../../../src/fix/retry.ts'
 import { type ServerPolicy, serverPolicy } from '../../../src/fix/server-policy.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, toneOf } from './entry.ts'
 
 /** All that is shown of the selected exchange beyond its verdict; worked out for the selection only. */
 export interface Explanation {
@@ -62,13 +64,17 @@ const forServer = (entry: Entry, siblings: readonly Entry[], causes: readonly st
     : { ...found, server, snippets: snippetsFor(found.policy, { causes, stacks: 'all' }) }
 }
 
-export const explain = (entry: Entry, siblings: readonly Entry[]): Explanation => {
+/** The entry with what only its siblings show. */
+const beside = (entry: Entry, siblings: readonly Exchange[]): Entry => {
+  const verdict = withSiblings(entry.exchange, entry.verdict, siblings)
+  return verdict === entry.verdict ? entry : { ...entry, verdict, tone: toneOf(verdict) }
+}
+
+export const explain = (alone: Entry, siblings: readonly Entry[]): Explanation => {
+  const others = siblings.map((sibling) => sibling.exchange)
+  const entry = beside(alone, others)
   const { exchange, verdict } = entry
-  const causes = diagnose(
-    exchange,
-    verdict,
-    siblings.map((sibling) => sibling.exchange),
-  )
+  const causes = diagnose(exchange, verdict, others)
   const ids = causes.map(({ id }) => id)
   const fix = fixFor(exchange, verdict, { causes: ids, stacks: 'all' })
   return {

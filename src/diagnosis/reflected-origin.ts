@@ -1,0 +1,53 @@
+import type { Exchange } from '../cors/exchange.ts'
+import { getHeader } from '../cors/headers.ts'
+import { originOf } from '../cors/origin.ts'
+import type { Verdict, Warning } from '../cors/rule.ts'
+import { corsLegs } from '../cors/scope.ts'
+import { type Answer, answersOf } from './siblings.ts'
+
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
+
+/** The part of an origin that tells owners apart: its last two labels, or `loopback`; opaque ones belong to anybody. */
+const ownerOf = (origin: string): string => {
+  if (!URL.canParse(origin)) return origin
+  const { hostname } = new URL(origin)
+  return LOOPBACK.test(hostname) ? 'loopback' : hostname.split('.').slice(-2).join('.')
+}
+
+/** Whether an answer lets exactly the origin that asked in, with credentials. */
+const trustsAsker = ({ origin, response: { headers } }: Answer): boolean =>
+  getHeader(headers, 'access-control-allow-origin') === origin &&
+  getHeader(headers, 'access-control-allow-credentials') === 'true'
+
+/**
+ * A warning where a server let in, by name and with credentials, origins that belong to different owners: it may let in
+ * whoever asks. One exchange alone can't show that, nor can ports of one machine.
+ */
+const reflectedOrigin = (exchange: Exchange, verdict: Verdict, siblings: readonly Exchange[]): Warning | null => {
+  if (verdict.kind !== 'allowed') return null
+  const governed = corsLegs(exchange)
+  for (const [index, leg] of exchange.legs.entries()) {
+    if (governed[index] !== true) continue
+    const server = originOf(leg.url)
+    const own = answersOf(server, [exchange]).find((answer) => answer.leg === leg && trustsAsker(answer))
+    if (own === undefined) continue
+    const other = answersOf(server, siblings).find(
+      (answer) => trustsAsker(answer) && ownerOf(answer.origin) !== ownerOf(own.origin),
+    )
+    if (other !== undefined)
+      return {
+        id: 'any-origin-with-credentials',
+        leg: index,
+        sentence: `The server let in \`${own.origin}\` and \`${other.origin}\` alike, each by name and with credentials: if it lets in whoever asks, any site can read the visitor’s own data there, so check that it compares \`Origin\` with a list.`,
+      }
+  }
+  return null
+}
+
+/** A verdict with what only other exchanges with the same server show. */
+export const withSiblings = (exchange: Exchange, verdict: Verdict, siblings: readonly Exchange[]): Verdict => {
+  const warning = reflectedOrigin(exchange, verdict, siblings)
+  return warning === null || verdict.kind !== 'allowed'
+    ? verdict
+    : { ...verdict, warnings: [warning, ...verdict.warnings] }
+}
