@@ -6,6 +6,7 @@ import { CodeBox } from './code-box.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Glyph } from './glyph.tsx'
 import { Highlighted } from './highlight.tsx'
+import { ProxyBox } from './proxy-box.tsx'
 import { Sentence, Visible } from './text.tsx'
 
 interface Props {
@@ -30,9 +31,12 @@ export function FixBox({ panel, explanation }: Props) {
   const snippet = snippetOf(panel, explanation)
   if (fix === null || snippet === null)
     return whyNoFix === null ? null : (
-      <p class="no-fix">
-        <strong>No fix to print.</strong> <Sentence text={whyNoFix} />
-      </p>
+      <section class="no-fix" aria-label="Fix">
+        <p>
+          <strong>No fix to print.</strong> <Sentence text={whyNoFix} />
+        </p>
+        <ProxyBox panel={panel} exchange={explanation.entry.exchange} />
+      </section>
     )
   return (
     <section class="fix" aria-label="Fix">
@@ -88,6 +92,7 @@ export function FixBox({ panel, explanation }: Props) {
           ))}
         </ul>
       )}
+      {explanation.entry.verdict.kind !== 'allowed' && <ProxyBox panel={panel} exchange={explanation.entry.exchange} />}
     </section>
   )
 }

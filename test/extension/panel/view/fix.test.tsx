@@ -55,6 +55,37 @@ describe('the fix', () => {
   })
 })
 
+describe('a server that is somebody else’s', () => {
+  beforeEach(async () => {
+    panel.channel.snapshot([blocked('1')])
+    await waitForRows(panel.root, 1)
+  })
+
+  const proxy = () => panel.root.querySelector('.proxy')?.textContent ?? ''
+
+  test('is asked through a development proxy, which the panel prints with all that it leaves open', () => {
+    expect(proxy()).toContain("target: 'https://api.example'")
+    expect(proxy()).toContain('in production the page needs the same on a server of your own')
+  })
+
+  test('is asked through the tool that the user chooses', async () => {
+    const select = screen.getByRole('combobox', { name: 'Development server', hidden: true })
+    fireEvent.change(select, { target: { value: 'nextjs' } })
+    await waitFor(() => expect(proxy()).toContain('rewrites'))
+  })
+
+  test('gives its code to the clipboard', async () => {
+    const written: string[] = []
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: async (text: string) => void written.push(text) },
+    })
+    const [, copy] = screen.getAllByRole('button', { name: /^Copy/, hidden: true })
+    fireEvent.click(copy ?? expect.fail())
+    await waitFor(() => expect(written.join()).toContain('https://api.example'))
+  })
+})
+
 describe('the tab “Try it”', () => {
   const outcome = () => panel.root.querySelector('.try-outcome')?.textContent ?? ''
   const headers = (of: RegExp) => screen.getByRole<HTMLTextAreaElement>('textbox', { name: of })

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks'
+import type { Exchange } from '../../../src/cors/exchange.ts'
+import { PROXY_LIMITS, type ProxySnippet, proxiesFor } from '../../../src/fix/proxies/index.ts'
+import type { Panel } from '../model/panel.ts'
+import { CodeBox } from './code-box.tsx'
+import { CopyButton } from './copy-button.tsx'
+import { Highlighted } from './highlight.tsx'
+import { Sentence, Visible } from './text.tsx'
+
+interface Props {
+  readonly panel: Panel
+  readonly exchange: Exchange
+}
+
+/** For a server that is not the user's: how the page asks through its own development server, and what that leaves open. */
+export function ProxyBox({ panel, exchange }: Props) {
+  const [tool, setTool] = useState<ProxySnippet['tool'] | null>(null)
+  const proxies = proxiesFor(exchange)
+  const shown = proxies.find((proxy) => proxy.tool === tool) ?? proxies[0]
+  if (shown === undefined) return null
+  return (
+    <details class="proxy">
+      <summary>Not your server? Ask through a development proxy</summary>
+      <div class="fix-head">
+        <select
+          aria-label="Development server"
+          value={shown.tool}
+          onChange={({ currentTarget: { value } }) =>
+            setTool(proxies.find((proxy) => proxy.tool === value)?.tool ?? null)
+          }
+        >
+          {proxies.map((proxy) => (
+            <option key={proxy.tool} value={proxy.tool}>
+              {proxy.label}
+            </option>
+          ))}
+        </select>
+        <CopyButton panel={panel} name={`the ${shown.label} proxy`} text={() => shown.code} />
+      </div>
+      <CodeBox label={`${shown.label} proxy`} wrap={panel.settings.wrapCode.value}>
+        <Highlighted code={shown.code.trimEnd()} language={shown.language} />
+      </CodeBox>
+      <p class="fix-where">
+        <code>{shown.file}</code> <Sentence text={shown.where} /> Then ask for{' '}
+        <code>
+          <Visible text={shown.ask.slice(0, 200)} />
+        </code>
+        .
+      </p>
+      <h4>What a proxy does not solve</h4>
+      <ul class="cautions">
+        {PROXY_LIMITS.map((limit) => (
+          <li key={limit}>
+            <Sentence text={limit} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
