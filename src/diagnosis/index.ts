@@ -80,3 +80,7 @@ export const diagnose = (exchange: Exchange, verdict: Verdict, siblings: readonl
     return found === null ? [] : [{ id, ...found }]
   }).sort((a, b) => RANK[a.confidence] - RANK[b.confidence])
 }
+
+/** The ids of the causes that a fix should care for: the one that is said first, and all that are more than a hint. */
+export const worthRepairing = (causes: readonly Cause[]): readonly string[] =>
+  causes.filter(({ confidence }, index) => index === 0 || confidence !== 'hint').map(({ id }) => id)

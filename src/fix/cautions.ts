@@ -43,24 +43,13 @@ const serverError: Caution = (context) => {
 
 const redirectedPreflight: Caution = ({ preflight }) => {
   const to = preflight && isRedirectStatus(preflight.status) ? getHeader(preflight.headers, 'location') : null
-  return to === null
-    ? null
-    : `The preflight was redirected to \`${to}\`, and preflights follow no redirect: ask for the final URL in the page, or let the server answer \`OPTIONS\` before it redirects.`
-}
-
-const REFUSED: Readonly<Record<number, string>> = {
-  401: 'Put CORS before authentication: a preflight never carries credentials.',
-  403: 'Let `OPTIONS` pass before whatever refuses it (authentication, CSRF protection, a firewall): a preflight never carries credentials.',
-  404: 'Answer `OPTIONS` before routing, or route it too; check that the path is right.',
-  405: 'Answer `OPTIONS` before routing, or route it too.',
-  501: 'Answer `OPTIONS` before routing, or route it too.',
+  return to === null ? null : `The preflight was redirected to \`${to}\`, and preflights follow no redirect.`
 }
 
 const refusedPreflight: Caution = ({ preflight }) => {
   if (preflight === null || isOkStatus(preflight.status) || isRedirectStatus(preflight.status)) return null
   if (preflight.status >= 500) return null
-  const what = REFUSED[preflight.status] ?? 'Answer `OPTIONS` before whatever refuses it.'
-  return `The preflight got status ${preflight.status}, and any headers need a status from 200 to 299 beside them. ${what}`
+  return `The preflight got status ${preflight.status}, and any headers need a status from 200 to 299 beside them: answer \`OPTIONS\` before whatever refuses it.`
 }
 
 const DOUBLED = ['access-control-allow-origin', 'access-control-allow-credentials']

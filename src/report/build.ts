@@ -3,7 +3,7 @@ import { judge } from '../cors/judge.ts'
 import { originOf } from '../cors/origin.ts'
 import { requestOrigin } from '../cors/scope.ts'
 import { serverActed } from '../cors/server-acted.ts'
-import { diagnose } from '../diagnosis/index.ts'
+import { diagnose, worthRepairing } from '../diagnosis/index.ts'
 import { withSiblings } from '../diagnosis/reflected-origin.ts'
 import { guessStack } from '../diagnosis/server.ts'
 import { fixFor } from '../fix/index.ts'
@@ -23,7 +23,7 @@ const reported = (exchange: Exchange, siblings: readonly Exchange[]): ReportedEx
     verdict: reportedVerdict(verdict),
     serverActed: serverActed(exchange, verdict),
     causes,
-    fix: fixFor(exchange, verdict, { causes: causes.map(({ id }) => id), stacks: guess === null ? [] : [guess.stack] }),
+    fix: fixFor(exchange, verdict, { causes: worthRepairing(causes), stacks: guess === null ? [] : [guess.stack] }),
   }
 }
 

@@ -1,14 +1,20 @@
 import type { HeaderList } from '../cors/exchange.ts'
-import type { Fix, Snippet } from '../fix/fix.ts'
+import type { Fix, RepairStep, Snippet } from '../fix/fix.ts'
 import { whyNoFix } from '../fix/index.ts'
 import { html, htmlCode, htmlSentence, htmlValue } from './html-escape.ts'
 import { type ExchangeView, snippetsOf } from './views.ts'
+
+const stepHtml = ({ text, code }: RepairStep): string =>
+  `<li>${htmlSentence(text)}${code === undefined ? '' : `<pre tabindex="0"><code>${htmlCode(code)}</code></pre>`}</li>`
+
+const stepsHtml = ({ steps = [] }: Snippet): string =>
+  steps.length === 0 ? '' : `<p class="meta">Besides the code:</p><ol>${steps.map(stepHtml).join('')}</ol>`
 
 const snippet = (each: Snippet, isOpen: boolean, why: string): string =>
   [
     `<details${isOpen ? ' open' : ''}><summary>${html(each.label)}${why}</summary><div class="in">`,
     `<p class="where">In <code>${html(each.file)}</code>. ${htmlSentence(each.where)}</p>`,
-    `<pre tabindex="0"><code>${htmlCode(each.code)}</code></pre></div></details>`,
+    `<pre tabindex="0"><code>${htmlCode(each.code)}</code></pre>${stepsHtml(each)}</div></details>`,
   ].join('')
 
 const headerLines = (title: string, headers: HeaderList): string => {

@@ -1,6 +1,6 @@
 import type { HeaderList, Leg, Observed } from '../cors/exchange.ts'
 import { isCorsHeader } from '../cors/headers.ts'
-import type { Fix } from '../fix/fix.ts'
+import type { Fix, Snippet } from '../fix/fix.ts'
 import { whyNoFix } from '../fix/index.ts'
 import { curlOf, preflightCurlOf } from './curl.ts'
 import { elideMiddle } from './cut.ts'
@@ -52,6 +52,20 @@ const headersSection = ({ exchange }: ExchangeView): string => {
 
 const headerLines = (headers: HeaderList): string => headers.map(([name, value]) => `${name}: ${value}`).join('\n')
 
+const indented = (block: string): string =>
+  block
+    .split('\n')
+    .map((line) => (line === '' ? line : `   ${line}`))
+    .join('\n')
+
+const steps = ({ steps = [], language }: Snippet): string =>
+  steps
+    .map(
+      ({ text, code }, index) =>
+        `${index + 1}. ${mdSentence(text)}${code === undefined ? '' : `\n\n${indented(mdBlock(code, language))}\n`}`,
+    )
+    .join('\n')
+
 /** `whole`: the other stacks too, folded; left out of long reports, because issue trackers limit the length. */
 const fixSection = (view: ExchangeView, fix: Fix, whole: boolean): readonly string[] => {
   const { preflight, actual } = fix.headers
@@ -60,8 +74,12 @@ const fixSection = (view: ExchangeView, fix: Fix, whole: boolean): readonly stri
     ...(preflight.length === 0 ? [] : ['Answer to `OPTIONS`:', mdBlock(headerLines(preflight), 'http')]),
     ...['Answer to the request itself:', mdBlock(headerLines(actual), 'http')],
   ]
-  const code = (snippet: (typeof fix.snippets)[number]): string =>
-    `In ${mdCode(snippet.file)}. ${mdSentence(snippet.where)}\n\n${mdBlock(snippet.code, snippet.language)}`
+  const code = (snippet: Snippet): string =>
+    [
+      `In ${mdCode(snippet.file)}. ${mdSentence(snippet.where)}`,
+      mdBlock(snippet.code, snippet.language),
+      ...(snippet.steps === undefined ? [] : ['Besides the code:', steps(snippet)]),
+    ].join('\n\n')
   return [
     '### Headers that the server must send',
     ...minimal,

@@ -100,6 +100,13 @@ const fixBy = (treat: Treatment, fix: Fix, url: string): Fix => ({
     where: treat.prose(snippet.where),
     language: treat.code(snippet.language),
     code: treat.code(snippet.code),
+    ...(snippet.steps !== undefined && {
+      steps: snippet.steps.map(({ cause, text, code }) => ({
+        cause: treat.code(cause),
+        text: treat.prose(text),
+        ...(code !== undefined && { code: treat.code(code) }),
+      })),
+    }),
   })),
 })
 

@@ -3,7 +3,7 @@ import { originOf } from '../../../src/cors/origin.ts'
 import type { ServerActed, Verdict } from '../../../src/cors/rule.ts'
 import { serverActed } from '../../../src/cors/server-acted.ts'
 import type { Cause } from '../../../src/diagnosis/cause.ts'
-import { diagnose } from '../../../src/diagnosis/index.ts'
+import { diagnose, worthRepairing } from '../../../src/diagnosis/index.ts'
 import { withSiblings } from '../../../src/diagnosis/reflected-origin.ts'
 import { guessStack, type StackGuess } from '../../../src/diagnosis/server.ts'
 import type { Fix, Snippet } from '../../../src/fix/fix.ts'
@@ -75,7 +75,7 @@ export const explain = (alone: Entry, siblings: readonly Entry[]): Explanation =
   const entry = beside(alone, others)
   const { exchange, verdict } = entry
   const causes = diagnose(exchange, verdict, others)
-  const ids = causes.map(({ id }) => id)
+  const ids = worthRepairing(causes)
   const fix = fixFor(exchange, verdict, { causes: ids, stacks: 'all' })
   return {
     entry,

@@ -1,15 +1,69 @@
 import type { RepairStep, StackId } from '../fix.ts'
+import apiGateway from './api-gateway.ts'
+import applicationErrorBypassesCors from './application-error-bypasses-cors.ts'
 import authenticationBeforeCors from './authentication-before-cors.ts'
+import backendDown from './backend-down.ts'
+import bodyParserBeforeCors from './body-parser-before-cors.ts'
+import cachedWithoutOrigin from './cached-without-origin.ts'
+import cachedWithoutVary from './cached-without-vary.ts'
+import corsAfterRoutes from './cors-after-routes.ts'
+import credentialsNotConfigured from './credentials-not-configured.ts'
+import doubledHeader from './doubled-header.ts'
+import expressOriginCallbackError from './express-origin-callback-error.ts'
+import hostCheck from './host-check.ts'
+import malformedValue from './malformed-value.ts'
+import needlessPreflight from './needless-preflight.ts'
+import nginxAddHeaderWithoutAlways from './nginx-add-header-without-always.ts'
+import nginxInheritance from './nginx-inheritance.ts'
+import nullOrigin from './null-origin.ts'
+import optionsNotRouted from './options-not-routed.ts'
+import originNotListed from './origin-not-listed.ts'
+import preflightRedirected from './preflight-redirected.ts'
+import rateLimited from './rate-limited.ts'
+import redirectedActual from './redirected-actual.ts'
 import type { Repair } from './repair.ts'
+import responseHeadersSentAsRequestHeaders from './response-headers-sent-as-request-headers.ts'
+import s3Bucket from './s3-bucket.ts'
+import wafChallenge from './waf-challenge.ts'
+import wildcardWithCredentials from './wildcard-with-credentials.ts'
 
 /** Every cause whose repair takes more than the printed code. */
-export const REPAIRS: readonly Repair[] = [authenticationBeforeCors]
+export const REPAIRS: readonly Repair[] = [
+  apiGateway,
+  applicationErrorBypassesCors,
+  authenticationBeforeCors,
+  backendDown,
+  bodyParserBeforeCors,
+  cachedWithoutOrigin,
+  cachedWithoutVary,
+  corsAfterRoutes,
+  credentialsNotConfigured,
+  doubledHeader,
+  expressOriginCallbackError,
+  hostCheck,
+  malformedValue,
+  needlessPreflight,
+  nginxAddHeaderWithoutAlways,
+  nginxInheritance,
+  nullOrigin,
+  optionsNotRouted,
+  originNotListed,
+  preflightRedirected,
+  rateLimited,
+  redirectedActual,
+  responseHeadersSentAsRequestHeaders,
+  s3Bucket,
+  wafChallenge,
+  wildcardWithCredentials,
+]
 
 const BY_CAUSE = new Map(REPAIRS.map((repair) => [repair.cause, repair]))
 
-/** What these causes need on one stack besides the printed code, in the order of the causes. */
-export const repairSteps = (causes: readonly string[], stack: StackId): readonly RepairStep[] =>
-  causes.flatMap((cause) => {
-    const steps = BY_CAUSE.get(cause)?.steps
-    return (steps?.[stack] ?? steps?.any ?? []).map((step) => ({ cause, ...step }))
+/** What these causes need on one stack besides the printed code, in the order of the causes; each sentence once. */
+export const repairSteps = (causes: readonly string[], stack: StackId): readonly RepairStep[] => {
+  const steps = causes.flatMap((cause) => {
+    const { steps: by = {}, everywhere = [] } = BY_CAUSE.get(cause) ?? {}
+    return [...(by[stack] ?? by.any ?? []), ...everywhere].map((step) => ({ cause, ...step }))
   })
+  return steps.filter(({ text }, index) => steps.findIndex((step) => step.text === text) === index)
+}

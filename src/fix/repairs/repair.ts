@@ -2,11 +2,14 @@ import type { RepairStep, StackId } from '../fix.ts'
 
 type Step = Omit<RepairStep, 'cause'>
 
-/** What a cause needs besides the printed code, by stack; `any` is for stacks that are not named. */
+/** What a cause needs besides the printed code. */
 export interface Repair {
   /** The id of the cause; equal to the file's name. */
   readonly cause: string
-  readonly steps: Readonly<Partial<Record<StackId | 'any', readonly Step[]>>>
+  /** By stack; `any` is for stacks that are not named. */
+  readonly steps?: Readonly<Partial<Record<StackId | 'any', readonly Step[]>>>
+  /** Said for every stack, after its own steps. */
+  readonly everywhere?: readonly Step[]
 }
 
 export const defineRepair = (repair: Repair): Repair => repair

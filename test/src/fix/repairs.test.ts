@@ -1,30 +1,128 @@
 import { describe, expect, test } from 'vitest'
-import { CAUSES } from '../../../src/diagnosis/index.ts'
+import { judge } from '../../../src/cors/judge.ts'
+import { CAUSES, diagnose, worthRepairing } from '../../../src/diagnosis/index.ts'
+import type { StackId } from '../../../src/diagnosis/server.ts'
+import type { Snippet } from '../../../src/fix/fix.ts'
+import { fixFor } from '../../../src/fix/index.ts'
 import { REPAIRS, repairSteps } from '../../../src/fix/repairs/index.ts'
-import { STACKS } from '../../../src/fix/stacks/index.ts'
+import { exchange } from '../../support/exchanges.ts'
+import { afterPreflight, atPreflight, atResponse, NGINX } from '../diagnosis/table.ts'
 
 const KNOWN = new Set(CAUSES.map(({ id }) => id))
 
-describe.each(REPAIRS.map((repair) => [repair.cause, repair] as const))('%s', (cause, { steps }) => {
-  test('is a cause that is diagnosed', () => {
-    expect(KNOWN).toContain(cause)
-  })
+const FIRST = ['express', 'flask', 'nginx', 'php'] as const
 
-  test.each(STACKS.map(({ id }) => id))('says in whole sentences what to do in %s', (stack) => {
-    for (const { text } of repairSteps([cause], stack)) expect(text).toMatch(/^[A-Z`].+\.$/)
-  })
+const LATER = [
+  'fastapi',
+  'django',
+  'spring',
+  'aspnet',
+  'rails',
+  'laravel',
+  'go',
+  'apache',
+  'caddy',
+  'nextjs',
+  'api-gateway',
+  's3',
+  'workers',
+] as const satisfies readonly StackId[]
 
-  test('says something for some stack', () => {
-    expect(Object.values(steps).flat().length).toBeGreaterThan(0)
-  })
+const EVERY: readonly StackId[] = [...FIRST, ...LATER]
+
+/** Causes that the printed code alone repairs. */
+const NEED_NO_MORE = ['cors-not-configured', 'header-not-listed', 'method-not-listed']
+
+/** Causes that only one of the first stacks can have, beside what stands in front of the others. */
+const ONLY_EXPRESS = ['express-origin-callback-error']
+
+describe.each(REPAIRS.map((repair) => [repair.cause, repair] as const))(
+  '%s',
+  (cause, { steps = {}, everywhere = [] }) => {
+    test('is a cause that is diagnosed', () => {
+      expect(KNOWN).toContain(cause)
+    })
+
+    test.each(EVERY)('says in whole sentences what to do in %s', (stack) => {
+      for (const { text } of repairSteps([cause], stack)) {
+        expect(text).toMatch(/^[A-Z`][^\n]+\.$/)
+        expect(text.split('`').length % 2, 'code ends where it should').toBe(1)
+      }
+    })
+
+    test('says something for each of the first stacks', () => {
+      const stacks = ONLY_EXPRESS.includes(cause) ? ['express' as const] : FIRST
+      for (const stack of stacks) expect(repairSteps([cause], stack)).not.toEqual([])
+    })
+
+    test('has no code where its language is not known', () => {
+      expect([...everywhere, ...(steps.any ?? [])].filter(({ code }) => code !== undefined)).toEqual([])
+    })
+  },
+)
+
+test('knows every cause that needs more than the printed code', () => {
+  const repaired = new Set(REPAIRS.map(({ cause }) => cause))
+  expect([...KNOWN].filter((cause) => !repaired.has(cause))).toEqual(expect.arrayContaining(NEED_NO_MORE))
+  expect([...KNOWN].filter((cause) => !repaired.has(cause))).toHaveLength(NEED_NO_MORE.length)
 })
 
 test('lists the steps of the first cause first', () => {
   const causes = REPAIRS.map(({ cause }) => cause).reverse()
-  const named = repairSteps(causes, 'express').map(({ cause }) => cause)
-  expect([...new Set(named)]).toEqual(causes.filter((cause) => named.includes(cause)))
+  const named = [...new Set(repairSteps(causes, 'express').map(({ cause }) => cause))]
+  expect(named).toEqual(causes.filter((cause) => named.includes(cause)))
 })
 
-test('has nothing to say of a cause that needs no more than the code', () => {
-  expect(repairSteps(['cors-not-configured'], 'express')).toEqual([])
+test('says the same sentence once, whatever causes ask for it', () => {
+  const causes = REPAIRS.map(({ cause }) => cause)
+  for (const stack of EVERY) {
+    const texts = repairSteps(causes, stack).map(({ text }) => text)
+    expect(new Set(texts).size).toBe(texts.length)
+  }
+})
+
+test.each(NEED_NO_MORE)('has nothing to say of %s, which needs no more than the code', (cause) => {
+  for (const stack of EVERY) expect(repairSteps([cause], stack)).toEqual([])
+})
+
+test('has nothing to say of a cause that nobody knows', () => {
+  expect(repairSteps(['toString', ''], 'express')).toEqual([])
+})
+
+const snippet = (stack: Snippet['stack'], given: Parameters<typeof exchange>[0]): Snippet => {
+  const it = exchange(given)
+  const verdict = judge(it)
+  const causes = worthRepairing(diagnose(it, verdict, []))
+  const found = fixFor(it, verdict, { causes })?.snippets.find((each) => each.stack === stack)
+  return found ?? expect.fail(`no snippet for ${stack}`)
+}
+
+test.each([
+  ['a login', 'express', atPreflight(401), /Move authentication/],
+  ['a login', 'flask', atPreflight(401), /`before_request` that asks for a login/],
+  ['a login', 'nginx', atPreflight(401), /`auth_basic`/],
+  ['a login', 'php', atPreflight(401), /LimitExcept/],
+  ['another slash', 'flask', atPreflight(308, { Location: '/v1/items/' }), /slash redirect/],
+  ['another slash', 'nginx', atPreflight(301, { Location: '/v1/items/' }), /above|below part 2/],
+  ['no route', 'nginx', atPreflight(405, NGINX), /limit_except/],
+  ['a gateway', 'nginx', atResponse(502, NGINX), /error\.log/],
+  ['a limit', 'express', afterPreflight(429), /rateLimit/],
+  ['a large body', 'express', afterPreflight(413), /express\.json/],
+] as const)('the fix for %s tells the steps for %s', (_, stack, given, says) => {
+  expect(
+    snippet(stack, given)
+      .steps?.map(({ text }) => text)
+      .join('\n'),
+  ).toMatch(says)
+})
+
+test('a hint adds no steps to a cause that is surer', () => {
+  const causes = [
+    { id: 'doubled-header', confidence: 'certain' },
+    { id: 'null-origin', confidence: 'likely' },
+    { id: 'needless-preflight', confidence: 'hint' },
+  ] as const
+  const told = causes.map((cause) => ({ ...cause, sentence: '', evidence: [] }))
+  expect(worthRepairing(told)).toEqual(['doubled-header', 'null-origin'])
+  expect(worthRepairing(told.slice(2))).toEqual(['needless-preflight'])
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { REPAIRS, repairSteps } from '../../../src/fix/repairs/index.ts'
 import { redactReport } from '../../../src/report/redact.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { exchange, STOPPED } from '../../support/exchanges.ts'
@@ -341,4 +342,17 @@ test('values of a megabyte are redacted like any other', () => {
     }),
   )
   expect(redactReport(report).exchanges).toHaveLength(1)
+})
+
+test.each(REPAIRS.map(({ cause }) => cause))('leaves the steps for %s as they are', (cause) => {
+  const report = reportOf(blockedAtPreflight, blockedAtResponse)
+  const exchanges = report.exchanges.map((each) => ({
+    ...each,
+    fix: each.fix && {
+      ...each.fix,
+      snippets: each.fix.snippets.map((snippet) => ({ ...snippet, steps: repairSteps([cause], snippet.stack) })),
+    },
+  }))
+  const steps = (of: typeof report) => of.exchanges.map(({ fix }) => fix?.snippets.map((snippet) => snippet.steps))
+  expect(steps(redactReport({ ...report, exchanges }))).toEqual(steps({ ...report, exchanges }))
 })

@@ -1,0 +1,55 @@
+import { defineRepair } from './repair.ts'
+
+/** The cookie itself has its own conditions. */
+export default defineRepair({
+  cause: 'credentials-not-configured',
+  everywhere: [
+    {
+      text: 'Set the cookie with `SameSite=None; Secure` if the page is on another site, or the browser leaves it out though CORS passes.',
+    },
+  ],
+  steps: {
+    express: [
+      {
+        text: 'Set this in the options of `express-session`, or of `res.cookie`.',
+        code: "const cookie = { httpOnly: true, sameSite: 'none', secure: true }",
+      },
+    ],
+    flask: [
+      {
+        text: 'Set this for Flask’s session.',
+        code: 'app.config.update(SESSION_COOKIE_SAMESITE="None", SESSION_COOKIE_SECURE=True)',
+      },
+    ],
+    nginx: [
+      {
+        text: 'Add the attributes on the way, if the application cannot.',
+        code: 'proxy_cookie_flags ~ secure samesite=none;',
+      },
+    ],
+    php: [
+      {
+        text: 'Set this before `session_start()`.',
+        code: "session_set_cookie_params(['httponly' => true, 'samesite' => 'None', 'secure' => true]);",
+      },
+    ],
+    django: [
+      {
+        text: 'Set these in the settings.',
+        code: [
+          'SESSION_COOKIE_SAMESITE = "None"',
+          'SESSION_COOKIE_SECURE = True',
+          'CSRF_COOKIE_SAMESITE = "None"',
+          'CSRF_COOKIE_SECURE = True',
+        ].join('\n'),
+      },
+    ],
+    laravel: [{ text: 'Set `same_site` to `none` and `secure` to `true` in `config/session.php`.' }],
+    aspnet: [
+      {
+        text: 'Set `SameSite = SameSiteMode.None` and `SecurePolicy = CookieSecurePolicy.Always` in the cookie options.',
+      },
+    ],
+    rails: [{ text: 'Set `same_site: :none, secure: true` in `config.session_store`.' }],
+  },
+})

@@ -1,0 +1,37 @@
+import { defineRepair } from './repair.ts'
+
+/** Whatever reflects every origin must not come in its place. */
+export default defineRepair({
+  cause: 'wildcard-with-credentials',
+  steps: {
+    express: [
+      {
+        text: "Write neither `origin: '*'` nor `origin: true`: the second lets every site act with the visitor’s cookies.",
+      },
+    ],
+    flask: [
+      {
+        text: 'Leave no `origins="*"` beside `supports_credentials=True`: flask-cors then lets every site act with the visitor’s cookies.',
+      },
+    ],
+    nginx: [
+      { text: 'Write no bare `$http_origin` into the header: that lets every site act with the visitor’s cookies.' },
+    ],
+    php: [
+      {
+        text: "Write no bare `$_SERVER['HTTP_ORIGIN']` into the header: that lets every site act with the visitor’s cookies.",
+      },
+    ],
+    spring: [
+      {
+        text: 'Replace `allowedOrigins("*")` by the origins themselves: with credentials Spring throws, and `allowedOriginPatterns("*")` lets every site in.',
+      },
+    ],
+    aspnet: [
+      {
+        text: 'Replace `AllowAnyOrigin()` by `WithOrigins(...)`: with `AllowCredentials()` it throws, and `SetIsOriginAllowed(_ => true)` lets every site in.',
+      },
+    ],
+    any: [{ text: 'Reflect no origin that is not on a list: that lets every site act with the visitor’s cookies.' }],
+  },
+})
