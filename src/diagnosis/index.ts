@@ -8,11 +8,15 @@ import bodyParserBeforeCors from './body-parser-before-cors.ts'
 import cachedWithoutOrigin from './cached-without-origin.ts'
 import cachedWithoutVary from './cached-without-vary.ts'
 import type { Cause, CauseDetector, Confidence } from './cause.ts'
+import cookieNotSent from './cookie-not-sent.ts'
+import cookieNotStored from './cookie-not-stored.ts'
 import corsAfterRoutes from './cors-after-routes.ts'
 import corsNotConfigured from './cors-not-configured.ts'
 import credentialsNotConfigured from './credentials-not-configured.ts'
 import doubledHeader from './doubled-header.ts'
+import edgeFunctionFailed from './edge-function-failed.ts'
 import expressOriginCallbackError from './express-origin-callback-error.ts'
+import headerNotExposed from './header-not-exposed.ts'
 import headerNotListed from './header-not-listed.ts'
 import hostCheck from './host-check.ts'
 import malformedValue from './malformed-value.ts'
@@ -38,6 +42,7 @@ import wildcardWithCredentials from './wildcard-with-credentials.ts'
 export const CAUSES: readonly CauseDetector[] = [
   wafChallenge,
   rateLimited,
+  edgeFunctionFailed,
   backendDown,
   s3Bucket,
   apiGateway,
@@ -64,6 +69,9 @@ export const CAUSES: readonly CauseDetector[] = [
   bodyParserBeforeCors,
   corsAfterRoutes,
   corsNotConfigured,
+  cookieNotSent,
+  cookieNotStored,
+  headerNotExposed,
   needlessPreflight,
 ]
 

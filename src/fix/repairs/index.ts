@@ -9,6 +9,7 @@ import cachedWithoutVary from './cached-without-vary.ts'
 import corsAfterRoutes from './cors-after-routes.ts'
 import credentialsNotConfigured from './credentials-not-configured.ts'
 import doubledHeader from './doubled-header.ts'
+import edgeFunctionFailed from './edge-function-failed.ts'
 import expressOriginCallbackError from './express-origin-callback-error.ts'
 import hostCheck from './host-check.ts'
 import malformedValue from './malformed-value.ts'
@@ -39,6 +40,7 @@ export const REPAIRS: readonly Repair[] = [
   corsAfterRoutes,
   credentialsNotConfigured,
   doubledHeader,
+  edgeFunctionFailed,
   expressOriginCallbackError,
   hostCheck,
   malformedValue,

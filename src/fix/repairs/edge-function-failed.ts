@@ -1,0 +1,14 @@
+import { defineRepair } from './repair.ts'
+
+/** The headers are not what is wrong first; then they belong on every answer. */
+export default defineRepair({
+  cause: 'edge-function-failed',
+  everywhere: [
+    {
+      text: 'Look in the log of the function for the error, the time limit and the memory limit, before anything is changed about CORS.',
+    },
+    {
+      text: 'Catch every error inside the function, load modules there too, and add the headers to the answer that reports it.',
+    },
+  ],
+})
