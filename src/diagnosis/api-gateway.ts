@@ -31,9 +31,10 @@ export default defineCause({
     if (!marks.includes('x-amzn-errortype')) return null
     const noRoute = stage === 'preflight' && headerMatches(answer, 'x-amzn-errortype', /MissingAuthenticationToken/i)
     return {
-      confidence: noRoute || gateway ? 'certain' : 'likely',
+      // Other services of Amazon that want signed requests name the same error.
+      confidence: gateway ? 'certain' : 'likely',
       sentence: noRoute
-        ? 'API Gateway has no `OPTIONS` method for this resource: enable CORS on it, and deploy the stage again.'
+        ? 'API Gateway has no `OPTIONS` method at this path: enable CORS on the resource and deploy the stage again, or check the path and the stage, if there is no such resource.'
         : `API Gateway refused by itself (${answer.status}), and its own answers carry no CORS headers unless its gateway responses (DEFAULT_4XX, DEFAULT_5XX) add them.`,
       evidence,
     }

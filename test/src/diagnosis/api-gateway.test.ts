@@ -6,8 +6,14 @@ const error = (type: string) => ({ 'x-amzn-errortype': type })
 
 testCause(apiGateway, [
   {
-    when: 'no OPTIONS method',
+    when: 'the same error without the gateway’s own mark',
     given: atPreflight(403, error('MissingAuthenticationTokenException')),
+    confidence: 'likely',
+    first: 'api-gateway',
+  },
+  {
+    when: 'no OPTIONS method',
+    given: atPreflight(403, { ...GATEWAY, ...error('MissingAuthenticationTokenException') }),
     confidence: 'certain',
     first: 'api-gateway',
     says: /no `OPTIONS` method/,

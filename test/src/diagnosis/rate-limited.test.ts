@@ -1,5 +1,5 @@
 import rateLimited from '../../../src/diagnosis/rate-limited.ts'
-import { afterPreflight, atPreflight, atResponse, testCause } from './table.ts'
+import { ALLOWED, afterPreflight, atPreflight, atResponse, testCause } from './table.ts'
 
 testCause(rateLimited, [
   {
@@ -9,6 +9,19 @@ testCause(rateLimited, [
     first: 'rate-limited',
   },
   { when: '429 to the preflight', given: atPreflight(429), confidence: 'certain', first: 'rate-limited' },
+  {
+    when: '429 to the preflight, with its headers',
+    given: atPreflight(429, ALLOWED),
+    confidence: 'certain',
+    first: 'rate-limited',
+    says: /preflights count/,
+  },
+  {
+    when: 'near miss: the refusal is for another origin',
+    given: atResponse(429, { 'Access-Control-Allow-Origin': 'https://other.example', Vary: 'Origin' }),
+    confidence: null,
+    first: 'origin-not-listed',
+  },
   {
     when: 'near miss: 503 with Retry-After',
     given: atResponse(503, { 'Retry-After': '30' }),
