@@ -132,6 +132,12 @@ const requestOf = (chance: Chance): Request => {
   }
 }
 
+/** Firefox asks the user for the password of an XHR, whatever it is set to, and its page stands still until it is told. */
+const unprompted = (answer: Answer): Answer => ({
+  ...answer,
+  headers: answer.headers.map(([name, value]) => [name, value.replace(/^Basic /, 'Own ')]),
+})
+
 /** One random exchange. */
 export const generateCase = (chance: Chance, id: string): Case => {
   const request = requestOf(chance)
@@ -139,10 +145,14 @@ export const generateCase = (chance: Chance, id: string): Case => {
   const times = SCRIPTED.has(request.asker) && chance.happens(0.15) ? chance.pick([2, 2, 3] as const) : 1
   const isStorable = times > 1 && chance.happens(0.6)
   const place = hopCount > 1 && chance.happens(0.2) ? 'same-origin' : chance.pick(PLACES)
+  const answerOf = (isRedirect: boolean): Answer => {
+    const answer = actualAnswer(chance, isRedirect, isStorable)
+    return request.asker === 'xhr' ? unprompted(answer) : answer
+  }
   const hop = (index: number): Hop => ({
     place: index === 0 ? place : chance.pick(['same-site', 'cross-site', 'same-origin'] as const),
     preflight: preflightAnswer(chance, request),
-    actual: actualAnswer(chance, index < hopCount - 1, isStorable),
+    actual: answerOf(index < hopCount - 1),
   })
   const asked: Request =
     isStorable && request.options === undefined ? { ...request, options: { cache: 'default' } } : request
