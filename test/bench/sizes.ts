@@ -38,7 +38,8 @@ export async function benchSizes(): Promise<readonly Claim[]> {
     .filter((file) => file.isFile())
     .map((file) => join(file.parentPath, file.name).slice(DIST.length + 1))
   return [
-    { what: 'panel scripts', measured: await gzipped(await scriptsOf(panel)), unit: 'kB gzip', bound: { atMost: 100 } },
+    // A quarter of it is words: fixes for seventeen stacks, and what each cause needs besides. All of it is on the user's disk.
+    { what: 'panel scripts', measured: await gzipped(await scriptsOf(panel)), unit: 'kB gzip', bound: { atMost: 120 } },
     {
       what: 'background scripts',
       measured: await gzipped(await scriptsOf([background.service_worker])),
