@@ -10,7 +10,22 @@ testCause(optionsNotRouted, [
     when: '404 where a GET of the same path is answered',
     given: atPreflight(404),
     siblings: [allowed()],
-    confidence: 'certain',
+    confidence: 'likely',
+    first: 'options-not-routed',
+  },
+  {
+    when: '200 without a header, where a GET of the same path has them',
+    given: atPreflight(200, { Allow: 'GET, PUT' }),
+    siblings: [allowed()],
+    confidence: 'likely',
+    first: 'options-not-routed',
+  },
+  { when: 'near miss: 200 without a header, and nobody knows more', given: atPreflight(200), confidence: null },
+  {
+    when: 'near miss: 200 without a header, where another path has them',
+    given: atPreflight(200),
+    siblings: [allowed({ url: 'https://api.example/elsewhere' })],
+    confidence: null,
   },
   {
     when: '404 whatever the method',
