@@ -11,7 +11,7 @@ export type Comparison =
   | { readonly kind: 'cannot-tell' }
   /** Neither a code nor the script's outcome says what the browser decided. */
   | { readonly kind: 'untold'; readonly ours: string; readonly theirs: string }
-  /** CORSight takes it for allowed, and could not know better; `reason`: what the browser hides. */
+  /** CORSight does not take it for blocked, and could not know better; `reason`: what the browser hides. */
   | { readonly kind: 'misled'; readonly ours: string; readonly theirs: string; readonly reason: string }
   /** Both say blocked, by another code; `reason`: why nobody could tell from what the browser shows. */
   | { readonly kind: 'code'; readonly ours: string; readonly theirs: string; readonly reason: string | null }
@@ -145,7 +145,8 @@ export function compare(name: BrowserName, asked: Asked): Comparison {
   }
   if (isLocalNetwork(code)) return kind === 'failed' ? AGREE : disagree
   const hidden = code === 'CORSMultipleAllowOriginNotAllowed' ? hiddenLines(asked.case) : null
-  if (hidden !== null && kind === 'allowed') return { kind: 'misled', ours: disagree.ours, theirs, reason: hidden }
+  if (hidden !== null && (kind === 'allowed' || kind === 'failed'))
+    return { kind: 'misled', ours: disagree.ours, theirs, reason: hidden }
   if (exchange === undefined || kind !== 'blocked') return disagree
   const named = exchange.verdict.code?.[name] ?? ''
   if (truth.codes.includes(named)) return AGREE

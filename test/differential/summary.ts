@@ -39,7 +39,7 @@ export function summaryOf({ count, crossing, blocked, compared, orphans, differe
     ),
     ...[...counted(misled)].map(
       ([reason, times]) =>
-        `  allowed by mistake, because ${reason}: ${times} (${percent(times, crossing)} of exchanges)`,
+        `  not called blocked, because ${reason}: ${times} (${percent(times, crossing)} of exchanges)`,
     ),
     `  cannot tell: ${compared['cannot-tell']} (${percent(compared['cannot-tell'], crossing)} of exchanges)`,
     ...[...counted(missing)].map(([fact, times]) => `    for want of ${fact}: ${times}`),
