@@ -41,8 +41,15 @@ export async function runScenario(browser: TestBrowser, page: Page, lab: Lab, sc
     )
   const before = new Set((await mine()).map(({ id }) => id))
   const outcome = (await page.evaluate(`lab.run(${JSON.stringify(scenario.id)})`)) as Outcome
-  const exchange = await until(`The recording of “${scenario.id}”`, async () =>
-    (await mine()).find(({ id, verdict }) => !before.has(id) && verdict.kind !== 'pending'),
+  const recorded = async () => {
+    const { exchanges } = await browser.corsight.report()
+    return ` Recorded: ${exchanges.map(({ method, url, origin, verdict }) => [method, url, origin, verdict.kind].join(' ')).join('; ')}.`
+  }
+  const exchange = await until(
+    `The recording of “${scenario.id}”`,
+    async () => (await mine()).find(({ id, verdict }) => !before.has(id) && verdict.kind !== 'pending'),
+    30_000,
+    recorded,
   )
   return { scenario, outcome, exchange }
 }
