@@ -155,9 +155,22 @@ export const isAnsweredByServiceWorker = ({ events }: RequestRecord): boolean =>
   return met > 0 && events.filter(({ kind }) => kind === 'begin').length <= met
 }
 
+/**
+ * Firefox: `upgrade-insecure-requests` and HSTS turn `http:` into `https:` before anything is sent. It announces that as
+ * a redirect with status 0, and CORS goes by the new URL alone.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-main-fetch (upgrades come before response tainting)
+ */
+const isUpgrade = ({ kind, status, url, to }: NetworkEvent): boolean =>
+  kind === 'redirect' && status === 0 && url.startsWith('http:') && to === `https${url.slice('http'.length)}`
+
+const isUpgraded = (begin: NetworkEvent, begins: readonly NetworkEvent[], met: readonly NetworkEvent[]): boolean =>
+  met.some((event) => isUpgrade(event) && event.url === begin.url && begins.some(({ url }) => url === event.to))
+
 /** The beginnings that stand: a request that a service worker let pass began again, and its first one counts no more. */
 const standing = (begins: readonly NetworkEvent[], met: readonly NetworkEvent[]): readonly NetworkEvent[] =>
   begins.filter((event) => {
+    if (isUpgraded(event, begins, met)) return false
     const again = begins.filter(({ url }) => url === event.url)
     const voided = Math.min(met.filter(({ url }) => url === event.url).length, again.length - 1)
     return again.indexOf(event) >= voided

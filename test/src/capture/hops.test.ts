@@ -219,3 +219,49 @@ test('a redirected preflight keeps its own URL, though Firefox names the target 
   )
   expect(told(list)).toEqual(['OPTIONS /a 301 body NS_ERROR_NET_ON_RECEIVING_FROM'])
 })
+
+describe('Firefox and upgrades to https', () => {
+  const upgrade = (path: string) => [
+    `#1 begin GET http://api.example${path}`,
+    `#1 redirect 0 https://api.example${path}`,
+    `#1 begin GET https://api.example${path}`,
+  ]
+  const ANSWERED = ['#1 send', '#1 headers 200', '#1 body', '#1 complete']
+
+  test('what was upgraded before it was sent has never asked http', () => {
+    const lines = [...upgrade('/a'), ...ANSWERED]
+    expect(told(hops(lines, 'firefox'))).toEqual(['GET /a 200 body completed'])
+    expect(hops(lines, 'firefox').map(({ url }) => url)).toEqual(['https://api.example/a'])
+    expect(isAnsweredByServiceWorker(record(events(lines), 'firefox'))).toBe(false)
+  })
+
+  test('a redirect to what is upgraded leaves both answers', () => {
+    const lines = [
+      '#1 begin GET /a',
+      '#1 send',
+      '#1 headers 302',
+      '#1 redirect 302 http://api.example/b',
+      ...upgrade('/b'),
+    ]
+    expect(hops([...lines, ...ANSWERED], 'firefox').map(({ url }) => url)).toEqual([
+      'https://api.example/a',
+      'https://api.example/b',
+    ])
+  })
+
+  test('a server that redirects to https was asked over http', () => {
+    const lines = [
+      '#1 begin GET http://api.example/a',
+      '#1 send',
+      '#1 headers 301',
+      '#1 redirect 301 https://api.example/a',
+      '#1 begin GET https://api.example/a',
+      ...ANSWERED,
+    ]
+    expect(hops(lines, 'firefox')).toHaveLength(2)
+  })
+
+  test('what ended before it began anew keeps the URL that is known', () => {
+    expect(hops(upgrade('/a').slice(0, 2), 'firefox').map(({ url }) => url)).toEqual(['http://api.example/a'])
+  })
+})
