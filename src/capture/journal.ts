@@ -121,7 +121,7 @@ export const createJournal = ({
     const entry = entries.get(id)
     if (entry === undefined || !crossesOrigin(entry.request)) return null
     const { record, request } = entry
-    if (isPreflight(request) || maybePreflight(request) || isUndeclared(request)) return null
+    if (isPreflight(request) || maybePreflight(request) || isUndeclared(request) || book.isPaired(id)) return null
     if (isAnsweredByServiceWorker(record) || isCacheProbe(record)) return null
     return exchangeOf(record, request, {
       preflights: request.hops.map((_, hop) => book.preflightOf({ requestId: id, hop })),

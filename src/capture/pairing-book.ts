@@ -7,6 +7,7 @@ import {
   pair,
   pairingGroup,
   type WorkedRequest,
+  wasNeverSent,
 } from './pairing.ts'
 
 /** Remembers which preflight belongs to which leg, and works only on the groups that something changed in. */
@@ -16,6 +17,8 @@ export interface PairingBook {
   /** Pairs what changed since the last call; the ids of the actual requests that may look different now. */
   readonly settle: () => ReadonlySet<string>
   readonly preflightOf: (leg: LegKey) => Preflight | null
+  /** Whether a request is the preflight of another. */
+  readonly isPaired: (requestId: string) => boolean
 }
 
 const keyOf = ({ requestId, hop }: LegKey): string => `${requestId}/${hop}`
@@ -51,6 +54,7 @@ export const createPairingBook = (): PairingBook => {
     pairOfLeg.delete(keyOf(leg))
     legOfPreflight.delete(paired.preflight.requestId)
     changedIds.add(leg.requestId)
+    changedIds.add(paired.preflight.requestId)
   }
 
   const groupsOf = (request: WorkedRequest): readonly string[] =>
@@ -93,14 +97,16 @@ export const createPairingBook = (): PairingBook => {
     const asks = (request: WorkedRequest) => isPreflight(request) || maybePreflight(request)
     const preflights = members.filter(asks)
     const actuals = members.filter((request) => !asks(request))
-    for (const { requestId } of preflights) {
+    const unsent = members.filter(wasNeverSent)
+    for (const { requestId } of [...preflights, ...unsent]) {
       const leg = legOfPreflight.get(requestId)
       if (leg !== undefined) release(leg)
     }
-    for (const paired of pair(preflights, actuals, group)) {
+    for (const paired of pair([...preflights, ...unsent], actuals, group)) {
       pairOfLeg.set(keyOf(paired.leg), paired)
       legOfPreflight.set(paired.preflight.requestId, paired.leg)
       changedIds.add(paired.leg.requestId)
+      changedIds.add(paired.preflight.requestId)
     }
     closeFinished(group, members)
   }
@@ -157,5 +163,6 @@ export const createPairingBook = (): PairingBook => {
       const paired = pairOfLeg.get(keyOf(leg))
       return paired === undefined ? null : preflightFrom(paired)
     },
+    isPaired: (requestId) => legOfPreflight.has(requestId),
   }
 }

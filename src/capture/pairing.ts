@@ -33,6 +33,18 @@ export const isPreflight = (request: WorkedRequest): boolean =>
 export const maybePreflight = ({ hops: [hop] }: WorkedRequest): boolean =>
   hop.method === 'OPTIONS' && !hop.requestHeaders.seen && hop.requestHeaders.why === 'started-before-capture'
 
+/**
+ * An OPTIONS that was stopped before it was sent, so that nothing shows whether it was a preflight: it was, where it
+ * pairs with an actual request that waited for one.
+ *
+ * Chromium: HSTS stops it so, and both browsers another extension.
+ */
+export const wasNeverSent = ({ hops: [hop] }: WorkedRequest): boolean =>
+  hop.method === 'OPTIONS' &&
+  !hop.requestHeaders.seen &&
+  hop.requestHeaders.why === 'withheld-by-browser' &&
+  hop.ending?.how === 'error'
+
 /** An OPTIONS that has only just begun: its headers, which come next, will tell what it is. */
 export const isUndeclared = ({ hops: [hop] }: WorkedRequest): boolean =>
   hop.method === 'OPTIONS' && !hop.requestHeaders.seen && hop.ending === null
@@ -104,6 +116,7 @@ const carriesAsked = (actual: Hop, { hops: [preflight] }: WorkedRequest): boolea
 const isPossible = (preflight: WorkedRequest, { facts, passedAt: at }: Candidate): boolean => {
   const [{ timing }] = preflight.hops
   if (at < (timing.respondedAt ?? timing.startedAt)) return false
+  if (wasNeverSent(preflight)) return facts.method !== 'OPTIONS' && !facts.response.seen
   // A background that was stopped and woken may have missed how the preflight began, and so what it asks for.
   return maybePreflight(preflight) ? facts.method !== 'OPTIONS' : facts.method === askedMethod(preflight)
 }

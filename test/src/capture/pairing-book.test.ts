@@ -249,3 +249,51 @@ describe('forgetting', () => {
     expect(book.of('2')).toMatchObject({ pairing: 'certain' })
   })
 })
+
+describe('a preflight that was stopped before it was sent', () => {
+  const UNSENT = [
+    '#1 begin PUT /a',
+    '#2 begin OPTIONS /a',
+    '#2 error net::ERR_BLOCKED_BY_CLIENT',
+    '#1 error net::ERR_FAILED',
+  ]
+
+  test.each<[string, Browser, readonly string[]]>([
+    ['in Chromium', 'chromium', UNSENT],
+    ['delivered late', 'chromium', UNSENT],
+    ['in Firefox, which announces the actual request first', 'firefox', UNSENT.toSpliced(1, 0, '#1 send')],
+  ])('belongs to the request that waited for it, %s', (when, browser, lines) => {
+    const book = createFedBook(browser)
+    book.feed(when.startsWith('delivered') ? events(lines).toReversed() : events(lines))
+    expect([...book.settle()]).toEqual(expect.arrayContaining(['1', '2']))
+    expect(book.of('1')).toMatchObject({
+      requestHeaders: { seen: false },
+      ending: { how: 'error', error: 'net::ERR_BLOCKED_BY_CLIENT' },
+    })
+    expect(book.isPaired('2')).toBe(true)
+  })
+
+  test.each<[string, readonly string[]]>([
+    ['nothing waited', ['#2 begin OPTIONS /a', '#2 error net::ERR_BLOCKED_BY_CLIENT']],
+    [
+      'the page’s own OPTIONS waited',
+      ['#1 begin OPTIONS /a', '#2 begin OPTIONS /a', '#2 error net::ERR_BLOCKED_BY_CLIENT', '#1 error net::ERR_FAILED'],
+    ],
+    [
+      'what waited was answered',
+      [
+        '#1 begin PUT /a',
+        '#1 send',
+        '#1 headers 200',
+        '#2 begin OPTIONS /a',
+        '#2 error net::ERR_BLOCKED_BY_CLIENT',
+        '#1 complete',
+      ],
+    ],
+  ])('is a request of its own where %s', (_, lines) => {
+    const book = createFedBook('chromium')
+    book.feed(events(lines))
+    book.settle()
+    expect(book.isPaired('2')).toBe(false)
+  })
+})
