@@ -1,7 +1,6 @@
 import { type CredentialsMode, type Exchange, type Observed, seen } from './exchange.ts'
 import { stoppedSilently } from './failure.ts'
-import { originOf } from './origin.ts'
-import { redirectLocation } from './redirect.ts'
+import { leadsElsewhere } from './redirect.ts'
 import { type Basis, CREDENTIALS_MODE, type RuleStep, type Stage } from './rule.ts'
 import { stepsOf } from './steps.ts'
 
@@ -23,14 +22,12 @@ const wentPast = (exchange: Exchange, leg: number, stage: Stage): boolean => {
 }
 
 /**
- * Firefox: a redirect to another origin that the page's Content Security Policy forbids ends as one that CORS stopped.
- * To the same origin no policy stops it, because only the first URL's path counts.
+ * Firefox: a redirect to another origin that a policy of the page forbids (Content Security Policy, mixed content) ends
+ * as one that CORS stopped. To the same origin no policy stops it, because only the first URL's path counts.
  */
 const isStoppedOnTheWay = ({ browser, legs }: Exchange): boolean => {
   const last = legs.at(-1)
-  if (browser !== 'firefox' || !last?.response.seen) return false
-  const to = redirectLocation(last.response.value, browser)
-  return to !== null && URL.canParse(to, last.url) && originOf(new URL(to, last.url).href) !== originOf(last.url)
+  return browser === 'firefox' && last !== undefined && leadsElsewhere(last, browser)
 }
 
 /** Whether a step fails with `include` and holds without: it is all that the mode decides. */
@@ -49,10 +46,15 @@ const settleAs = (exchange: Exchange, mode: CredentialsMode, basis: Basis): Know
   return { credentials, basis, steps: stepsOf(exchange, credentials) }
 }
 
-/** Nothing fails without credentials, nothing is open, and yet the browser stopped: then they were included after all. */
+/**
+ * Nothing fails without credentials, nothing is open, and yet Firefox stopped: then they were included after all.
+ *
+ * Chromium: what speaks against credentials is proof; it stops so where another extension changed the answer.
+ */
 const overruled = (exchange: Exchange, asSeen: KnownCredentials): KnownCredentials => {
   const isExplained = asSeen.steps.some(({ result }) => result.outcome === 'fail' || result.outcome === 'cannot-tell')
-  if (isExplained || !stoppedSilently(exchange)) return asSeen
+  if (isExplained || exchange.browser === 'chromium' || !stoppedSilently(exchange)) return asSeen
+  if (isStoppedOnTheWay(exchange)) return asSeen
   const included = settleAs(exchange, 'include', 'deduced')
   return included.steps.some(({ result }) => result.outcome === 'fail') ? included : asSeen
 }

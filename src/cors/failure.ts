@@ -8,7 +8,8 @@ import type { Failure, FailureKind } from './rule.ts'
 const SENTENCES: Record<FailureKind, string> = {
   'connection-refused':
     'Nothing answers at this address: the server is down, or the port is wrong. This is not a CORS failure.',
-  'name-not-resolved': 'The host’s name can’t be resolved. This is not a CORS failure.',
+  'name-not-resolved':
+    'The host’s name can’t be resolved, or the browser is offline (see DevTools). This is not a CORS failure.',
   tls: 'The secure connection could not be made: look at the certificate. This is not a CORS failure.',
   'connection-broken': 'The server closed the connection without an answer. This is not a CORS failure.',
   'timed-out': 'The server did not answer in time. This is not a CORS failure.',
@@ -16,7 +17,8 @@ const SENTENCES: Record<FailureKind, string> = {
     'The server’s answer is not valid HTTP, or its headers are too large. This is not a CORS failure.',
   aborted: 'The request was cancelled before it was answered, by the page’s script, a timeout or a navigation.',
   abandoned: 'The page went away before the request was answered, and the browser reported no ending.',
-  'blocked-by-extension': 'Another extension or a content blocker stopped the request. This is not a CORS failure.',
+  'blocked-by-extension':
+    'Another extension, a content blocker or the browser’s own tracking protection stopped the request. This is not a CORS failure.',
   'blocked-by-policy':
     'The browser stopped the response for another policy (such as Cross-Origin-Resource-Policy or opaque response blocking), not for CORS.',
   'local-network-access':
@@ -39,7 +41,10 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
   [/NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|UNKNOWN_HOST|INTERNET_DISCONNECTED|ERR_DNS/, 'name-not-resolved'],
   [/LOCAL_NETWORK_ACCESS|PRIVATE_NETWORK/, 'local-network-access'],
   [/ERR_CERT|ERR_SSL|ERR_BAD_SSL|SEC_ERROR|SSL_ERROR|MOZILLA_PKIX|INADEQUATE_(TRANSPORT_)?SECURITY|\bSSL\b/, 'tls'],
-  [/BLOCKED_BY_CLIENT|NS_ERROR_ABORT/, 'blocked-by-extension'],
+  [
+    /BLOCKED_BY_CLIENT|NS_ERROR_ABORT|(TRACKING|FINGERPRINTING|CRYPTOMINING|MALWARE|PHISHING|UNWANTED|HARMFUL|HARMFULADDON|BLOCKED)_URI$/,
+    'blocked-by-extension',
+  ],
   [/BLOCKED_BY|DOM_CORP_FAILED|NS_ERROR_BLOCKED/, 'blocked-by-policy'],
   [/TIMED_OUT|NET_TIMEOUT/, 'timed-out'],
   [/UNSAFE_REDIRECT|REDIRECT_LOOP|TOO_MANY_REDIRECTS|INVALID_REDIRECT/, 'unsafe-redirect'],

@@ -37,8 +37,12 @@ export const INVISIBLE: readonly Invisible[] = [
     instead: 'The console has the URL; serve pages and data from a web server.',
   },
   {
-    what: 'A service worker answered it from its own cache.',
+    what: 'A service worker answered it: from its own cache, or with an opaque response or a network error, which fails without a word of CORS.',
     instead: 'What the worker itself fetches is listed as its own request; bypass it in DevTools to see the page’s.',
+  },
+  {
+    what: 'Request blocking in DevTools stopped it.',
+    instead: 'Switch request blocking off in DevTools.',
   },
   {
     what: 'The browser had the image, script or font in memory.',

@@ -1,10 +1,11 @@
 import type { Codes } from './codes.ts'
 import { type KnownCredentials, knownCredentials } from './credentials.ts'
-import type { Browser, Exchange, Leg } from './exchange.ts'
-import { brokeOff, failureOf, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
-import { isRedirect, isRedirectRefused } from './redirect.ts'
+import type { Browser, Exchange } from './exchange.ts'
+import { brokeOff, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
+import { isRedirectRefused } from './redirect.ts'
 import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
+import { failed, mayBePolicy, silentEnd, undecidedAhead } from './silent-end.ts'
 import { comesBefore, failuresOf, openSteps } from './steps.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -23,13 +24,6 @@ const ALLOWED: Record<Basis, string> = {
 
 const notCors = (reason: keyof typeof NOT_CORS): Verdict => ({ kind: 'not-cors', reason, sentence: NOT_CORS[reason] })
 
-const failed = (failure: ReturnType<typeof failureOf>, steps: readonly RuleStep[]): Verdict => ({
-  kind: 'failed',
-  failure,
-  steps,
-  sentence: failure.sentence,
-})
-
 /** What each browser stops on, by its own order: the other browser may name another rule for the same headers. */
 const codesOf = (steps: readonly RuleStep[], by: RuleStep): Codes => ({
   chromium: (failuresOf(steps, 'chromium')[0] ?? by).code.chromium,
@@ -45,7 +39,11 @@ const namedEarlier = (steps: readonly RuleStep[], by: RuleStep, browser: Browser
   return ` The browser may name another rule first (${earlier.rule.failureTitle}): it did not show ${earlier.result.missing}.`
 }
 
-const blocked = (exchange: Exchange, steps: readonly RuleStep[], basis: Basis): Verdict | null => {
+const blocked = (
+  exchange: Exchange,
+  steps: readonly RuleStep[],
+  basis: Basis,
+): Extract<Verdict, { kind: 'blocked' }> | null => {
   // A leg that another follows did not stop it, whatever its headers say.
   const stopping = steps.filter(({ leg }) => leg === exchange.legs.length - 1)
   const [by, ...also] = failuresOf(stopping, exchange.browser)
@@ -54,8 +52,6 @@ const blocked = (exchange: Exchange, steps: readonly RuleStep[], basis: Basis): 
   const sentence = `${by.sentence ?? by.rule.failureTitle}${DEDUCED[basis]}${earlier}`
   return { kind: 'blocked', by, also, basis, code: codesOf(stopping, by), steps, warnings: [], sentence }
 }
-
-const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
 
 /** Whether the browser let the page have the response: only Chromium's events show that. */
 const letThrough = (exchange: Exchange): boolean => {
@@ -83,53 +79,6 @@ const pendingPassword = (steps: readonly RuleStep[]): Verdict => ({
 const redirectRefused = (exchange: Exchange): boolean =>
   exchange.legs.slice(-1).some((leg) => isRedirectRefused(leg, exchange.browser))
 
-/** Whether the browser stopped on an answer: on the preflight's, or on the actual request's. */
-const wasAnswered = (leg: Leg | undefined): boolean =>
-  leg !== undefined && (leg.response.seen || leg.preflight?.response.seen === true)
-
-/** Firefox: a line of Access-Control-Allow-Origin without a value counts as a line, but is shown to nobody. */
-const undecidedLine = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
-  const response = exchange.legs.at(-1)?.response
-  const moved = response?.seen === true && isRedirect(response.value, exchange.browser)
-  const besides = moved ? ' Or a policy of the page forbids where the redirect leads: see the console.' : ''
-  return {
-    kind: 'undecided',
-    open: [],
-    missing: 'lines of Access-Control-Allow-Origin without a value',
-    steps,
-    sentence: `Cannot tell: Firefox stopped this request though every header that it shows allows it. It hides lines of \`Access-Control-Allow-Origin\` without a value, and a second line of any kind fails: look for one with \`curl -i\`.${besides}`,
-  }
-}
-
-/** Chromium: a redirect that was announced, and whose next request ended before it was sent. */
-const endedAhead = ({ browser, legs }: Exchange): boolean => {
-  const last = legs.at(-1)
-  if (browser !== 'chromium' || legs.length < 2 || last === undefined) return false
-  return last.preflight === null && !last.requestHeaders.seen && !last.response.seen
-}
-
-const undecidedAhead = (steps: readonly RuleStep[]): Verdict => ({
-  kind: 'undecided',
-  open: [],
-  missing: 'why the redirect was not followed',
-  steps,
-  sentence:
-    'Cannot tell: the redirect passed, and what it leads to was never asked for. Either the page asked not to follow redirects, or the browser refused where this one leads.',
-})
-
-/** Chromium says nothing more when the answer to a preflight is missing: Local Network Access ends so, among others. */
-const silentFailure = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
-  const last = exchange.legs.at(-1)
-  const error = last?.ending?.how === 'error' ? last.ending.error : ''
-  const unanswered = last?.preflight?.response.seen === false
-  if (exchange.browser === 'firefox' && wasAnswered(last)) return undecidedLine(exchange, steps)
-  if (endedAhead(exchange)) return undecidedAhead(steps)
-  if (!unanswered || exchange.browser !== 'chromium') return failed(failureOf('unknown', error), steps)
-  const failure = failureOf('local-network-access', error)
-  const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`
-  return failed({ ...failure, sentence }, steps)
-}
-
 /** The verdict where nothing fails and something is open; the sentence names the one fact that is missing. */
 export const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const open = openSteps(steps)
@@ -142,7 +91,29 @@ export const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdi
 
 /** The browser stopped it without a word, and nothing that was seen fails. */
 const unexplained = (exchange: Exchange, steps: readonly RuleStep[]): Verdict =>
-  openSteps(steps).length > 0 ? undecided(exchange, steps) : silentFailure(exchange, steps)
+  openSteps(steps).length > 0 ? undecided(exchange, steps) : silentEnd(exchange, steps)
+
+/**
+ * Whether it may have been a `no-cors` request that ended as it should. Only POST carries `Origin` then.
+ *
+ * Firefox: ends a blocked request like an allowed one, and names the mode to trustworthy URLs only. XMLHttpRequest has
+ * no such mode, and what workers ask ends in an error where it is blocked.
+ */
+const mayBeNoCors = ({ browser, mode, type, legs, witness }: Exchange): boolean =>
+  browser === 'firefox' &&
+  !mode.seen &&
+  type === 'xmlhttprequest' &&
+  legs[0].method === 'POST' &&
+  legs.at(-1)?.ending?.how === 'completed' &&
+  witness?.initiatorType !== 'xmlhttprequest'
+
+const undecidedMode = ({ steps, sentence }: Extract<Verdict, { kind: 'blocked' }>): Verdict => ({
+  kind: 'undecided',
+  open: [],
+  missing: 'the request’s mode',
+  steps,
+  sentence: `Cannot tell: Firefox did not show the request’s mode. With \`mode: 'no-cors'\` the page got all that it asked for. Otherwise it was blocked: ${sentence}`,
+})
 
 const BEFORE_RECORDING: Verdict = {
   kind: 'undecided',
@@ -179,14 +150,15 @@ export const judge = (exchange: Exchange): Verdict => {
   if (redirectRefused(exchange) && verdict === null) {
     // Chromium announces a redirect only after its CORS check, Firefox does not wait for it.
     const isOpen = exchange.browser === 'firefox' && openSteps(steps).length > 0
-    return isOpen ? undecided(exchange, steps) : allowed(exchange, settled, 'deduced')
+    if (isOpen) return undecided(exchange, steps)
+    return mayBePolicy(exchange) ? undecidedAhead(steps) : unfollowed(exchange, settled)
   }
   if (brokeOff(exchange, failure) !== null && verdict === null && openSteps(steps).length === 0)
     return allowed(exchange, settled, basis)
   if (isUnfollowed(failure) && verdict === null && openSteps(steps).length > 0) return undecided(exchange, steps)
   if (failure !== null && (verdict === null || outranks(failure, exchange))) return failed(failure, steps)
   if (awaitsPassword(exchange)) return pendingPassword(steps)
-  if (verdict !== null) return verdict
+  if (verdict !== null) return mayBeNoCors(exchange) ? undecidedMode(verdict) : verdict
   if (stoppedSilently(exchange)) return unexplained(exchange, steps)
   if (!isOver(exchange)) return { kind: 'pending', steps, sentence: 'Waiting for the answer.' }
   if (openSteps(steps).length > 0) return undecided(exchange, steps)
@@ -199,6 +171,13 @@ const allowed = (exchange: Exchange, { credentials, steps }: KnownCredentials, b
   steps,
   warnings: warningsOf(exchange, credentials),
   sentence: brokeOff(exchange, namedFailure(exchange)) ?? ALLOWED[basis],
+})
+
+/** CORS let the redirect pass, and the page asked for no more than that. */
+const unfollowed = (exchange: Exchange, settled: KnownCredentials): Verdict => ({
+  ...allowed(exchange, settled, 'deduced'),
+  sentence:
+    'The server allows this request. It redirects, and the page asked not to follow redirects, so it can’t read where this one leads.',
 })
 
 /** Firefox: a response that CORS blocked may also end as a cancelled one, so that only these outrank failing headers. */

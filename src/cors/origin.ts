@@ -29,6 +29,18 @@ export const hasUrlCredentials = (url: string): boolean => {
   return username !== '' || password !== ''
 }
 
+/**
+ * Whether browsers take a URL for trustworthy: `https:`, or this machine. False for what is no URL.
+ *
+ * @see https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy
+ */
+export const isTrustworthy = (url: string): boolean => {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  if (protocol === 'https:') return true
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
 /** Whether a string is an origin as a server should send it: scheme, host and port, nothing else. */
 export const isSerialisedOrigin = (value: string): boolean => isHttpUrl(value) && new URL(value).origin === value
 

@@ -1,5 +1,6 @@
 import type { Browser, Leg, Response } from './exchange.ts'
 import { getHeader, hasHeader } from './headers.ts'
+import { isTrustworthy, originOf } from './origin.ts'
 import { isRedirectStatus } from './status.ts'
 
 /**
@@ -44,3 +45,24 @@ export const isRedirectRefused = (leg: Leg, browser: Browser): boolean =>
   isRedirect(leg.response.value, browser) &&
   !wasPrefetched(leg) &&
   (leg.ending?.how === 'completed' || (leg.ending?.how === 'error' && leg.ending.error === 'net::ERR_ABORTED'))
+
+const targetOf = ({ url, response }: Leg, browser: Browser): string | null => {
+  const to = response.seen ? redirectLocation(response.value, browser) : null
+  return to !== null && URL.canParse(to, url) ? new URL(to, url).href : null
+}
+
+/** Whether a leg's answer redirects to another origin; false for what is no URL. */
+export const leadsElsewhere = (leg: Leg, browser: Browser): boolean => {
+  const target = targetOf(leg, browser)
+  return target !== null && originOf(target) !== originOf(leg.url)
+}
+
+/**
+ * Whether a leg's answer leads a page on `https:` to a URL that is not trustworthy, which no browser follows.
+ *
+ * @see https://w3c.github.io/webappsec-mixed-content/#should-block-fetch
+ */
+export const isMixedContent = (initiator: string | null, leg: Leg, browser: Browser): boolean => {
+  const target = targetOf(leg, browser)
+  return initiator?.startsWith('https:') === true && target?.startsWith('http:') === true && !isTrustworthy(target)
+}

@@ -95,7 +95,14 @@ export interface Warning {
   readonly sentence: string
 }
 
-export type NotCorsReason = 'same-origin' | 'no-cors' | 'navigation' | 'websocket' | 'extension' | 'unsupported-scheme'
+export type NotCorsReason =
+  | 'same-origin'
+  | 'no-cors'
+  | 'navigation'
+  | 'websocket'
+  | 'extension'
+  | 'replaced'
+  | 'unsupported-scheme'
 
 export type FailureKind =
   | 'connection-refused'

@@ -58,12 +58,19 @@ const sentOrigin = (exchange: Exchange): boolean | null => {
   return seenLegs.some((leg) => leg.origin.seen)
 }
 
+/** Whether a request was led to other than HTTP before it was sent, which only another extension can do. */
+const isReplaced = ({ legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  return last?.ending?.how === 'redirected' && !isHttpUrl(last.ending.to) && !last.requestHeaders.seen
+}
+
 /** Why the CORS protocol does not govern an exchange; null when it does, or may. */
 export const notCorsReason = (exchange: Exchange): NotCorsReason | null => {
   const { type, mode, legs } = exchange
   if (type === 'websocket' || type === 'webtransport') return 'websocket'
   if (NAVIGATIONS.has(type)) return 'navigation'
   if (!isHttpUrl(legs[0].url)) return 'unsupported-scheme'
+  if (isReplaced(exchange)) return 'replaced'
   if (!corsLegs(exchange).includes(true) && !leadsAway(exchange)) return 'same-origin'
   if (legs.some((leg) => leg.preflight !== null)) return null
   if (mode.seen) {
@@ -84,5 +91,6 @@ export const NOT_CORS: Record<NotCorsReason, string> = {
   navigation: 'A navigation is not subject to CORS.',
   websocket: 'WebSocket connections are not subject to CORS; the server checks `Origin` itself.',
   extension: 'An extension asked, not the page.',
+  replaced: 'Another extension led this request to data of its own before it was sent, so CORS does not apply.',
   'unsupported-scheme': 'Only HTTP and HTTPS URLs can take part in CORS.',
 }

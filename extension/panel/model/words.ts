@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<NotCorsReason, string>> = {
   navigation: 'navigation',
   websocket: 'WebSocket',
   extension: 'extension',
+  replaced: 'by an extension',
   'unsupported-scheme': 'not HTTP',
 }
 

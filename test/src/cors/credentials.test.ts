@@ -184,6 +184,24 @@ describe('what the browser did overrules headers that only speak for a mode', ()
     {
       mode: 'same-origin',
       basis: 'headers',
+      when: 'a policy may have forbidden where the redirect leads',
+      given: seenAs({
+        response: { status: 307, headers: { 'Access-Control-Allow-Origin': '*', Location: 'https://next.example/' } },
+      }),
+    },
+    {
+      mode: 'same-origin',
+      basis: 'headers',
+      when: 'Chromium stopped, where what speaks for a mode is proof',
+      given: {
+        browser: 'chromium',
+        credentials: 'same-origin',
+        leg: { response: ANY, bodyStarted: false, ending: { how: 'error', error: 'net::ERR_FAILED' } },
+      },
+    },
+    {
+      mode: 'same-origin',
+      basis: 'headers',
       when: 'what the preflight asked for is unseen, which would explain it too',
       given: seenAs({
         method: 'POST',

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { type Ending, unseen } from '../../../src/cors/exchange.ts'
 import { judge } from '../../../src/cors/judge.ts'
-import { exchange, type HeadersLike, type LegOverrides, STOPPED } from '../../support/exchanges.ts'
+import {
+  type ExchangeOverrides,
+  exchange,
+  type HeadersLike,
+  type LegOverrides,
+  STOPPED,
+} from '../../support/exchanges.ts'
 import { expectVerdict, type VerdictCase } from '../../support/verdicts.ts'
 
 const PAGE = 'https://app.example'
@@ -128,7 +134,7 @@ describe('failed for another reason', () => {
       },
     },
     {
-      verdict: 'failed: unknown',
+      verdict: 'undecided: what another extension made of the answer',
       when: 'Chromium stopped what every header allows',
       given: { leg: { ...STOPPED, response: answer({ ...ALLOWED, 'Access-Control-Allow-Credentials': 'true' }) } },
     },
@@ -157,4 +163,153 @@ describe('failed for another reason', () => {
       'Deduced, because the preflight got no answer and no other error: the browser stopped the request because the page may not reach the local network; no CORS header changes that.',
     )
   })
+})
+
+describe('a redirect that passes and is not followed', () => {
+  const moved = (to: string) => answer({ ...ALLOWED, Location: to }, 307)
+  const stopped = (to: string, text: string, rest: LegOverrides = {}): LegOverrides => ({
+    ...rest,
+    response: moved(to),
+    bodyStarted: false,
+    ending: error(text),
+  })
+  const firefox = (leg: LegOverrides, rest: ExchangeOverrides = {}): ExchangeOverrides => ({
+    browser: 'firefox',
+    leg,
+    ...rest,
+  })
+
+  test.each<VerdictCase>([
+    {
+      verdict: 'undecided: why the redirect was not followed',
+      when: 'a policy may forbid another origin (Chromium)',
+      given: { leg: stopped('https://next.example/', 'net::ERR_ABORTED') },
+    },
+    {
+      verdict: 'undecided: why the redirect was not followed',
+      when: 'it leads to http (Chromium)',
+      given: { leg: stopped('http://api.example/', 'net::ERR_ABORTED') },
+    },
+    {
+      verdict: 'allowed (deduced)',
+      when: 'no policy forbids the same origin (Chromium)',
+      given: { leg: stopped('/next', 'net::ERR_ABORTED') },
+    },
+    {
+      verdict: 'failed: blocked-by-policy',
+      when: 'it leads to http (Firefox)',
+      given: firefox(stopped('http://api.example/', 'NS_ERROR_UNEXPECTED')),
+    },
+    {
+      verdict: 'failed: blocked-by-policy',
+      when: 'it leads to http, credentials hidden and consented to (Firefox)',
+      given: firefox(
+        {
+          ...stopped('http://api.example/', 'NS_ERROR_UNEXPECTED'),
+          response: {
+            ...moved('http://api.example/'),
+            headers: { ...ALLOWED, ...CREDENTIALS, Location: 'http://api.example/' },
+          },
+        },
+        { credentials: HIDDEN },
+      ),
+    },
+    {
+      verdict: 'blocked by allow-origin-missing (headers)',
+      when: 'it leads to http, and fails the CORS check before (Firefox)',
+      given: firefox({
+        ...stopped('http://api.example/', 'NS_ERROR_UNEXPECTED'),
+        response: answer({ Location: 'http://api.example/' }, 307),
+      }),
+    },
+    {
+      verdict: 'undecided: lines of Access-Control-Allow-Origin without a value',
+      when: 'a policy may forbid another origin (Firefox)',
+      given: firefox(stopped('https://next.example/', 'NS_ERROR_UNEXPECTED'), { credentials: 'same-origin' }),
+    },
+    {
+      verdict: 'undecided: lines of Access-Control-Allow-Origin without a value',
+      when: 'this machine is trustworthy over http too (Firefox)',
+      given: firefox(stopped('http://localhost:3000/', 'NS_ERROR_UNEXPECTED')),
+    },
+  ])('$verdict: $when', expectVerdict)
+})
+
+describe('stopped without a word', () => {
+  const preflightEnded = (text: string): LegOverrides => ({
+    ...UNSENT,
+    ...STOPPED,
+    preflight: { requestHeaders: HIDDEN, response: NONE, ending: error(text) },
+  })
+
+  test.each<VerdictCase>([
+    {
+      verdict: 'blocked by preflight-redirected (deduced)',
+      when: 'a preflight to http was never sent (Chromium, HSTS)',
+      given: { leg: { ...preflightEnded('net::ERR_FAILED'), url: 'http://api.example/items' } },
+    },
+    {
+      verdict: 'undecided: what was sent and what was answered',
+      when: 'a preflight to https was never sent (Chromium)',
+      given: { leg: preflightEnded('net::ERR_FAILED') },
+    },
+    {
+      verdict: 'failed: blocked-by-extension',
+      when: 'another extension stopped the preflight before it was sent (Chromium)',
+      given: { leg: { ...preflightEnded('net::ERR_BLOCKED_BY_CLIENT'), url: 'http://api.example/items' } },
+    },
+    {
+      verdict: 'undecided: what was sent and what was answered',
+      when: 'nothing was seen at all (Chromium)',
+      given: { mode: HIDDEN, leg: { ...UNSENT, ...STOPPED } },
+    },
+    {
+      verdict: 'not CORS: replaced',
+      when: 'another extension led it to data before it was sent',
+      given: { mode: HIDDEN, leg: { ...UNSENT, ending: { how: 'redirected', to: 'data:text/plain,' } } },
+    },
+  ])('$verdict: $when', expectVerdict)
+
+  test('names the codes of both browsers, and the checklist has the rule once', () => {
+    const verdict = judge(exchange({ leg: { ...preflightEnded('net::ERR_FAILED'), url: 'http://api.example/items' } }))
+    expect(verdict).toMatchObject({ code: { chromium: 'PreflightDisallowedRedirect', firefox: null } })
+    const steps = verdict.kind === 'blocked' ? verdict.steps.map(({ rule }) => rule.id) : []
+    expect(steps.filter((id) => id === 'preflight-redirected')).toHaveLength(1)
+  })
+})
+
+describe('a POST whose mode Firefox hides, and whose answer fails', () => {
+  const post = (rest: ExchangeOverrides = {}, leg: LegOverrides = {}): ExchangeOverrides => ({
+    browser: 'firefox',
+    mode: HIDDEN,
+    credentials: HIDDEN,
+    leg: { url: 'http://api.example/items', method: 'POST', response: {}, ending: { how: 'completed' }, ...leg },
+    ...rest,
+  })
+  const witness = (initiatorType: string) => ({ responseStatus: 0, initiatorType })
+
+  test.each<VerdictCase>([
+    { verdict: 'undecided: the request’s mode', when: 'it may have been `no-cors`', given: post() },
+    {
+      verdict: 'undecided: the request’s mode',
+      when: 'fetch has such a mode',
+      given: post({ witness: witness('fetch') }),
+    },
+    {
+      verdict: 'blocked by allow-origin-missing (headers)',
+      when: 'XMLHttpRequest has no such mode',
+      given: post({ witness: witness('xmlhttprequest') }),
+    },
+    {
+      verdict: 'blocked by allow-origin-missing (headers)',
+      when: 'nothing else carries `Origin`',
+      given: post({}, { method: 'GET' }),
+    },
+    { verdict: 'blocked by allow-origin-missing (headers)', when: 'the mode was shown', given: post({ mode: 'cors' }) },
+    {
+      verdict: 'blocked by allow-origin-missing (headers)',
+      when: 'Firefox ended it in an error',
+      given: post({}, { ending: error('NS_ERROR_DOM_BAD_URI') }),
+    },
+  ])('$verdict: $when', expectVerdict)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Ending } from '../../../src/cors/exchange.ts'
 import { seen, unseen } from '../../../src/cors/exchange.ts'
-import { isRedirect, isRedirectRefused } from '../../../src/cors/redirect.ts'
+import { isMixedContent, isRedirect, isRedirectRefused, leadsElsewhere } from '../../../src/cors/redirect.ts'
 import { type HeadersLike, leg, response } from '../../support/exchanges.ts'
 
 test.each<[boolean, number, HeadersLike]>([
@@ -41,5 +41,31 @@ describe('a redirect that the page asked not to follow', () => {
   test('never where the answer is no redirect, or was not seen', () => {
     expect(isRedirectRefused(leg(), 'firefox')).toBe(false)
     expect(isRedirectRefused(leg({ response: unseen('never-sent') }), 'firefox')).toBe(false)
+  })
+})
+
+describe('where a redirect leads', () => {
+  const to = (location: string) =>
+    leg({ url: 'https://api.example/a', response: { status: 302, headers: { Location: location } } })
+
+  test.each<[boolean, boolean, string]>([
+    [false, false, '/b'],
+    [true, false, 'https://next.example/'],
+    [true, true, 'http://api.example/a'],
+    [true, false, 'http://localhost:3000/'],
+    [true, false, 'http://127.0.0.1/'],
+    [true, false, 'http://[::1]/'],
+    [true, false, 'http://dev.localhost/'],
+    [true, true, 'http://localhost.example/'],
+    [false, false, 'http://a:99999/'],
+  ])('elsewhere %s, mixed content %s: %s', (elsewhere, mixed, location) => {
+    expect(leadsElsewhere(to(location), 'firefox')).toBe(elsewhere)
+    expect(isMixedContent('https://app.example', to(location), 'firefox')).toBe(mixed)
+  })
+
+  test('no content is mixed on a page that is on http, or whose origin is opaque', () => {
+    expect(isMixedContent('http://app.example', to('http://api.example/'), 'firefox')).toBe(false)
+    expect(isMixedContent('null', to('http://api.example/'), 'firefox')).toBe(false)
+    expect(isMixedContent(null, to('http://api.example/'), 'firefox')).toBe(false)
   })
 })

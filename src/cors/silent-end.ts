@@ -1,0 +1,137 @@
+import type { Exchange, Leg } from './exchange.ts'
+import { failureOf } from './failure.ts'
+import { isMixedContent, isRedirect, leadsElsewhere } from './redirect.ts'
+import type { Failure, RuleStep, Verdict } from './rule.ts'
+import preflightRedirected from './rules/preflight-redirected.ts'
+
+export const failed = (failure: Failure, steps: readonly RuleStep[]): Verdict => ({
+  kind: 'failed',
+  failure,
+  steps,
+  sentence: failure.sentence,
+})
+
+const cannotTell = (missing: string, steps: readonly RuleStep[], sentence: string): Verdict => ({
+  kind: 'undecided',
+  open: [],
+  missing,
+  steps,
+  sentence: `Cannot tell: ${sentence}`,
+})
+
+/** Whether the browser stopped on an answer: on the preflight's, or on the actual request's. */
+const wasAnswered = (leg: Leg | undefined): boolean =>
+  leg !== undefined && (leg.response.seen || leg.preflight?.response.seen === true)
+
+/** Firefox: a line of Access-Control-Allow-Origin without a value counts as a line, but is shown to nobody. */
+const undecidedLine = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
+  const response = exchange.legs.at(-1)?.response
+  const moved = response?.seen === true && isRedirect(response.value, exchange.browser)
+  const besides = moved ? ' Or a policy of the page forbids where the redirect leads: see the console.' : ''
+  return cannotTell(
+    'lines of Access-Control-Allow-Origin without a value',
+    steps,
+    `Firefox stopped this request though every header that it shows allows it. It hides lines of \`Access-Control-Allow-Origin\` without a value, and a second line of any kind fails: look for one with \`curl -i\`.${besides}`,
+  )
+}
+
+/** Chromium: what another extension makes of an answer is shown to no extension, and what it hides is checked by CORS. */
+const undecidedAnswer = (steps: readonly RuleStep[]): Verdict =>
+  cannotTell(
+    'what another extension made of the answer',
+    steps,
+    'Chromium stopped this request though every header that came allows it. Another extension may have changed them before CORS was checked: try without other extensions.',
+  )
+
+/** Chromium: a redirect that was announced, and whose next request ended before it was sent. */
+const endedAhead = ({ browser, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  if (browser !== 'chromium' || legs.length < 2 || last === undefined) return false
+  return last.preflight === null && !last.requestHeaders.seen && !last.response.seen
+}
+
+/** The redirect passed, and nobody shows why it was not followed. */
+export const undecidedAhead = (steps: readonly RuleStep[]): Verdict =>
+  cannotTell(
+    'why the redirect was not followed',
+    steps,
+    'the redirect passed, and what it leads to was never asked for. Either the page asked not to follow redirects, or the browser refused where this one leads (Content Security Policy, mixed content): see the console.',
+  )
+
+/**
+ * Whether a redirect that passed and was not followed may have been stopped by a policy of the page. Chromium ends it
+ * like one that the page asked not to follow. To the same origin no policy stops it, because only the first URL's path
+ * counts.
+ */
+export const mayBePolicy = ({ browser, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  return browser === 'chromium' && last !== undefined && leadsElsewhere(last, browser)
+}
+
+const MIXED =
+  'The server redirects to an `http:` URL, which a page on `https:` may not ask (mixed content). This is not a CORS failure: redirect to `https:`.'
+
+/** Firefox: only a redirect that it was to follow ends in an error, and no page on `https:` is led to `http:`. */
+const endsInMixedContent = ({ browser, initiator, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  return browser === 'firefox' && last !== undefined && isMixedContent(initiator, last, browser)
+}
+
+/** Chromium: a preflight to `http:` that ended before it was sent. */
+const isUpgradedPreflight = ({ browser, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  if (browser !== 'chromium' || last === undefined || !last.url.startsWith('http:')) return false
+  return last.preflight !== null && !last.preflight.requestHeaders.seen && !last.preflight.response.seen
+}
+
+/** HSTS sends every request to a host to `https:`, in Chromium by a redirect, which a preflight does not follow. */
+const blockedByUpgrade = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
+  const { url = '' } = exchange.legs.at(-1) ?? {}
+  const { host } = new URL(url)
+  const sentence = `\`${host}\` may only be asked over \`https:\` (HSTS), so Chromium redirected the preflight there before sending it, and a preflight does not follow redirects. Ask \`https:\` in the first place. Deduced: the preflight to \`http:\` ended before it was sent, without an error of its own.`
+  const code = { chromium: preflightRedirected.chromium.preflight, firefox: null }
+  const evidence = { subject: 'status', expected: '200 to 299', received: '307 to https:' }
+  const leg = exchange.legs.length - 1
+  const result = { outcome: 'fail', evidence } as const
+  const by: RuleStep = { rule: preflightRedirected, stage: 'preflight', leg, result, code, sentence }
+  const others = steps.filter(
+    (step) => step.leg !== leg || step.stage !== 'preflight' || step.rule !== preflightRedirected,
+  )
+  return { kind: 'blocked', by, also: [], basis: 'deduced', code, steps: [...others, by], warnings: [], sentence }
+}
+
+const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
+
+/** Chromium says nothing more when the answer to a preflight is missing: Local Network Access ends so, among others. */
+const localNetwork = (error: string, steps: readonly RuleStep[]): Verdict => {
+  const failure = failureOf('local-network-access', error)
+  const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`
+  return failed({ ...failure, sentence }, steps)
+}
+
+/** Chromium: what DevTools or another extension answers in the server's place is checked too, and shown to nobody. */
+const undecidedUnseen = (steps: readonly RuleStep[]): Verdict =>
+  cannotTell(
+    'what was sent and what was answered',
+    steps,
+    'Chromium stopped this request and showed neither what it sent nor an answer. Where DevTools or another extension answers in the server’s place, CORS is checked all the same: see the console.',
+  )
+
+const silentInChromium = (exchange: Exchange, error: string, steps: readonly RuleStep[]): Verdict => {
+  const last = exchange.legs.at(-1)
+  if (endedAhead(exchange)) return undecidedAhead(steps)
+  if (isUpgradedPreflight(exchange)) return blockedByUpgrade(exchange, steps)
+  if (last?.preflight?.response.seen === false)
+    return last.preflight.requestHeaders.seen ? localNetwork(error, steps) : undecidedUnseen(steps)
+  if (wasAnswered(last)) return undecidedAnswer(steps)
+  return last?.requestHeaders.seen ? failed(failureOf('unknown', error), steps) : undecidedUnseen(steps)
+}
+
+/** The verdict where the browser stopped a request without a word, and nothing that was seen fails or is open. */
+export const silentEnd = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
+  const last = exchange.legs.at(-1)
+  const error = last?.ending?.how === 'error' ? last.ending.error : ''
+  if (exchange.browser === 'chromium') return silentInChromium(exchange, error, steps)
+  if (endsInMixedContent(exchange)) return failed({ ...failureOf('blocked-by-policy', error), sentence: MIXED }, steps)
+  return wasAnswered(last) ? undecidedLine(exchange, steps) : failed(failureOf('unknown', error), steps)
+}
