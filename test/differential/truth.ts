@@ -25,9 +25,10 @@ export const keyOf = (text: string): string | null => {
   return id === undefined ? null : `${id}${again}`
 }
 
-/** A worker or frame that went away while it was asked has nothing more to say. */
+/** A worker or frame that went away while it was asked has nothing more to say, and a worklet has no workers below it. */
 const ignoreGone = (error: unknown): void => {
-  if (!(error instanceof Error && error.name === 'TargetCloseError')) throw error
+  const isGone = error instanceof Error && error.name === 'TargetCloseError'
+  if (!isGone && !String(error).includes("'Target.setAutoAttach' wasn't found")) throw error
 }
 
 /** Chromium: the DevTools protocol, of the page and of every worker and frame below it. */

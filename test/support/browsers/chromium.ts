@@ -10,8 +10,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // As in Firefox: a host of its own that is not trustworthy, without a name server.
-  '--host-resolver-rules=MAP *.test 127.0.0.1',
+  // As in Firefox: a host of its own that is not trustworthy, without a name server; and one that only HTTPS reaches (HSTS).
+  '--host-resolver-rules=MAP *.test 127.0.0.1, MAP *.example.dev 127.0.0.1',
 ]
 
 /** Starts Chromium or Chrome with the extension; throws when the browser or the extension does not start. */
