@@ -5,7 +5,7 @@ import { getHeader, isCorsHeader } from '../cors/headers.ts'
 import { judge, undecided } from '../cors/judge.ts'
 import type { Verdict } from '../cors/rule.ts'
 import { comparedOrigin } from '../cors/scope.ts'
-import { openSteps } from '../cors/steps.ts'
+import { openSteps, stepsOf } from '../cors/steps.ts'
 import { actualMethod } from './minimal-policy.ts'
 import type { CorsPolicy } from './policy.ts'
 import { type CorsRequest, respond } from './respond.ts'
@@ -91,7 +91,8 @@ const STOPPED: Ending = { how: 'error', error: 'net::ERR_FAILED' }
  */
 export const judgeRetried = (retried: Exchange): Verdict => {
   const last = retried.legs.length - 1
-  const { steps } = knownCredentials(retried)
+  // Not what the answers would prove about the mode: nobody gave them.
+  const steps = stepsOf(retried, retried.credentials)
   const fails = steps.some(({ leg, result }) => leg === last && result.outcome === 'fail')
   if (!fails && openSteps(steps).length > 0) return undecided(retried, steps)
   const ending: Ending = fails && retried.browser === 'chromium' ? STOPPED : { how: 'completed' }

@@ -12,6 +12,7 @@ const preflighted = exchange({
     method: 'PUT',
     preflight: { response: { status: 401, headers: {} } },
     response: unseen('never-sent'),
+    requestHeaders: unseen('withheld-by-browser'),
   },
 })
 
@@ -68,6 +69,20 @@ describe('the verdict on edited answers', () => {
     expect(verdictWith(GOOD, consent, preflighted)).toMatchObject({ kind: 'allowed' })
     expect(verdictWith(GOOD, { ...consent, status: '302' }, preflighted)).toMatchObject({ kind: 'blocked' })
   })
+})
+
+test('leaves open what a hidden credentials mode decides, whatever the answers would prove', () => {
+  const hidden = { ...preflighted, credentials: unseen('withheld-by-browser') }
+  const consent = { status: '204', headers: `${GOOD.headers}\nAccess-Control-Allow-Methods: PUT` }
+  expect(verdictWith(GOOD, consent, hidden)).toMatchObject({
+    kind: 'undecided',
+    missing: 'the request’s credentials mode',
+  })
+  const granting = (draft: Draft): Draft => ({
+    ...draft,
+    headers: `${draft.headers}\nAccess-Control-Allow-Credentials: true`,
+  })
+  expect(verdictWith(granting(GOOD), granting(consent), hidden)).toMatchObject({ kind: 'allowed' })
 })
 
 test.each([
