@@ -6,6 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // No test takes a second; a machine that runs browsers beside may be slow, and that is no failure.
+          testTimeout: 30_000,
           // A hundred small files: a fresh world for each would take longer than the tests in it.
           isolate: false,
           maxWorkers: 2,
@@ -14,7 +16,7 @@ export default defineConfig({
       },
       {
         // What is drawn, in a document: the `.tsx` tests.
-        test: { name: 'view', isolate: false, include: ['test/extension/**/*.test.tsx'] },
+        test: { name: 'view', isolate: false, include: ['test/extension/**/*.test.tsx'], testTimeout: 30_000 },
       },
       {
         test: {

@@ -14,6 +14,7 @@ import { readProducer, TARGET } from './producer.ts'
 import { createQuiet } from './quiet.ts'
 import { restore } from './restore.ts'
 import { createStore, type Settings } from './store.ts'
+import { createTally } from './tally.ts'
 import { createWitnessStand } from './witness.ts'
 
 /** Holds everything that was recorded, decides who records, and tells the pages. */
@@ -42,7 +43,7 @@ const RECLAIM_MS = 3_000
 export function createRecorder(capture: Capture): Recorder {
   const journal = createJournal({ browser: TARGET, ...LIMITS })
   const pages = new Set<Page>()
-  const counted = new Set<string>()
+  const tally = createTally()
   const producer = readProducer()
   /** What pages that connect later have to hear too. */
   const problems: string[] = []
@@ -111,17 +112,6 @@ export function createRecorder(capture: Capture): Recorder {
     })
   }
 
-  const count = (exchanges: readonly Exchange[]) => {
-    const perTab = new Map<number, number>()
-    for (const exchange of exchanges) {
-      if (counted.has(exchange.id) || exchange.tabId < 0) continue
-      if (!exchange.beforeRecording && judge(exchange).kind !== 'blocked') continue
-      counted.add(exchange.id)
-      perTab.set(exchange.tabId, (perTab.get(exchange.tabId) ?? 0) + 1)
-    }
-    for (const [tabId, blocked] of perTab) void countBlocked(tabId, blocked)
-  }
-
   const isOpenQuestion = (exchange: Exchange): boolean =>
     !exchange.beforeRecording && exchange.witness === null && judge(exchange).kind === 'undecided'
 
@@ -129,8 +119,8 @@ export function createRecorder(capture: Capture): Recorder {
     if (batch !== null) clearTimeout(batch)
     batch = null
     const { exchanges, removed } = journal.takeChanges()
-    for (const id of removed) counted.delete(id)
-    count(exchanges)
+    tally.forget(removed)
+    for (const [tabId, blocked] of tally.add(exchanges)) void countBlocked(tabId, blocked)
     const open = exchanges.filter(isOpenQuestion)
     tell(
       exchanges.filter((exchange) => !open.includes(exchange)),
@@ -201,7 +191,7 @@ export function createRecorder(capture: Capture): Recorder {
     const { records, settings: stored } = await restore(store, report)
     for (const record of records) journal.restore(record)
     const { exchanges } = journal.takeChanges()
-    for (const exchange of exchanges) counted.add(exchange.id)
+    tally.restore(exchanges)
     apply(stored)
     const waiting = early ?? []
     early = null

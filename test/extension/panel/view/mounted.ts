@@ -1,8 +1,11 @@
-import { waitFor } from '@testing-library/preact'
+import { configure, waitFor } from '@testing-library/preact'
 import { forgetful } from '../../../../extension/panel/model/memory.ts'
 import type { PanelOptions } from '../../../../extension/panel/model/panel.ts'
 import { mountPanel } from '../../../../extension/panel/mount.tsx'
 import { createTestChannel, type TestChannel } from '../../../support/channel.ts'
+
+// A second, as it is by itself, is short for a machine that runs browsers beside.
+configure({ asyncUtilTimeout: 20_000 })
 
 /** A panel in the test's document, fed by the test. */
 export interface Mounted {
