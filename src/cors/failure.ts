@@ -1,7 +1,7 @@
 import { hasBadPort } from './bad-ports.ts'
 import type { Exchange, Leg, Preflight } from './exchange.ts'
 import { isHttpUrl } from './origin.ts'
-import { isDeadEnd, isRedirect, redirectLocation, wasPrefetched } from './redirect.ts'
+import { isDeadEnd, isMixedContent, isRedirect, redirectLocation, wasPrefetched } from './redirect.ts'
 import type { Failure, FailureKind } from './rule.ts'
 
 /** What each kind of failure means, in one sentence that says what to look at. */
@@ -107,6 +107,15 @@ const leadsToBadPort = ({ browser, legs }: Exchange): boolean => {
   return to !== null && URL.canParse(to, last.url) && hasBadPort(new URL(to, last.url).href)
 }
 
+const MIXED =
+  'The server redirects to an `http:` URL, which a page on `https:` may not ask (mixed content). This is not a CORS failure: redirect to `https:`.'
+
+/** Firefox: looks where a redirect leads before it checks CORS, and only one that it was to follow ends in an error. */
+const endsInMixedContent = ({ browser, initiator, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  return browser === 'firefox' && last?.ending?.how === 'error' && isMixedContent(initiator, last, browser)
+}
+
 /** How the last leg ended, when it ended in an error that may be a CORS failure. */
 export const stoppedSilently = (exchange: Exchange): boolean => {
   const last = exchange.legs.at(-1)
@@ -127,6 +136,8 @@ export const namedFailure = (exchange: Exchange): Failure | null => {
   if (last.ending?.how === 'redirected' && exchange.browser === 'firefox' && !isHttpUrl(last.ending.to))
     return failureOf('unsafe-redirect', '')
   if (leadsToBadPort(exchange)) return failureOf('unsafe-redirect', '')
+  if (endsInMixedContent(exchange) && last.ending?.how === 'error' && isSilentError(last.ending.error, exchange))
+    return { ...failureOf('blocked-by-policy', last.ending.error), sentence: MIXED }
   // Chromium: a preflight that is redirected to what is no URL ends in ERR_INVALID_REDIRECT or in ERR_FAILED.
   const isRace = last.ending?.how === 'error' && last.ending.error === 'net::ERR_FAILED'
   if (isRace && preflight?.response.seen && isDeadEnd(last, preflight.response.value, exchange.browser))

@@ -1,6 +1,6 @@
 import type { Exchange, Leg } from './exchange.ts'
 import { failureOf } from './failure.ts'
-import { isMixedContent, isRedirect, leadsElsewhere } from './redirect.ts'
+import { isRedirect, leadsElsewhere } from './redirect.ts'
 import type { Failure, RuleStep, Verdict } from './rule.ts'
 import preflightRedirected from './rules/preflight-redirected.ts'
 
@@ -68,15 +68,6 @@ export const mayBePolicy = ({ browser, legs }: Exchange): boolean => {
   return browser === 'chromium' && last !== undefined && leadsElsewhere(last, browser)
 }
 
-const MIXED =
-  'The server redirects to an `http:` URL, which a page on `https:` may not ask (mixed content). This is not a CORS failure: redirect to `https:`.'
-
-/** Firefox: only a redirect that it was to follow ends in an error, and no page on `https:` is led to `http:`. */
-const endsInMixedContent = ({ browser, initiator, legs }: Exchange): boolean => {
-  const last = legs.at(-1)
-  return browser === 'firefox' && last !== undefined && isMixedContent(initiator, last, browser)
-}
-
 /** Chromium: a preflight to `http:` that ended before it was sent. */
 const isUpgradedPreflight = ({ browser, legs }: Exchange): boolean => {
   const last = legs.at(-1)
@@ -132,6 +123,5 @@ export const silentEnd = (exchange: Exchange, steps: readonly RuleStep[]): Verdi
   const last = exchange.legs.at(-1)
   const error = last?.ending?.how === 'error' ? last.ending.error : ''
   if (exchange.browser === 'chromium') return silentInChromium(exchange, error, steps)
-  if (endsInMixedContent(exchange)) return failed({ ...failureOf('blocked-by-policy', error), sentence: MIXED }, steps)
   return wasAnswered(last) ? undecidedLine(exchange, steps) : failed(failureOf('unknown', error), steps)
 }

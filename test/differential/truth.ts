@@ -26,9 +26,10 @@ export const keyOf = (text: string): string | null => {
 }
 
 /** A worker or frame that went away while it was asked has nothing more to say, and a worklet has no workers below it. */
+const GONE = /TargetCloseError|Inspected target navigated or closed|'Target\.setAutoAttach' wasn't found/
+
 const ignoreGone = (error: unknown): void => {
-  const isGone = error instanceof Error && error.name === 'TargetCloseError'
-  if (!isGone && !String(error).includes("'Target.setAutoAttach' wasn't found")) throw error
+  if (!GONE.test(String(error))) throw error
 }
 
 /** Chromium: the DevTools protocol, of the page and of every worker and frame below it. */

@@ -5,24 +5,10 @@ import { FAULTS, startHttp2 } from '../differential/broken/http2.ts'
 import { compare, PLAIN_FETCH } from '../differential/compare.ts'
 import { listenTo } from '../differential/truth.ts'
 import type { TestBrowser } from '../support/browsers/browser.ts'
-import { enterChromeScope } from '../support/browsers/firefox-chrome.ts'
 import { launch } from '../support/browsers/launch.ts'
+import { trustEveryone } from '../support/browsers/trust.ts'
 import { type ExchangeServer, startPage, startServer } from '../support/exchange-server.ts'
 import { until } from '../support/until.ts'
-
-type Name = 'chromium' | 'firefox'
-
-/** Lets the browser accept any certificate from now on. */
-const trustEveryone = async (name: Name, page: Page): Promise<void> => {
-  if (name === 'chromium') {
-    const session = await page.createCDPSession()
-    await session.send('Security.setIgnoreCertificateErrors', { ignore: true })
-    return
-  }
-  const chrome = await enterChromeScope(page.browser())
-  await chrome(`Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService)
-    .setDisableAllSecurityChecksAndLetAttackersInterceptMyData(true)`)
-}
 
 /** How a page gives up what it asked for; `given` has what it takes. */
 const GIVING_UP: readonly { readonly how: string; readonly ask: string; readonly leave: 'no' | 'goes' | 'closes' }[] = [

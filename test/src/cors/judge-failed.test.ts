@@ -215,8 +215,8 @@ describe('a redirect that passes and is not followed', () => {
       ),
     },
     {
-      verdict: 'blocked by allow-origin-missing (headers)',
-      when: 'it leads to http, and fails the CORS check before (Firefox)',
+      verdict: 'failed: blocked-by-policy',
+      when: 'it leads to http, which Firefox looks at before the headers that fail',
       given: firefox({
         ...stopped('http://api.example/', 'NS_ERROR_UNEXPECTED'),
         response: answer({ Location: 'http://api.example/' }, 307),
