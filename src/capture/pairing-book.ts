@@ -97,12 +97,18 @@ export const createPairingBook = (): PairingBook => {
     const asks = (request: WorkedRequest) => isPreflight(request) || maybePreflight(request)
     const preflights = members.filter(asks)
     const actuals = members.filter((request) => !asks(request))
-    const unsent = members.filter(wasNeverSent)
-    for (const { requestId } of [...preflights, ...unsent]) {
+    for (const { requestId } of members) {
       const leg = legOfPreflight.get(requestId)
       if (leg !== undefined) release(leg)
     }
-    for (const paired of pair([...preflights, ...unsent], actuals, group)) {
+    const pairs = pair(preflights, actuals, group)
+    const taken = new Set(pairs.map(({ leg }) => keyOf(leg)))
+    const preflighted = new Set(pairs.map(({ leg }) => leg.requestId))
+    // A page's own OPTIONS that waited for a preflight was never sent either, and is nobody's preflight.
+    const unsent = actuals.filter((request) => wasNeverSent(request) && !preflighted.has(request.requestId))
+    const left = actuals.filter((request) => !unsent.includes(request))
+    const unsentPairs = pair(unsent, left, group, (leg) => taken.has(keyOf(leg)))
+    for (const paired of [...pairs, ...unsentPairs]) {
       pairOfLeg.set(keyOf(paired.leg), paired)
       legOfPreflight.set(paired.preflight.requestId, paired.leg)
       changedIds.add(paired.leg.requestId)

@@ -123,14 +123,15 @@ const isPossible = (preflight: WorkedRequest, { facts, passedAt: at }: Candidate
 
 /**
  * Which leg each preflight of a group belongs to: first in, first out among the requests that were waiting when the
- * preflight began and have the method that it asks for.
+ * preflight began and have the method that it asks for. Taken legs are left out.
  */
 export const pair = (
   preflights: readonly WorkedRequest[],
   actuals: readonly WorkedRequest[],
   group: string,
+  isTaken: (leg: LegKey) => boolean = () => false,
 ): readonly Pair[] => {
-  const upcoming = [...candidatesOf(actuals, group)]
+  const upcoming = candidatesOf(actuals, group).filter((leg) => !isTaken(leg))
   let waiting: Candidate[] = []
   return preflights.toSorted(byStart).flatMap((preflight): readonly Pair[] => {
     const [{ timing }] = preflight.hops

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { NetworkEvent, RequestRecord } from '../../../src/capture/event.ts'
 import { createJournal, type Journal } from '../../../src/capture/journal.ts'
 import type { Browser, Exchange } from '../../../src/cors/exchange.ts'
-import { streamOf, traffic } from '../../support/traffic.ts'
+import { type Asked, streamOf, traffic } from '../../support/traffic.ts'
 
 const BROWSERS: readonly Browser[] = ['chromium', 'firefox']
 const journalOf = (browser: Browser): Journal => createJournal({ browser, maxPerTab: 1_000, maxInAll: 1_000 })
@@ -38,6 +38,18 @@ const withoutCertainty = (exchanges: readonly Exchange[]) =>
   }))
 
 const byId = (exchanges: readonly Exchange[]) => exchanges.toSorted((a, b) => Number(a.id) - Number(b.id))
+
+/** A page's own OPTIONS, stopped at its preflight as a preflight itself may be, while another request waits for one. */
+const OWN_OPTIONS: Asked[] = (['OPTIONS', 'GET'] as const).map((method, index) => ({
+  method,
+  path: '/a',
+  preflight: 'refused',
+  redirect: null,
+  end: 'completed',
+  tabId: 1,
+  startAt: 0,
+  gaps: [2 - index],
+}))
 
 describe('the same events give the same exchanges', () => {
   test('grouped by kind, whatever the order of the kinds', () => {
@@ -80,6 +92,7 @@ describe('the same events give the same exchanges', () => {
           expect(withoutCertainty(journal.exchanges())).toEqual(withoutCertainty(exchangesOf(stream, browser)))
         },
       ),
+      { examples: [['chromium', OWN_OPTIONS, [false, false, true]]] },
     )
   })
 
@@ -154,6 +167,7 @@ describe('a background that is stopped loses nothing', () => {
           withoutCertainty(byId(exchangesOf(stream, browser))),
         )
       }),
+      { examples: [['chromium', OWN_OPTIONS, 0]] },
     )
   })
 })
