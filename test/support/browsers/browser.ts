@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly headless: boolean
   /** An empty directory. */
   readonly profile: string
+  /** Chromium: accepts any certificate from its start, where DevTools would tell single pages and workers too late. */
+  readonly anyCertificate?: boolean
 }
 
 /** A real browser with the extension installed, in a profile of its own. */

@@ -20,6 +20,7 @@ export async function launchChromium({
   extension,
   headless,
   profile,
+  anyCertificate = false,
 }: LaunchOptions): Promise<TestBrowser> {
   const browser = await start({
     executablePath: executable,
@@ -33,7 +34,12 @@ export async function launchChromium({
     handleSIGTERM: false,
     handleSIGHUP: false,
     // The sandbox refuses to run as root.
-    args: [...QUIET, '--window-size=1400,900', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      ...QUIET,
+      '--window-size=1400,900',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(anyCertificate ? ['--ignore-certificate-errors'] : []),
+    ],
   })
   try {
     return await drive(browser, await browser.installExtension(extension))
