@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { renderHtml } from '../src/report/html.ts'
 import { renderMarkdown } from '../src/report/markdown.ts'
@@ -7,12 +7,16 @@ import type { Lab } from '../test/lab/lab.ts'
 import { selectExchange, waitUntilRecording } from '../test/lab/panel.ts'
 import { differences, openLab, type Run, runScenario } from '../test/lab/run.ts'
 import type { Panel, TestBrowser } from '../test/support/browsers/browser.ts'
+import { isBlank } from '../test/support/picture.ts'
 import { alignedTable } from './table.ts'
 
 /** The one on the picture: a preflight refused for a reason that no header names. */
 const PICTURED = 'express-auth-first'
 
-/** Runs every scenario, writes the reports to `directory`, and answers 0 if CORSight said of each what is true, else 1. */
+/**
+ * Runs every scenario, writes the reports to `directory`, and answers 0 if CORSight said of each what is true and the
+ * picture shows the panel, else 1.
+ */
 export async function runHeadless(
   browser: TestBrowser,
   lab: Lab,
@@ -27,10 +31,13 @@ export async function runHeadless(
   for (const scenario of lab.scenarios) runs.push(await runScenario(browser, page, lab, scenario))
 
   await writeReports(browser, panel.tabId, directory)
-  await takePicture(panel, runs, directory)
+  const picture = await takePicture(panel, runs, directory)
   say(alignedTable(['Scenario', 'Verdict', 'Cause'], runs.map(rowOf)))
   say(`\nreport.html, report.md, report.json and panel.png are in ${directory}.`)
-  return verdictOn(runs, browser, say)
+  const code = verdictOn(runs, browser, say)
+  if (!isBlank(picture)) return code
+  say('panel.png is blank: the screenshot does not show the panel. The reports are complete.')
+  return 1
 }
 
 async function writeReports(browser: TestBrowser, tabId: number, directory: string): Promise<void> {
@@ -40,11 +47,13 @@ async function writeReports(browser: TestBrowser, tabId: number, directory: stri
   await writeFile(join(directory, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
 }
 
-async function takePicture(panel: Panel, runs: readonly Run[], directory: string): Promise<void> {
+async function takePicture(panel: Panel, runs: readonly Run[], directory: string): Promise<Buffer> {
   const pictured = runs.find(({ scenario }) => scenario.id === PICTURED)
   await panel.resize(1280, 1060)
   if (pictured) await selectExchange(panel, pictured.exchange)
-  await panel.screenshot(join(directory, 'panel.png'))
+  const path = join(directory, 'panel.png')
+  await panel.screenshot(path)
+  return readFile(path)
 }
 
 const rowOf = ({ scenario, exchange }: Run) => [

@@ -11,7 +11,8 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types
   'src/capture': { 'src/cors': ['exchange.ts', 'headers.ts', 'origin.ts'] },
   'src/diagnosis': { 'src/cors': 'yes' },
   'src/fix': { 'src/cors': 'yes', 'src/diagnosis': 'types' },
-  'src/report': { 'src/cors': 'yes', 'src/diagnosis': 'yes', 'src/fix': 'yes' },
+  'src/advice': { 'src/cors': 'yes', 'src/diagnosis': 'yes', 'src/fix': 'yes' },
+  'src/report': { 'src/cors': 'yes', 'src/diagnosis': 'yes', 'src/fix': 'yes', 'src/advice': 'yes' },
   'extension/browser.ts': {},
   'extension/protocol.ts': { 'src/cors': 'types' },
   'extension/channel.ts': {},
@@ -27,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types
     'src/cors': 'yes',
     'src/diagnosis': 'yes',
     'src/fix': 'yes',
+    'src/advice': 'yes',
     'src/report': 'yes',
     'extension/protocol.ts': 'yes',
     'extension/channel.ts': 'yes',
@@ -103,7 +105,7 @@ const FILES = ['src', 'extension'].flatMap((folder) =>
 
 const text = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 
-/** Code alone: neither comments nor strings, which may well speak of what they must not do. */
+/** Code alone: neither comments nor strings, which may well speak of what they must not do, or print it for others. */
 const codeOf = (file: string): string =>
   text(file).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, ' ')
 

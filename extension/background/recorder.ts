@@ -2,7 +2,7 @@ import type { NetworkEvent } from '../../src/capture/event.ts'
 import { createJournal } from '../../src/capture/journal.ts'
 import { faultOf } from '../../src/capture/valid.ts'
 import type { Exchange } from '../../src/cors/exchange.ts'
-import { judge } from '../../src/cors/judge.ts'
+import { isWitnessWanted, judge } from '../../src/cors/judge.ts'
 import { browser } from '../browser.ts'
 import type { PortLike } from '../channel.ts'
 import { PROTOCOL, type Status, type ToBackground } from '../protocol.ts'
@@ -113,7 +113,7 @@ export function createRecorder(capture: Capture): Recorder {
   }
 
   const isOpenQuestion = (exchange: Exchange): boolean =>
-    !exchange.beforeRecording && exchange.witness === null && judge(exchange).kind === 'undecided'
+    !exchange.beforeRecording && exchange.witness === null && isWitnessWanted(judge(exchange))
 
   const flush = () => {
     if (batch !== null) clearTimeout(batch)

@@ -2,10 +2,12 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import { render } from 'preact'
 import type { Channel } from '../channel.ts'
 import { type Entry, entryOf, isBlocked } from '../panel/model/entry.ts'
+import { type Explanation, explain, NOTHING_CHOSEN, siblingsOf } from '../panel/model/explain.ts'
 import { createFeed } from '../panel/model/feed.ts'
 import { placeOf } from '../panel/model/words.ts'
 import { Glyph } from '../panel/view/glyph.tsx'
 import { MiddleElided } from '../panel/view/row.tsx'
+import { Sentence } from '../panel/view/text.tsx'
 import type { Status, ToBackground, ToPage } from '../protocol.ts'
 
 /** What the surroundings give the popup. */
@@ -19,6 +21,8 @@ export interface PopupOptions {
 interface State {
   readonly status: ReadonlySignal<Status | null>
   readonly blocked: ReadonlySignal<readonly Entry[]>
+  /** The one that was blocked last; worked out while it is shown. */
+  readonly latest: ReadonlySignal<Explanation | null>
   readonly problem: ReadonlySignal<string | null>
   readonly permitted: ReadonlySignal<boolean>
   readonly ask: () => void
@@ -41,9 +45,15 @@ export const mountPopup = (
       problem.value = sentence
     },
   })
+  const entries = computed(() => feed.exchanges.value.map(entryOf))
+  const blocked = computed(() => entries.value.filter(isBlocked))
   const state: State = {
     status: feed.status,
-    blocked: computed(() => feed.exchanges.value.map(entryOf).filter(isBlocked)),
+    blocked,
+    latest: computed(() => {
+      const entry = blocked.value.at(-1)
+      return entry === undefined ? null : explain(entry, siblingsOf(entry, entries.value), NOTHING_CHOSEN)
+    }),
     problem,
     permitted: computed(() => granted.value || (feed.status.value?.permitted ?? true)),
     ask() {
@@ -120,26 +130,59 @@ function Blocked({ state }: Props) {
         </p>
       </div>
     )
+  const others = blocked.slice(0, -1)
   return (
     <div>
+      <Latest state={state} />
       <h1 class="popup-title tone-blocked">
         {blocked.length.toLocaleString('en')} {blocked.length === 1 ? 'request' : 'requests'} of this tab blocked
       </h1>
-      <ul class="popup-list">
-        {blocked.slice(-MOST_SHOWN).map((entry) => (
-          <li key={entry.exchange.id} class="popup-row">
-            <Glyph tone={entry.tone} />
-            <span class="row-method">{entry.method}</span>
-            <MiddleElided text={entry.url.slice(0, 600)} />
-            <span class="quiet">{placeOf(entry)}</span>
-          </li>
-        ))}
-      </ul>
-      {blocked.length > MOST_SHOWN && (
-        <p class="quiet">and {(blocked.length - MOST_SHOWN).toLocaleString('en')} before</p>
+      {others.length > 0 && (
+        <ul class="popup-list" aria-label="Blocked earlier">
+          {others.slice(-MOST_SHOWN).map((entry) => (
+            <li key={entry.exchange.id}>
+              <Line entry={entry} />
+            </li>
+          ))}
+        </ul>
       )}
-      <p>Open DevTools, tab CORS, to see why.</p>
+      {others.length > MOST_SHOWN && (
+        <p class="quiet">and {(others.length - MOST_SHOWN).toLocaleString('en')} earlier ones</p>
+      )}
+      <p>Open DevTools, tab CORS, for the whole answer.</p>
     </div>
+  )
+}
+
+function Line({ entry }: { readonly entry: Entry }) {
+  return (
+    <span class="popup-row">
+      <Glyph tone={entry.tone} />
+      <span class="row-method">{entry.method}</span>
+      <MiddleElided text={entry.url.slice(0, 600)} />
+      <span class="quiet">{placeOf(entry)}</span>
+    </span>
+  )
+}
+
+/** What was blocked last: what was wrong, and what to do first. */
+function Latest({ state }: Props) {
+  const latest = state.latest.value
+  if (latest === null) return null
+  const { entry, advice } = latest
+  const [first] = advice.steps
+  return (
+    <section class="popup-latest" aria-label="Blocked last">
+      <Line entry={entry} />
+      <p class="headline" data-part="headline">
+        <Sentence text={advice.headline} />
+      </p>
+      {first !== undefined && (
+        <p data-part="step">
+          <Sentence text={first.text} />
+        </p>
+      )}
+    </section>
   )
 }
 

@@ -11,7 +11,7 @@ export interface ConsoleMessage {
   readonly codes: Codes
   /** The URL that was asked for, where the message has one. */
   readonly url: string | null
-  /** What it means, in one plain sentence; names and values in backticks. */
+  /** What it means, in plain words; names and values in backticks. */
   readonly sentence: string
 }
 
@@ -21,19 +21,20 @@ interface Pattern {
   readonly meaning: string
 }
 
-const MISSING = 'The response has no `Access-Control-Allow-Origin`, so no other origin may read it.'
-const WILDCARD =
-  'The request includes credentials, and then `Access-Control-Allow-Origin: *` does not count: it must name the origin.'
+const MISSING = 'The server’s answer has no `Access-Control-Allow-Origin`.'
+const WILDCARD = 'The server allows any origin (`*`), and browsers refuse that for requests with credentials.'
 const MULTIPLE =
-  '`Access-Control-Allow-Origin` has more than one value; often two layers set it, such as a proxy and the application.'
-const MISMATCH = 'The server allows another origin than the page’s: compare scheme, host, port and a trailing slash.'
-const CREDENTIALS = 'The request includes credentials, and `Access-Control-Allow-Credentials` is not exactly `true`.'
-const STATUS = 'The preflight (`OPTIONS`) was answered with a status that is not 200 to 299.'
-const REDIRECT = 'The preflight (`OPTIONS`) was answered with a redirect, and a preflight does not follow redirects.'
-const METHOD = '`Access-Control-Allow-Methods` does not name the method; methods are compared byte by byte.'
-const HEADER = '`Access-Control-Allow-Headers` does not name a request header that the page sends.'
-const BAD_METHODS = '`Access-Control-Allow-Methods` can’t be parsed, so it allows nothing.'
-const BAD_HEADERS = '`Access-Control-Allow-Headers` can’t be parsed, so it allows nothing.'
+  '`Access-Control-Allow-Origin` has more than one value, and browsers accept exactly one. Often a proxy and the application both add it.'
+const MISMATCH =
+  'The server allows another origin than the page’s. Compare the scheme, the host, the port and a trailing slash.'
+const CREDENTIALS = 'The request includes credentials, but `Access-Control-Allow-Credentials` is not exactly `true`.'
+const STATUS = 'The server did not answer the preflight with a status from 200 to 299.'
+const REDIRECT = 'The server redirects the preflight, and browsers do not follow redirects of a preflight.'
+const METHOD = '`Access-Control-Allow-Methods` does not list the method. Methods are case-sensitive.'
+const HEADER = '`Access-Control-Allow-Headers` does not list a request header that the page sends.'
+const BAD_METHODS = '`Access-Control-Allow-Methods` is not a list of method names, so it allows nothing.'
+const BAD_HEADERS = '`Access-Control-Allow-Headers` is not a list of header names, so it allows nothing.'
+const NOT_HTTP = 'CORS applies only to HTTP and HTTPS URLs, and this URL has another scheme.'
 
 /** The first pattern that matches is what the message says. */
 const CHROMIUM: readonly Pattern[] = [
@@ -43,7 +44,8 @@ const CHROMIUM: readonly Pattern[] = [
   {
     pattern: /'Access-Control-Allow-Origin' header contains the invalid value/,
     rule: 'allow-origin-invalid',
-    meaning: '`Access-Control-Allow-Origin` is not an origin: it needs scheme, host and port, and nothing else.',
+    meaning:
+      '`Access-Control-Allow-Origin` is not an origin: an origin has a scheme, a host and a port, and nothing else.',
   },
   { pattern: /not equal to the supplied origin/, rule: 'allow-origin-mismatch', meaning: MISMATCH },
   { pattern: /'Access-Control-Allow-Credentials' header/, rule: 'allow-credentials-not-true', meaning: CREDENTIALS },
@@ -56,18 +58,19 @@ const CHROMIUM: readonly Pattern[] = [
   {
     pattern: /contains a username and password/,
     rule: 'redirect-to-url-with-credentials',
-    meaning: 'The server redirects to a URL with a user name or password in it.',
+    meaning:
+      'The server redirects to a URL with a user name or password, and browsers do not follow that across origins.',
   },
   {
     pattern: /only supported for protocol schemes|Cross origin requests are only supported/,
     rule: 'redirect-scheme-not-http',
-    meaning: 'Only HTTP and HTTPS URLs can take part in CORS; this one has another scheme.',
+    meaning: NOT_HTTP,
   },
   {
     pattern: /address space|local network|private network/i,
     rule: null,
     meaning:
-      'The browser does not let this page reach the local network (Local Network Access); no CORS header changes that.',
+      'The browser does not let this page reach the local network (Local Network Access). No CORS header changes that.',
   },
 ]
 
@@ -94,18 +97,18 @@ const FIREFOX: readonly Pattern[] = [
   {
     pattern: /request not http/i,
     rule: 'redirect-scheme-not-http',
-    meaning: 'Only HTTP and HTTPS URLs can take part in CORS; this one has another scheme.',
+    meaning: NOT_HTTP,
   },
   {
     pattern: /CORS request did not succeed/,
     rule: null,
     meaning:
-      'Firefox got no answer at all: refused, unresolved, TLS, cancelled, or stopped by an extension. This is not a CORS failure; the recorded exchange says which.',
+      'Firefox got no answer: the connection failed, or the request was cancelled or stopped. This is not CORS. The recorded exchange shows the reason.',
   },
   {
     pattern: /CORS disabled/,
     rule: null,
-    meaning: 'CORS is switched off in this Firefox (`content.cors.disable`), so every cross-origin request fails.',
+    meaning: 'CORS is turned off in this Firefox (`content.cors.disable`), so every cross-origin request fails.',
   },
 ]
 
@@ -113,7 +116,7 @@ const SAFARI: readonly Pattern[] = [
   {
     pattern: /Origin \S+ is not allowed by Access-Control-Allow-Origin/,
     rule: 'allow-origin-mismatch',
-    meaning: `${MISMATCH} Safari says the same when the header is missing.`,
+    meaning: `${MISMATCH} Safari says the same if the header is missing.`,
   },
   {
     pattern: /Cannot use wildcard in Access-Control-Allow-Origin/,
@@ -137,7 +140,7 @@ const SAFARI: readonly Pattern[] = [
   {
     pattern: /due to access control checks/,
     rule: null,
-    meaning: 'Safari stopped the request for CORS; the message just above it in the console says on which rule.',
+    meaning: 'Safari blocked the request for CORS. The console message just above names the reason.',
   },
 ]
 

@@ -31,7 +31,7 @@ const isStoppedOnTheWay = ({ browser, legs }: Exchange): boolean => {
 }
 
 /** Whether a step fails with `include` and holds without: it is all that the mode decides. */
-const hangsOnCredentials = ({ result }: RuleStep): boolean =>
+export const hangsOnCredentials = ({ result }: RuleStep): boolean =>
   result.outcome === 'cannot-tell' && result.missing === CREDENTIALS_MODE
 
 /**

@@ -1,38 +1,49 @@
 import { hasBadPort } from './bad-ports.ts'
+import { clip } from './clip.ts'
 import type { Exchange, Leg, Preflight } from './exchange.ts'
 import { isHttpUrl } from './origin.ts'
 import { isDeadEnd, isMixedContent, isRedirect, redirectLocation, wasPrefetched } from './redirect.ts'
 import type { Failure, FailureKind } from './rule.ts'
 
-/** What each kind of failure means, in one sentence that says what to look at. */
-const SENTENCES: Record<FailureKind, string> = {
-  'connection-refused':
-    'Nothing answers at this address: the server is down, or the port is wrong. This is not a CORS failure.',
-  'name-not-resolved':
-    'The host’s name can’t be resolved, or the browser is offline (see DevTools). This is not a CORS failure.',
-  tls: 'The secure connection could not be made: look at the certificate. This is not a CORS failure.',
-  'connection-broken': 'The server closed the connection without an answer. This is not a CORS failure.',
-  'timed-out': 'The server did not answer in time. This is not a CORS failure.',
-  'invalid-response':
-    'The server’s answer is not valid HTTP, or its headers are too large. This is not a CORS failure.',
-  aborted: 'The request was cancelled before it was answered, by the page’s script, a timeout or a navigation.',
-  abandoned: 'The page went away before the request was answered, and the browser reported no ending.',
-  'blocked-by-extension':
-    'Another extension, a content blocker or the browser’s own tracking protection stopped the request. This is not a CORS failure.',
-  'blocked-by-policy':
-    'The browser stopped the response for another policy (such as Cross-Origin-Resource-Policy or opaque response blocking), not for CORS.',
-  'local-network-access':
-    'The browser stopped the request because the page may not reach the local network; no CORS header changes that.',
-  'unsafe-redirect': 'The server redirects to a URL that the browser does not follow.',
-  proxy:
-    'A proxy stands in the way: it can’t be reached, or asks for credentials that the browser can’t give here. This is not a CORS failure.',
-  'cache-only': 'The request asked for a cached response only, and there was none. This is not a CORS failure.',
-  'stream-needs-http2':
-    'The page sends its body as a stream, which Chromium only does over HTTP/2 or HTTP/3. This is not a CORS failure.',
-  'too-many':
-    'The browser has too many requests under way to start another one: let the page ask fewer at once. This is not a CORS failure.',
-  unknown: 'The request failed for a reason that the browser does not show to extensions.',
+/** What happened, for each kind of failure; the host in backticks. */
+const SENTENCES: Record<FailureKind, (host: string) => string> = {
+  'connection-refused': (host) => `Nothing listens at ${host}. This is not CORS.`,
+  'name-not-resolved': (host) => `The browser found no address for ${host}. This is not CORS.`,
+  tls: (host) => `The TLS connection to ${host} failed. This is not CORS.`,
+  'connection-broken': (host) => `The connection to ${host} closed before the server answered. This is not CORS.`,
+  'timed-out': (host) => `${host} did not answer in time. This is not CORS.`,
+  'invalid-response': (host) =>
+    `The answer from ${host} is not valid HTTP, or its headers are too large. This is not CORS.`,
+  aborted: (host) => `The page or the browser cancelled the request before ${host} answered. This is not CORS.`,
+  abandoned: (host) => `The page went away before ${host} answered. This is not CORS.`,
+  'blocked-by-extension': (host) =>
+    `Another extension, a content blocker or tracking protection stopped the request to ${host}. This is not CORS.`,
+  'blocked-by-policy': (host) =>
+    `A policy other than CORS, such as \`Cross-Origin-Resource-Policy\`, stopped the response from ${host}.`,
+  'local-network-access': (host) =>
+    `The browser did not let this page reach ${host} on the local network. This is not CORS.`,
+  'unsafe-redirect': (host) => `${host} redirects to a URL that the browser does not follow.`,
+  proxy: (host) => `The proxy to ${host} failed, or it asks for credentials. This is not CORS.`,
+  'cache-only': (host) =>
+    `The page asked only for a cached response of ${host}, and the browser has none. This is not CORS.`,
+  'stream-needs-http2': (host) =>
+    `The page sends its body as a stream. That needs HTTP/2 or HTTP/3, which ${host} does not offer. This is not CORS.`,
+  'too-many': (host) => `The browser has too many requests under way to send another one to ${host}. This is not CORS.`,
+  unknown: (host) => `The request to ${host} failed for a reason that the browser does not show to extensions.`,
 }
+
+/** Errors that say more than their kind does. */
+const PRECISELY: readonly (readonly [pattern: RegExp, sentence: (host: string) => string])[] = [
+  [/UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/, (host) => `Browsers refuse the port of ${host}. This is not CORS.`],
+  [/ADDRESS_UNREACHABLE/, (host) => `The network has no route to ${host}. This is not CORS.`],
+  [/INTERNET_DISCONNECTED/, (host) => `The browser is offline and cannot reach ${host}. This is not CORS.`],
+  [/TOO_MANY_REDIRECTS|REDIRECT_LOOP/, (host) => `${host} redirects too often. This is not CORS.`],
+  [
+    /RESPONSE\.NotSame|CORP_FAILED/,
+    (host) => `\`Cross-Origin-Resource-Policy\` stopped the response from ${host}. This is not CORS.`,
+  ],
+  [/BLOCKED_BY_ORB/, (host) => `Opaque response blocking stopped the response from ${host}. This is not CORS.`],
+]
 
 /** The browsers' error strings, by the first pattern that matches. Chromium's begin in `net::`, Firefox's in `NS_`. */
 const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
@@ -66,7 +77,13 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
 export const failureKind = (error: string): FailureKind =>
   KINDS.find(([pattern]) => pattern.test(error))?.[1] ?? (/^(net::|NS_|$)/.test(error) ? 'unknown' : 'tls')
 
-export const failureOf = (kind: FailureKind, error: string): Failure => ({ kind, error, sentence: SENTENCES[kind] })
+const quotedHost = (url: string): string => `\`${clip(URL.canParse(url) ? new URL(url).host : url, 1)}\``
+
+/** A failure of a request to this URL, told in one sentence. */
+export const failureOf = (kind: FailureKind, error: string, url: string): Failure => {
+  const precisely = PRECISELY.find(([pattern]) => pattern.test(error))?.[1]
+  return { kind, error, sentence: (precisely ?? SENTENCES[kind])(quotedHost(url)) }
+}
 
 const wasCancelledAhead = (error: string, { legs }: Exchange): boolean => {
   const last = legs.at(-1)
@@ -108,7 +125,7 @@ const leadsToBadPort = ({ browser, legs }: Exchange): boolean => {
 }
 
 const MIXED =
-  'The server redirects to an `http:` URL, which a page on `https:` may not ask (mixed content). This is not a CORS failure: redirect to `https:`.'
+  'The server redirects to an `http:` URL, and browsers stop a page on `https:` there (mixed content). This is not CORS.'
 
 /** Firefox: looks where a redirect leads before it checks CORS, and only one that it was to follow ends in an error. */
 const endsInMixedContent = ({ browser, initiator, legs }: Exchange): boolean => {
@@ -134,19 +151,19 @@ export const namedFailure = (exchange: Exchange): Failure | null => {
   const answered = preflight?.response.seen ?? false
   const parts = answered ? [last] : [preflight, last]
   if (last.ending?.how === 'redirected' && exchange.browser === 'firefox' && !isHttpUrl(last.ending.to))
-    return failureOf('unsafe-redirect', '')
-  if (leadsToBadPort(exchange)) return failureOf('unsafe-redirect', '')
+    return failureOf('unsafe-redirect', '', last.url)
+  if (leadsToBadPort(exchange)) return failureOf('unsafe-redirect', '', last.url)
   if (endsInMixedContent(exchange) && last.ending?.how === 'error' && isSilentError(last.ending.error, exchange))
-    return { ...failureOf('blocked-by-policy', last.ending.error), sentence: MIXED }
+    return { ...failureOf('blocked-by-policy', last.ending.error, last.url), sentence: MIXED }
   // Chromium: a preflight that is redirected to what is no URL ends in ERR_INVALID_REDIRECT or in ERR_FAILED.
   const isRace = last.ending?.how === 'error' && last.ending.error === 'net::ERR_FAILED'
   if (isRace && preflight?.response.seen && isDeadEnd(last, preflight.response.value, exchange.browser))
-    return failureOf('unsafe-redirect', 'net::ERR_FAILED')
+    return failureOf('unsafe-redirect', 'net::ERR_FAILED', last.url)
   for (const part of parts) {
     const ending = part?.ending
-    if (ending?.how === 'abandoned') return failureOf('abandoned', '')
+    if (ending?.how === 'abandoned') return failureOf('abandoned', '', last.url)
     if (part && ending?.how === 'error' && !isSilentError(ending.error, exchange))
-      return failureOf(kindOfEnding(last, part, ending.error), ending.error)
+      return failureOf(kindOfEnding(last, part, ending.error), ending.error, last.url)
   }
   return null
 }
@@ -166,11 +183,10 @@ const isUnfollowable = ({ response }: Leg, error: string): boolean =>
 
 const BROKE_OFF: Partial<Record<FailureKind, string>> = {
   'connection-broken':
-    'The server allows this request, but its answer broke off while it was being read. That is not a CORS failure.',
-  'timed-out':
-    'The server allows this request, but the rest of its answer did not come in time. That is not a CORS failure.',
+    'The server allows this request, but the connection broke while the page was reading the answer. This is not CORS.',
+  'timed-out': 'The server allows this request, but the rest of its answer did not arrive in time. This is not CORS.',
   'invalid-response':
-    'The server allows this request, but its answer’s body can’t be decoded: look at `Content-Encoding` and `Transfer-Encoding`. That is not a CORS failure.',
+    'The server allows this request, but the browser could not decode its answer’s body. This is not CORS.',
 }
 
 /** What ended an answer after its head had come, so that CORS had been decided; null where nothing did. */

@@ -9,12 +9,12 @@ export interface Invisible {
 /** Why a request may be missing, the likeliest first. Measured in Chromium 156 and Firefox 153. */
 export const INVISIBLE: readonly Invisible[] = [
   {
-    what: 'It was sent before DevTools were opened on this tab.',
+    what: 'The page sent it before DevTools were open on this tab.',
     instead: 'Reload the page, or record in all tabs (settings).',
   },
   {
-    what: 'It went to the page’s own origin: scheme, host and port are equal.',
-    instead: 'CORS does not apply to it; look into the network panel.',
+    what: 'The page asked its own origin: scheme, host and port are equal.',
+    instead: 'CORS does not apply to it. Look for it in the Network panel.',
   },
   {
     what: 'CORS does not govern it: an image, script or style without `crossorigin`, a navigation, a form, a WebSocket.',
@@ -22,7 +22,7 @@ export const INVISIBLE: readonly Invisible[] = [
   },
   {
     what: 'The page’s Content Security Policy forbids it (`connect-src` and the like).',
-    instead: 'The console names the directive; change the policy of the page, not of the server.',
+    instead: 'Read the directive in the console, and change the policy of the page, not of the server.',
   },
   {
     what: 'It is mixed content: an `https:` page asks an `http:` server.',
@@ -34,15 +34,16 @@ export const INVISIBLE: readonly Invisible[] = [
   },
   {
     what: 'Its URL is not `http:` or `https:` (Chromium: `CorsDisabledScheme`, Firefox: `CORSRequestNotHttp`), has a user name in it, or a port that browsers refuse.',
-    instead: 'The console has the URL; serve pages and data from a web server.',
+    instead: 'Read the URL in the console, and serve pages and data from a web server.',
   },
   {
-    what: 'A service worker answered it: from its own cache, or with an opaque response or a network error, which fails without a word of CORS.',
-    instead: 'What the worker itself fetches is listed as its own request; bypass it in DevTools to see the page’s.',
+    what: 'A service worker answered it: from its cache, with an opaque response or with a network error.',
+    instead:
+      'Look for the request that the service worker itself sends, or bypass the service worker in DevTools to see the page’s.',
   },
   {
     what: 'Request blocking in DevTools stopped it.',
-    instead: 'Switch request blocking off in DevTools.',
+    instead: 'Switch off request blocking in DevTools.',
   },
   {
     what: 'The browser had the image, script or font in memory.',
@@ -55,18 +56,18 @@ export const INVISIBLE: readonly Invisible[] = [
   {
     what: 'The browser’s console names Local Network Access (Chromium: `InsecureLocalNetwork`, `InvalidLocalNetworkAccess`, `LocalNetworkAccessPermissionDenied`).',
     instead:
-      'It is in the list, as failed and not as blocked: no CORS header changes it. Use `https:` for the page, and allow it local network access.',
+      'Look for it in the list as failed, not as blocked: no CORS header changes it. Use `https:` for the page, and allow it to access the local network.',
   },
   {
     what: 'The browser itself failed (Chromium: `InvalidResponse`, Firefox: `CORSOriginHeaderNotAdded`).',
-    instead: 'No server can cause it; reload the page, then restart the browser.',
+    instead: 'Reload the page, then restart the browser: no server can cause this.',
   },
   {
     what: 'An older Chromium asked for access to an intranet (`PreflightMissingAllowExternal`, `PreflightInvalidAllowExternal`).',
-    instead: 'Chromium gave that up: update the browser.',
+    instead: 'Update the browser: Chromium no longer does this.',
   },
   {
-    what: 'It was sent in a private window, and the extension is not allowed there.',
+    what: 'The page is in a private window, where the extension is not allowed.',
     instead: 'Allow it in the browser’s list of extensions.',
   },
 ]

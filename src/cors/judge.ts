@@ -1,5 +1,5 @@
 import type { Codes } from './codes.ts'
-import { type KnownCredentials, knownCredentials } from './credentials.ts'
+import { hangsOnCredentials, type KnownCredentials, knownCredentials } from './credentials.ts'
 import type { Browser, Exchange } from './exchange.ts'
 import { brokeOff, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
 import { isRedirectRefused } from './redirect.ts'
@@ -11,15 +11,14 @@ import { warningsOf } from './warnings.ts'
 
 const DEDUCED: Record<Basis, string> = {
   headers: '',
-  deduced: ' Deduced: the browser blocked it, and only a request that includes credentials explains that.',
-  witnessed:
-    ' The page’s own Resource Timing shows that it could not read the response, so the request included credentials.',
+  deduced: ' Deduced: the browser blocked it, and only included credentials explain that.',
+  witnessed: ' Deduced: the page could not read it (Resource Timing), and only included credentials explain that.',
 }
 
 const ALLOWED: Record<Basis, string> = {
   headers: 'The server allows this request, and the page can read the response.',
-  deduced: 'Deduced: the browser let the page read the response, so every check passed.',
-  witnessed: 'The page’s own Resource Timing shows that it could read the response.',
+  deduced: 'Allowed. (Deduced: the browser delivered the response.)',
+  witnessed: 'Allowed. (Deduced: the page’s Resource Timing shows that it could read the response.)',
 }
 
 const notCors = (reason: keyof typeof NOT_CORS): Verdict => ({ kind: 'not-cors', reason, sentence: NOT_CORS[reason] })
@@ -31,12 +30,12 @@ const codesOf = (steps: readonly RuleStep[], by: RuleStep): Codes => ({
 })
 
 /** Blocked in any case, but by an earlier rule where the request includes credentials: nothing shows whether it does. */
-const namedEarlier = (steps: readonly RuleStep[], by: RuleStep, browser: Browser): string => {
+const namedEarlier = (steps: readonly RuleStep[], by: RuleStep, browser: Browser): string | null => {
   const [earlier] = openSteps(steps)
     .filter((step) => comesBefore(step, by, browser))
     .sort((a, b) => (comesBefore(a, b, browser) ? -1 : 1))
-  if (earlier?.result.outcome !== 'cannot-tell') return ''
-  return ` The browser may name another rule first (${earlier.rule.failureTitle}): it did not show ${earlier.result.missing}.`
+  if (earlier?.result.outcome !== 'cannot-tell') return null
+  return `The browser may report another failure first (${earlier.rule.failureTitle}): it did not show ${earlier.result.missing}.`
 }
 
 const blocked = (
@@ -48,9 +47,9 @@ const blocked = (
   const stopping = steps.filter(({ leg }) => leg === exchange.legs.length - 1)
   const [by, ...also] = failuresOf(stopping, exchange.browser)
   if (by === undefined) return null
-  const earlier = namedEarlier(stopping, by, exchange.browser)
-  const sentence = `${by.sentence ?? by.rule.failureTitle}${DEDUCED[basis]}${earlier}`
-  return { kind: 'blocked', by, also, basis, code: codesOf(stopping, by), steps, warnings: [], sentence }
+  const note = namedEarlier(stopping, by, exchange.browser)
+  const sentence = `${by.sentence ?? by.rule.failureTitle}${DEDUCED[basis]}`
+  return { kind: 'blocked', by, also, basis, code: codesOf(stopping, by), steps, warnings: [], note, sentence }
 }
 
 /** Whether the browser let the page have the response: only Chromium's events show that. */
@@ -73,7 +72,7 @@ const awaitsPassword = (exchange: Exchange): boolean => {
 const pendingPassword = (steps: readonly RuleStep[]): Verdict => ({
   kind: 'pending',
   steps,
-  sentence: 'The browser is asking for a user name and password; CORS is checked after that.',
+  sentence: 'The browser asks for a user name and password, and checks CORS after that.',
 })
 
 const redirectRefused = (exchange: Exchange): boolean =>
@@ -85,11 +84,11 @@ export const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdi
   const missing =
     open.map((step) => (step.result.outcome === 'cannot-tell' ? step.result.missing : ''))[0] ?? 'the response'
   const alike = exchange.browser === 'firefox' && !stoppedSilently(exchange)
-  const sentence = `Cannot tell: it depends on ${missing}, which the browser did not show.${alike ? ' Firefox ends a blocked request like an allowed one.' : ''}`
+  const sentence = `Cannot tell: this depends on ${missing}, which the browser did not show.${alike ? ' Firefox ends a blocked request like an allowed one.' : ''}`
   return { kind: 'undecided', open, missing, steps, sentence }
 }
 
-/** The browser stopped it without a word, and nothing that was seen fails. */
+/** The browser stopped it and gave no reason, and nothing that was seen fails. */
 const unexplained = (exchange: Exchange, steps: readonly RuleStep[]): Verdict =>
   openSteps(steps).length > 0 ? undecided(exchange, steps) : silentEnd(exchange, steps)
 
@@ -112,7 +111,7 @@ const undecidedMode = ({ steps, sentence }: Extract<Verdict, { kind: 'blocked' }
   open: [],
   missing: 'the request’s mode',
   steps,
-  sentence: `Cannot tell: Firefox did not show the request’s mode. With \`mode: 'no-cors'\` the page got all that it asked for. Otherwise it was blocked: ${sentence}`,
+  sentence: `Cannot tell: Firefox did not show the request’s mode. A \`no-cors\` request succeeded; any other was blocked: ${sentence}`,
 })
 
 const BEFORE_RECORDING: Verdict = {
@@ -120,7 +119,8 @@ const BEFORE_RECORDING: Verdict = {
   open: [],
   missing: 'everything before its error',
   steps: [],
-  sentence: 'Blocked before recording began, most likely by CORS: reload the page to see why.',
+  sentence:
+    'The browser blocked this request before recording began, most likely because of CORS. Reload the page to see why.',
 }
 
 /**
@@ -160,24 +160,52 @@ export const judge = (exchange: Exchange): Verdict => {
   if (awaitsPassword(exchange)) return pendingPassword(steps)
   if (verdict !== null) return mayBeNoCors(exchange) ? undecidedMode(verdict) : verdict
   if (stoppedSilently(exchange)) return unexplained(exchange, steps)
-  if (!isOver(exchange)) return { kind: 'pending', steps, sentence: 'Waiting for the answer.' }
+  if (!isOver(exchange)) return { kind: 'pending', steps, sentence: 'The server has not answered yet.' }
+  if (isUnlessCredentials(exchange, steps)) return allowedUnless(exchange, settled)
   if (openSteps(steps).length > 0) return undecided(exchange, steps)
   return allowed(exchange, settled, basis)
 }
 
-const allowed = (exchange: Exchange, { credentials, steps }: KnownCredentials, basis: Basis): Verdict => ({
+/** Whether the page itself may know more than the browser showed. */
+export const isWitnessWanted = (verdict: Verdict): boolean =>
+  verdict.kind === 'undecided' || (verdict.kind === 'allowed' && verdict.unless !== null)
+
+const allowed = (
+  exchange: Exchange,
+  { credentials, steps }: KnownCredentials,
+  basis: Basis,
+): Extract<Verdict, { kind: 'allowed' }> => ({
   kind: 'allowed',
   basis,
+  unless: null,
   steps,
   warnings: warningsOf(exchange, credentials),
   sentence: brokeOff(exchange, namedFailure(exchange)) ?? ALLOWED[basis],
+})
+
+/**
+ * Firefox: names no document for what it fetches outside of one, in a worker or with `keepalive`. There a `fetch` that
+ * CORS blocks ends in an error, whatever blocked it. A worker's XMLHttpRequest ends like an allowed one all the same,
+ * and Firefox hides which of the two asked, and with which credentials mode.
+ */
+const isUnlessCredentials = ({ browser, documentId, legs }: Exchange, steps: readonly RuleStep[]): boolean => {
+  const open = openSteps(steps)
+  const isOutside = browser === 'firefox' && documentId === null && legs.at(-1)?.ending?.how === 'completed'
+  return isOutside && open.length > 0 && open.every(hangsOnCredentials)
+}
+
+const allowedUnless = (exchange: Exchange, settled: KnownCredentials): Verdict => ({
+  ...allowed(exchange, settled, 'deduced'),
+  unless: 'credentials',
+  sentence:
+    'Allowed, unless the request includes credentials. (Deduced: the request completed, and Firefox ends a blocked `fetch` of a worker in an error.)',
 })
 
 /** CORS let the redirect pass, and the page asked for no more than that. */
 const unfollowed = (exchange: Exchange, settled: KnownCredentials): Verdict => ({
   ...allowed(exchange, settled, 'deduced'),
   sentence:
-    'The server allows this request. It redirects, and the page asked not to follow redirects, so it can’t read where this one leads.',
+    'The server allows this request and redirects it. The page asked not to follow redirects, so it cannot read the redirect’s target.',
 })
 
 /** Firefox: a response that CORS blocked may also end as a cancelled one, so that only these outrank failing headers. */

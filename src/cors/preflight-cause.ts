@@ -1,3 +1,4 @@
+import { clip } from './clip.ts'
 import type { Browser, Leg } from './exchange.ts'
 import { getHeader } from './headers.ts'
 import { isCorsSafelistedMethod } from './methods.ts'
@@ -13,29 +14,29 @@ export interface PreflightCause {
 }
 
 const WHY: Record<UnsafeHeader['reason'], (header: UnsafeHeader) => string> = {
-  name: ({ name }) => `The request header \`${name}\` is not one that a page may send to another origin unasked.`,
-  'too-long': ({ name }) => `The value of \`${name}\` is longer than 128 bytes.`,
-  'unsafe-byte': ({ name }) => `The value of \`${name}\` has a character that needs the server's consent.`,
+  name: ({ name }) => `The page sends the request header \`${clip(name)}\`, which is not CORS-safelisted.`,
+  'too-long': ({ name }) => `The value of \`${clip(name)}\` is longer than 128 bytes.`,
+  'unsafe-byte': ({ name }) => `The value of \`${clip(name)}\` contains a character that is not CORS-safelisted.`,
   language: ({ name, value }) =>
-    `The value \`${value}\` of \`${name}\` has a character that needs the server's consent.`,
+    `The value \`${clip(value)}\` of \`${clip(name)}\` contains a character that is not CORS-safelisted.`,
   'content-type': ({ value }) =>
-    `\`Content-Type: ${value}\` is not one of the three types that an HTML form could send.`,
-  range: ({ value }) => `\`Range: ${value}\` is not a single range that starts at a byte.`,
+    `\`Content-Type: ${clip(value)}\` is not one of the three types that an HTML form can send.`,
+  range: ({ value }) => `\`Range: ${clip(value)}\` is not a single byte range with a start.`,
   'total-too-long': ({ name }) =>
-    `The safelisted headers are longer than 1,024 bytes in all, so \`${name}\` counts too.`,
+    `The CORS-safelisted request headers exceed 1,024 bytes in total, so \`${clip(name)}\` needs a preflight too.`,
 }
 
 const METHOD = (method: string): PreflightCause => ({
   kind: 'method',
   name: method,
-  sentence: `The method \`${method}\` is not \`GET\`, \`HEAD\` or \`POST\`.`,
+  sentence: `The method \`${clip(method)}\` is not \`GET\`, \`HEAD\` or \`POST\`.`,
 })
 
 const UPLOAD: PreflightCause = {
   kind: 'upload-listener-or-stream',
   name: '',
   sentence:
-    'Deduced: neither the method nor a header asks for a preflight, so the page listens to upload progress or sends a stream.',
+    'Deduced: neither the method nor a header needs a preflight, so the page listens to upload progress or sends a stream.',
 }
 
 const askedFor = (leg: Leg): readonly string[] => {
@@ -74,7 +75,7 @@ export const preflightCause = (leg: Leg, browser: Browser): readonly PreflightCa
   const headers = unsafe.map((header): PreflightCause => {
     const guessed = header.value === '' && header.name.toLowerCase() === 'content-type'
     const sentence = guessed
-      ? 'The `Content-Type` is not one of the three types that an HTML form could send.'
+      ? 'The `Content-Type` is not one of the three types that an HTML form can send.'
       : WHY[header.reason](header)
     return { kind: 'header', name: header.name, sentence }
   })

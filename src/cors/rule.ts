@@ -69,7 +69,10 @@ export interface Rule {
   /** Where Firefox's category depends on the value that failed. */
   readonly firefoxFor?: (evidence: Evidence, context: RuleContext) => FirefoxCode | null
   readonly judge: (context: RuleContext) => StepOutcome
-  /** What went wrong in this exchange, in one plain sentence; names and values in backticks. */
+  /**
+   * What was wrong with the values as they came, in at most 30 words, without a remedy; names and values in backticks.
+   * It quotes `expected` and `received`, which are cut for it, and compares what the context has.
+   */
   readonly sentence: (evidence: Evidence, context: RuleContext) => string
 }
 
@@ -143,6 +146,8 @@ export type Verdict =
   | {
       readonly kind: 'allowed'
       readonly basis: Basis
+      /** What would have blocked it, if the browser had included it unseen; null: nothing. */
+      readonly unless: 'credentials' | null
       readonly steps: readonly RuleStep[]
       readonly warnings: readonly Warning[]
       readonly sentence: string
@@ -158,6 +163,8 @@ export type Verdict =
       readonly code: Codes
       readonly steps: readonly RuleStep[]
       readonly warnings: readonly Warning[]
+      /** Which other rule the browser may have named, because of what it did not show; null: none. */
+      readonly note: string | null
       readonly sentence: string
     }
   | {

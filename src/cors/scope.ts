@@ -86,11 +86,11 @@ export const notCorsReason = (exchange: Exchange): NotCorsReason | null => {
 }
 
 export const NOT_CORS: Record<NotCorsReason, string> = {
-  'same-origin': 'The page asked its own origin, so CORS does not apply.',
-  'no-cors': 'The request is `no-cors`: the browser lets it through, and the page can’t read the response.',
-  navigation: 'A navigation is not subject to CORS.',
-  websocket: 'WebSocket connections are not subject to CORS; the server checks `Origin` itself.',
-  extension: 'An extension asked, not the page.',
-  replaced: 'Another extension led this request to data of its own before it was sent, so CORS does not apply.',
-  'unsupported-scheme': 'Only HTTP and HTTPS URLs can take part in CORS.',
+  'same-origin': 'The page and the server have the same origin, so CORS does not apply.',
+  'no-cors': 'The request’s mode is `no-cors`: the browser does not check CORS, and the page cannot read the response.',
+  navigation: 'CORS does not apply to navigations.',
+  websocket: 'CORS does not apply to WebSocket connections. The server checks `Origin` itself.',
+  extension: 'An extension sent this request, not the page.',
+  replaced: 'Another extension answered this request before it was sent, so CORS does not apply.',
+  'unsupported-scheme': 'CORS applies only to HTTP and HTTPS URLs.',
 }

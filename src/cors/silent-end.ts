@@ -1,3 +1,4 @@
+import { clip } from './clip.ts'
 import type { Exchange, Leg } from './exchange.ts'
 import { failureOf } from './failure.ts'
 import { isRedirect, leadsElsewhere } from './redirect.ts'
@@ -27,11 +28,12 @@ const wasAnswered = (leg: Leg | undefined): boolean =>
 const undecidedLine = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const response = exchange.legs.at(-1)?.response
   const moved = response?.seen === true && isRedirect(response.value, exchange.browser)
-  const besides = moved ? ' Or a policy of the page forbids where the redirect leads: see the console.' : ''
   return cannotTell(
     'lines of Access-Control-Allow-Origin without a value',
     steps,
-    `Firefox stopped this request though every header that it shows allows it. It hides lines of \`Access-Control-Allow-Origin\` without a value, and a second line of any kind fails: look for one with \`curl -i\`.${besides}`,
+    moved
+      ? 'Firefox stopped this redirect though every header that it shows allows it. Either a hidden empty `Access-Control-Allow-Origin` line failed, or a policy of the page forbids the target.'
+      : 'Firefox stopped this request though every header that it shows allows it. It hides `Access-Control-Allow-Origin` lines without a value, and a second line fails.',
   )
 }
 
@@ -40,7 +42,7 @@ const undecidedAnswer = (steps: readonly RuleStep[]): Verdict =>
   cannotTell(
     'what another extension made of the answer',
     steps,
-    'Chromium stopped this request though every header that came allows it. Another extension may have changed them before CORS was checked: try without other extensions.',
+    'Chromium stopped this request though every header that came allows it. Another extension may have changed them before the CORS check.',
   )
 
 /** Chromium: a redirect that was announced, and whose next request ended before it was sent. */
@@ -55,7 +57,7 @@ export const undecidedAhead = (steps: readonly RuleStep[]): Verdict =>
   cannotTell(
     'why the redirect was not followed',
     steps,
-    'the redirect passed, and what it leads to was never asked for. Either the page asked not to follow redirects, or the browser refused where this one leads (Content Security Policy, mixed content): see the console.',
+    'the redirect passed, and Chromium did not request its target. Either the page asked not to follow it, or a policy of the page forbids the target.',
   )
 
 /**
@@ -78,8 +80,9 @@ const isUpgradedPreflight = ({ browser, legs }: Exchange): boolean => {
 /** HSTS sends every request to a host to `https:`, in Chromium by a redirect, which a preflight does not follow. */
 const blockedByUpgrade = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const { url = '' } = exchange.legs.at(-1) ?? {}
-  const { host } = new URL(url)
-  const sentence = `\`${host}\` may only be asked over \`https:\` (HSTS), so Chromium redirected the preflight there before sending it, and a preflight does not follow redirects. Ask \`https:\` in the first place. Deduced: the preflight to \`http:\` ended before it was sent, without an error of its own.`
+  const host = clip(URL.canParse(url) ? new URL(url).host : url, 1)
+  const sentence = `\`${host}\` allows only \`https:\` (HSTS), so Chromium redirected the preflight there, and browsers do not follow redirects of a preflight.`
+  const deduced = `${sentence} Deduced: the preflight to \`http:\` ended before it was sent.`
   const code = { chromium: preflightRedirected.chromium.preflight, firefox: null }
   const evidence = { subject: 'status', expected: '200 to 299', received: '307 to https:' }
   const leg = exchange.legs.length - 1
@@ -88,15 +91,23 @@ const blockedByUpgrade = (exchange: Exchange, steps: readonly RuleStep[]): Verdi
   const others = steps.filter(
     (step) => step.leg !== leg || step.stage !== 'preflight' || step.rule !== preflightRedirected,
   )
-  return { kind: 'blocked', by, also: [], basis: 'deduced', code, steps: [...others, by], warnings: [], sentence }
+  return {
+    kind: 'blocked',
+    by,
+    also: [],
+    basis: 'deduced',
+    code,
+    steps: [...others, by],
+    warnings: [],
+    note: null,
+    sentence: deduced,
+  }
 }
 
-const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
-
 /** Chromium says nothing more when the answer to a preflight is missing: Local Network Access ends so, among others. */
-const localNetwork = (error: string, steps: readonly RuleStep[]): Verdict => {
-  const failure = failureOf('local-network-access', error)
-  const sentence = `Deduced, because the preflight got no answer and no other error: ${lowerFirst(failure.sentence)}`
+const localNetwork = (error: string, url: string, steps: readonly RuleStep[]): Verdict => {
+  const failure = failureOf('local-network-access', error, url)
+  const sentence = `${failure.sentence} (Deduced: the preflight got neither an answer nor an error.)`
   return failed({ ...failure, sentence }, steps)
 }
 
@@ -105,7 +116,7 @@ const undecidedUnseen = (steps: readonly RuleStep[]): Verdict =>
   cannotTell(
     'what was sent and what was answered',
     steps,
-    'Chromium stopped this request and showed neither what it sent nor an answer. Where DevTools or another extension answers in the server’s place, CORS is checked all the same: see the console.',
+    'Chromium stopped this request and showed neither what it sent nor an answer. DevTools or another extension may have answered instead of the server.',
   )
 
 const silentInChromium = (exchange: Exchange, error: string, steps: readonly RuleStep[]): Verdict => {
@@ -113,9 +124,9 @@ const silentInChromium = (exchange: Exchange, error: string, steps: readonly Rul
   if (endedAhead(exchange)) return undecidedAhead(steps)
   if (isUpgradedPreflight(exchange)) return blockedByUpgrade(exchange, steps)
   if (last?.preflight?.response.seen === false)
-    return last.preflight.requestHeaders.seen ? localNetwork(error, steps) : undecidedUnseen(steps)
+    return last.preflight.requestHeaders.seen ? localNetwork(error, last.url, steps) : undecidedUnseen(steps)
   if (wasAnswered(last)) return undecidedAnswer(steps)
-  return last?.requestHeaders.seen ? failed(failureOf('unknown', error), steps) : undecidedUnseen(steps)
+  return last?.requestHeaders.seen ? failed(failureOf('unknown', error, last.url), steps) : undecidedUnseen(steps)
 }
 
 /** The verdict where the browser stopped a request without a word, and nothing that was seen fails or is open. */
@@ -123,5 +134,7 @@ export const silentEnd = (exchange: Exchange, steps: readonly RuleStep[]): Verdi
   const last = exchange.legs.at(-1)
   const error = last?.ending?.how === 'error' ? last.ending.error : ''
   if (exchange.browser === 'chromium') return silentInChromium(exchange, error, steps)
-  return wasAnswered(last) ? undecidedLine(exchange, steps) : failed(failureOf('unknown', error), steps)
+  return wasAnswered(last)
+    ? undecidedLine(exchange, steps)
+    : failed(failureOf('unknown', error, last?.url ?? ''), steps)
 }

@@ -1,3 +1,4 @@
+import { clip } from './clip.ts'
 import type { Codes } from './codes.ts'
 import {
   type Browser,
@@ -61,16 +62,11 @@ const PREPARED_TARGET: Prepared = PREPARED.redirect.filter(({ rule }) => REDIREC
 
 const PREPARED_OWN_PREFLIGHT: Prepared = PREPARED.preflight.filter(({ rule }) => !CORS_CHECK.includes(rule))
 
-const BACKTICK = '\\\\u{0060}'
-
-/** The rule's sentence; a backtick in a value is written out, because sentences have their values in backticks. */
-const sentenceOf = (rule: Rule, evidence: Evidence, context: RuleContext): string => {
-  const { method, origin, response } = context
-  const isTainted = [evidence.received ?? '', method, ...(evidence.missing ?? [])].some((text) => text.includes('`'))
-  if (!isTainted) return rule.sentence(evidence, context)
-  const values = { evidence, method, origin, response }
-  const written: typeof values = JSON.parse(JSON.stringify(values).replaceAll('`', BACKTICK))
-  return rule.sentence(written.evidence, { ...context, ...written })
+/** The rule's sentence, of at most 30 words whatever the values are: it is given them as it may quote them. */
+export const sentenceOf = (rule: Rule, evidence: Evidence, context: RuleContext): string => {
+  const { expected, received } = evidence
+  const quotable = { ...evidence, expected: clip(expected), received: received === null ? null : clip(received) }
+  return rule.sentence(quotable, context)
 }
 
 /** Where the browser can't even tell where a preflight is redirected, it looks at nothing else. */

@@ -1,3 +1,4 @@
+import { clip } from './clip.ts'
 import type { Browser, CredentialsMode, Exchange, Leg, Observed, Response } from './exchange.ts'
 import { extractTokens, getHeader, hasHeader } from './headers.ts'
 import { isRedirect } from './redirect.ts'
@@ -17,7 +18,7 @@ export const authorizationUnderWildcard: Check = (leg, _, credentials) => {
   const names = allowed.map((name) => name.toLowerCase())
   if (names.includes('authorization') || !names.includes('*')) return null
   if (credentials.seen && credentials.value === 'include') return null
-  return '`Access-Control-Allow-Headers: *` does not cover `Authorization` in the standard; this browser lets it pass, but it must be named to pass everywhere.'
+  return '`Access-Control-Allow-Headers: *` does not cover `Authorization` in the standard. This browser accepts it, and other browsers can block the request.'
 }
 
 /** Client hints that a page sets itself: Chromium sends them unasked, Firefox asks first. */
@@ -28,7 +29,7 @@ export const preflightElsewhere: Check = (leg, { browser }) => {
   const here = new Set(unsafeIn('chromium'))
   const [name] = unsafeIn('firefox').filter((header) => !here.has(header))
   if (name === undefined) return null
-  return `\`${name}\` needs no preflight here, but Firefox asks the server for it first: there \`Access-Control-Allow-Headers\` must name it.`
+  return `Firefox sends a preflight for \`${clip(name, 1)}\`, which this browser does not, and blocks the request unless \`Access-Control-Allow-Headers\` lists it.`
 }
 
 /** A response that depends on the origin but does not say so to caches. */
@@ -39,7 +40,7 @@ export const varyMissing: Check = (leg, { browser }) => {
   if (allowed === null || allowed === '*') return null
   const vary = (getHeader(headers, 'vary') ?? '').split(',').map((name) => name.trim().toLowerCase())
   if (vary.includes('origin') || vary.includes('*')) return null
-  return `The response is for \`${allowed}\` alone but lacks \`Vary: Origin\`, so a cache may hand it to a page of another origin, where it is blocked.`
+  return `The response is only for \`${clip(allowed)}\` but has no \`Vary: Origin\`: a cache can serve it to another origin, where the browser blocks it.`
 }
 
 const trustsWithCredentials = (leg: Leg, isMeant: (origin: string) => boolean): boolean =>
@@ -51,7 +52,7 @@ const trustsWithCredentials = (leg: Leg, isMeant: (origin: string) => boolean): 
 /** Every sandboxed frame, `data:` and `file:` page has the origin `null`. */
 export const nullOriginTrusted: Check = (leg) =>
   trustsWithCredentials(leg, (origin) => origin === 'null')
-    ? 'The server trusts the origin `null` with credentials: any site can load a page with that origin in a sandboxed frame and read the visitor’s own data.'
+    ? 'The server allows the origin `null` with credentials: any site can read the visitor’s own data through a sandboxed frame.'
     : null
 
 const LOOPBACK = /^http:\/\/(localhost|[^/]+\.localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/
@@ -60,7 +61,7 @@ const LOOPBACK = /^http:\/\/(localhost|[^/]+\.localhost|127(\.\d+){3}|\[::1\])(:
 export const insecureOriginTrusted: Check = (leg) =>
   leg.url.startsWith('https:') &&
   trustsWithCredentials(leg, (origin) => origin.startsWith('http:') && !LOOPBACK.test(origin))
-    ? 'The server trusts an `http:` origin with credentials: whoever can change that page on its way can read the visitor’s own data from this secure server.'
+    ? 'The server allows an `http:` origin with credentials: anyone who can change that page in transit can read the visitor’s own data.'
     : null
 
 /** The longest that any browser honours. Source: https://developer.mozilla.org/docs/Web/HTTP/Headers/Access-Control-Max-Age */
@@ -73,23 +74,23 @@ export const maxAgeUseless: Check = (leg) => {
   if (value === null) return null
   const seconds = /^-?\d+$/.test(value.trim()) ? Number(value) : null
   if (seconds === null)
-    return `\`Access-Control-Max-Age: ${value}\` is not a number of seconds, so browsers keep the preflight for 5 seconds.`
+    return `\`Access-Control-Max-Age: ${clip(value)}\` is not a number of seconds, so browsers keep the preflight’s answer for only 5 seconds.`
   if (seconds <= 0)
-    return `\`Access-Control-Max-Age: ${value}\` makes every such request wait for a preflight of its own.`
+    return `With \`Access-Control-Max-Age: ${clip(value)}\` every such request waits for its own preflight.`
   if (seconds <= LONGEST_SECONDS) return null
-  return `\`Access-Control-Max-Age: ${value}\` is longer than any browser honours: Firefox keeps it for 86,400 seconds, Chromium for 7,200, Safari for 600.`
+  return `\`Access-Control-Max-Age: ${clip(value)}\` is longer than browsers keep an answer: Firefox 86,400 seconds, Chromium 7,200 and Safari 600.`
 }
 
 /** Private Network Access was given up for a permission that the user grants. */
 export const privateNetworkObsolete: Check = (leg) =>
   answersOf(leg).some(({ headers }) => hasHeader(headers, 'access-control-allow-private-network'))
-    ? '`Access-Control-Allow-Private-Network` has no effect any more: browsers ask the user for access to the local network instead.'
+    ? '`Access-Control-Allow-Private-Network` has no effect: browsers now ask the user for access to the local network.'
     : null
 
 /** The page asked not to follow the redirect; CORS had no objection. */
 export const redirectNotFollowed: Check = (leg, exchange) =>
   leg === exchange.legs.at(-1) && leg.response.seen && isRedirect(leg.response.value, exchange.browser)
-    ? "Deduced: the page asked not to follow redirects, so it gets an empty response (`redirect: 'manual'`) or an error (`redirect: 'error'`), whatever CORS says."
+    ? "Deduced: the page asked not to follow redirects, so it gets an empty response (`redirect: 'manual'`) or an error (`redirect: 'error'`)."
     : null
 
 /** The body broke off after the CORS check had passed. */
@@ -98,11 +99,11 @@ export const interrupted: Check = (leg, exchange) =>
   leg.bodyStarted &&
   leg.ending?.how === 'error' &&
   !/ERR_(FAILED|ABORTED)$/.test(leg.ending.error)
-    ? `The response was allowed, but its body broke off (\`${leg.ending.error}\`).`
+    ? `The server allows this request, but its answer’s body broke off (\`${clip(leg.ending.error)}\`).`
     : null
 
 /** Firefox joins a 304 with the stored headers, which nobody sees: a header that was doubled there stays doubled. */
 export const storedHeaders: Check = (leg, exchange) =>
   exchange.browser === 'firefox' && leg.response.seen && leg.response.value.status === 304
-    ? 'Firefox joins the headers of this `304` with the stored ones, which it does not show: if the page can’t read the response all the same, reload without the cache.'
+    ? 'Firefox combines this `304` with the stored headers, which it does not show. They can still block the response.'
     : null

@@ -50,11 +50,44 @@ export const hasApplicationMark = (response: Response): boolean =>
   ['x-powered-by', 'x-runtime', 'x-aspnet-version'].some((name) => getHeader(response.headers, name) !== null) ||
   isExpressErrorPage(response)
 
-/** Servers that stand in front of applications and answer by themselves when those do not. */
-const GATEWAYS =
-  /nginx|openresty|cloudflare|awselb|varnish|envoy|caddy|haproxy|akamai|cloudfront|traefik|google frontend|apache|kong/i
+type Named = readonly (readonly [pattern: RegExp, name: string])[]
 
-export const isGateway = (response: Response): boolean => headerMatches(response, 'server', GATEWAYS)
+const nameIn = (response: Response, header: string, named: Named): string | null =>
+  named.find(([pattern]) => headerMatches(response, header, pattern))?.[1] ?? null
+
+/** Servers that stand in front of applications and answer by themselves when those do not. */
+const GATEWAYS: Named = [
+  [/nginx/i, 'Nginx'],
+  [/openresty/i, 'OpenResty'],
+  [/cloudflare/i, 'Cloudflare'],
+  [/awselb/i, 'AWS ELB'],
+  [/varnish/i, 'Varnish'],
+  [/envoy/i, 'Envoy'],
+  [/caddy/i, 'Caddy'],
+  [/haproxy/i, 'HAProxy'],
+  [/akamai/i, 'Akamai'],
+  [/cloudfront/i, 'CloudFront'],
+  [/traefik/i, 'Traefik'],
+  [/google frontend/i, 'Google Front End'],
+  [/apache-coyote/i, 'Tomcat'],
+  [/apache/i, 'Apache'],
+  [/kong/i, 'Kong'],
+]
+
+/** What stands in front, by the name that it gives itself; null where it names nothing that we know. */
+export const gatewayName = (response: Response): string | null => nameIn(response, 'server', GATEWAYS)
+
+export const isGateway = (response: Response): boolean => gatewayName(response) !== null
+
+const APPLICATIONS: Named = [
+  [/^express$/i, 'Express'],
+  [/\bphp\b/i, 'PHP'],
+  [/^asp\.net/i, 'ASP.NET'],
+  [/^next\.js/i, 'Next.js'],
+]
+
+/** What the application is made with, by the name that it gives itself; null where it names nothing that we know. */
+export const applicationName = (response: Response): string | null => nameIn(response, 'x-powered-by', APPLICATIONS)
 
 /** A fact as a short phrase: the header as received. */
 export const phrase = (response: Response, name: string): string => {

@@ -1,10 +1,18 @@
+import type { Response } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { headerMatches, phrase } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, preflightPassed, stoppedOn } from './facts.ts'
+import { quoted, quotedPath } from './quoted.ts'
 
 const MARKS = ['x-amz-apigw-id', 'apigw-requestid', 'x-amzn-errortype']
+
+/** What AWS calls the error, in brackets; the part before a colon is the name. */
+const errorType = (answer: Response): string => {
+  const [type = ''] = (getHeader(answer.headers, 'x-amzn-errortype') ?? '').split(':')
+  return type === '' ? '' : ` (${quoted(type)})`
+}
 
 /** Amazon API Gateway answers by itself, or hands on a function’s answer that lacks the headers. */
 export default defineCause({
@@ -13,7 +21,7 @@ export default defineCause({
   detect(context) {
     const facts = factsOf(context)
     if (facts === null) return null
-    const { answer, stage } = facts
+    const { answer, leg, stage } = facts
     const marks = MARKS.filter((name) => getHeader(answer.headers, name) !== null)
     if (marks.length === 0) return null
     const gateway = marks.some((name) => name !== 'x-amzn-errortype')
@@ -23,8 +31,7 @@ export default defineCause({
       if (!gateway || !stoppedOn(facts, 'allow-origin-missing')) return null
       return {
         confidence: preflightPassed(facts) ? 'likely' : 'hint',
-        sentence:
-          'API Gateway hands on the function’s answer as it is: with proxy integration the function itself must return the CORS headers.',
+        sentence: 'With proxy integration, API Gateway passes the function’s headers on and adds none of its own.',
         evidence: [...evidence, ...(preflightPassed(facts) ? ['the preflight was answered well'] : [])],
       }
     }
@@ -33,9 +40,15 @@ export default defineCause({
     return {
       // Other services of Amazon that want signed requests name the same error.
       confidence: gateway ? 'certain' : 'likely',
+      // Without a mark of the gateway itself, another service may have answered.
+      ...(gateway && {
+        headline: noRoute
+          ? `API Gateway has no \`OPTIONS\` method at ${quotedPath(leg.url)} (${answer.status}).`
+          : `API Gateway itself answered the ${stage === 'preflight' ? 'preflight' : 'request'} with ${answer.status}${errorType(answer)}.`,
+      }),
       sentence: noRoute
-        ? 'API Gateway has no `OPTIONS` method at this path: enable CORS on the resource and deploy the stage again, or check the path and the stage, if there is no such resource.'
-        : `API Gateway refused by itself (${answer.status}), and its own answers carry no CORS headers unless its gateway responses (DEFAULT_4XX, DEFAULT_5XX) add them.`,
+        ? 'API Gateway says `MissingAuthenticationToken` alike for a missing method, a missing path and a wrong stage.'
+        : 'API Gateway’s own answers have no CORS headers unless its gateway responses add them.',
       evidence,
     }
   },

@@ -1,4 +1,4 @@
-import { hasAllowedOrigin, hasApplicationMark, isNginx } from './answer.ts'
+import { hasAllowedOrigin, hasApplicationMark, isGateway, isNginx } from './answer.ts'
 import { defineCause, type Finding } from './cause.ts'
 import {
   type Facts,
@@ -10,18 +10,26 @@ import {
   sameRoute,
   stoppedOn,
 } from './facts.ts'
+import { quotedPath } from './quoted.ts'
 
 /** Refusals with a cause of their own. */
 const EXPLAINED: ReadonlySet<number> = new Set([400, 401, 403, 413, 415, 422, 429])
+
+const refusal = ({ answer: { status }, leg }: Facts): string =>
+  status === 404 || status === 410
+    ? `The server found nothing at ${quotedPath(leg.url)} (${status}).`
+    : `The server refused the request with ${status}.`
 
 /** An error of the application, such as a 404, that leaves a server with CORS without its headers. */
 const bareError = (facts: Facts): Finding => {
   const { answer, stage } = facts
   if (stage !== 'response' || answer.status < 400 || answer.status > 499 || EXPLAINED.has(answer.status)) return null
   if (!stoppedOn(facts, 'allow-origin-missing') || !knowsCors(facts)) return null
+  const isHint = isNginx(answer) && !hasApplicationMark(answer)
   return {
-    confidence: isNginx(answer) && !hasApplicationMark(answer) ? 'hint' : 'likely',
-    sentence: `The answer is an error (${answer.status}), and the server’s error answers go out without passing its CORS layer.`,
+    confidence: isHint ? 'hint' : 'likely',
+    ...(!isHint && { headline: refusal(facts) }),
+    sentence: 'Error answers leave this server without passing its CORS layer.',
     evidence: [`status ${answer.status} without access-control-allow-origin`, ...elsewhere(facts)],
   }
 }
@@ -53,15 +61,20 @@ export default defineCause({
     if (stage === 'preflight')
       return {
         confidence: 'likely',
-        sentence: 'CORS is only the symptom: the server fails on the preflight (500); the reason is in its log.',
+        headline: 'The server failed on the preflight (500).',
+        sentence: 'CORS is only the symptom: a preflight fails on every error status, whatever its headers say.',
         evidence,
       }
     const proven = success !== undefined && (!isNginx(answer) || hasApplicationMark(answer))
     return {
       confidence: proven ? 'certain' : 'likely',
+      headline:
+        isGateway(answer) && !hasApplicationMark(answer)
+          ? 'The server failed with 500.'
+          : 'The application failed with 500.',
       sentence: knowsCors(facts)
-        ? 'CORS is only the symptom: the application failed (500), and its error page goes out without passing the CORS layer.'
-        : 'CORS is only the symptom: the application failed (500), and an error page without CORS headers hides that from the page.',
+        ? 'CORS is only the symptom: the error page went out without passing the CORS layer.'
+        : 'CORS is only the symptom: an error page without CORS headers hides the error from the page.',
       evidence,
     }
   },

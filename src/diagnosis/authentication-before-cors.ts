@@ -3,6 +3,7 @@ import { redirectLocation } from '../cors/redirect.ts'
 import { hasAllowedOrigin, headerMatches, phrase, varyNames } from './answer.ts'
 import { defineCause, type Finding } from './cause.ts'
 import { type Facts, factsOf, knowsCors, preflightPassed, stoppedOn } from './facts.ts'
+import { quotedTarget, quotedUrl } from './quoted.ts'
 import { isLogin, redirectKind } from './redirect-kind.ts'
 
 /** Others that answer 403: their own causes name them. */
@@ -21,7 +22,15 @@ const ofPreflight = (facts: Facts): Finding => {
   if (status !== 401 && (status !== 403 || isSomebodyElse(facts))) return null
   return {
     confidence: status === 401 ? 'certain' : 'likely',
-    sentence: `The server asks the preflight to log in (${status}), but a preflight never carries credentials: authentication runs before CORS, or covers \`OPTIONS\` too.`,
+    ...(status === 401
+      ? {
+          headline: 'The server asks the preflight to log in (401).',
+          sentence: 'A preflight never carries credentials; authentication runs before CORS.',
+        }
+      : {
+          headline: 'The server refused the preflight (403).',
+          sentence: 'A check of logins or permissions runs before CORS, and a preflight never carries credentials.',
+        }),
     evidence: [`preflight status ${status}`, ...challenge(facts)],
   }
 }
@@ -32,7 +41,11 @@ const ofActual = (facts: Facts): Finding => {
   if (!stoppedOn(facts, 'allow-origin-missing') || hasAllowedOrigin(facts.answer)) return null
   return {
     confidence: knowsCors(facts) ? 'likely' : 'hint',
-    sentence: `The server refused the login (${status}) before its CORS layer ran, so the page can’t even read that it was refused.`,
+    ...(knowsCors(facts) && {
+      headline:
+        status === 401 ? 'The server asks the request to log in (401).' : 'The server refused the request (403).',
+    }),
+    sentence: 'Authentication answers before the CORS layer runs, so the page cannot read the refusal.',
     evidence: [
       `status ${status}`,
       'no access-control-allow-origin',
@@ -48,10 +61,15 @@ const byRedirect = (facts: Facts): Finding => {
   if (to !== null && redirectKind(leg.url, to) === 'login')
     return {
       confidence: 'likely',
-      sentence:
-        stage === 'preflight'
-          ? 'The server sends the preflight to a login page, but a preflight never carries credentials: authentication runs before CORS.'
-          : 'The session is missing or has expired: the server sends the request to a login page, which no script can follow across origins.',
+      ...(stage === 'preflight'
+        ? {
+            headline: `The server redirects the preflight to a login page, ${quotedTarget(to, leg.url)}.`,
+            sentence: 'Authentication runs before CORS, and a preflight carries nothing to log in with.',
+          }
+        : {
+            headline: `The session is missing or has expired: the server redirects to ${quotedTarget(to, leg.url)}.`,
+            sentence: 'The redirect leads to a login page, and no script can log in there across origins.',
+          }),
       evidence: [`status ${answer.status}`, `location: ${to}`],
     }
   if (
@@ -62,8 +80,8 @@ const byRedirect = (facts: Facts): Finding => {
   )
     return {
       confidence: 'likely',
-      sentence:
-        'The session is missing or has expired: the request was redirected to a login page, which does not allow this origin.',
+      headline: `The session is missing or has expired: the request ended at ${quotedUrl(leg.url)}.`,
+      sentence: 'The server redirected the request to a login page, which does not allow this origin.',
       evidence: [`the request ended at ${leg.url}`],
     }
   return null

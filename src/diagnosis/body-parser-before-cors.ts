@@ -2,11 +2,11 @@ import { hasAllowedOrigin, hasApplicationMark, isNginx } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, knowsCors, othersThatAllow, place, preflightPassed, stoppedOn } from './facts.ts'
 
-const WHAT: Readonly<Record<number, string>> = {
-  400: 'could not read the request (400)',
-  413: 'found the body too large (413)',
-  415: 'did not accept the content type (415)',
-  422: 'did not accept the content (422)',
+const HEADLINES: Readonly<Record<number, string>> = {
+  400: 'The server could not read the request (400).',
+  413: 'The server refused the body: too large (413).',
+  415: 'The server does not accept this content type (415).',
+  422: 'The server does not accept the content of the body (422).',
 }
 
 /** What reads or checks the body refuses it before the CORS layer runs. */
@@ -17,11 +17,13 @@ export default defineCause({
     const facts = factsOf(context)
     if (facts === null || facts.stage !== 'response' || !knowsCors(facts)) return null
     const { answer } = facts
-    const what = WHAT[answer.status]
-    if (what === undefined || !stoppedOn(facts, 'allow-origin-missing') || hasAllowedOrigin(answer)) return null
+    const headline = HEADLINES[answer.status]
+    if (headline === undefined || !stoppedOn(facts, 'allow-origin-missing') || hasAllowedOrigin(answer)) return null
+    const isHint = isNginx(answer) && !hasApplicationMark(answer)
     return {
-      confidence: isNginx(answer) && !hasApplicationMark(answer) ? 'hint' : 'likely',
-      sentence: `The server ${what} before its CORS layer ran, so the page can’t read what was wrong: put CORS before the body parser and the validation.`,
+      confidence: isHint ? 'hint' : 'likely',
+      ...(!isHint && { headline }),
+      sentence: 'The server checks the body before its CORS layer runs, so the page cannot read what was wrong.',
       evidence: [
         `status ${answer.status} without access-control-allow-origin`,
         ...(preflightPassed(facts) ? ['the preflight was answered well'] : []),

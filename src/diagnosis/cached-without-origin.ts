@@ -23,8 +23,8 @@ export default defineCause({
     const proven = copiedFrom(facts).some(isNoCors) && knowsCors(facts)
     return {
       confidence: proven ? 'certain' : 'likely',
-      sentence:
-        'The browser cached this URL when it was loaded without CORS (a plain image, style sheet or font), and now gives that copy to a request that needs it: put `crossorigin` on the element too, or send `Vary: Origin` on every answer.',
+      headline: 'A cache answered with a copy of this URL that was loaded without CORS.',
+      sentence: 'A plain image, style sheet or script sends no `Origin`, and the stored copy has no CORS headers.',
       evidence: [`loaded before as ${plain.exchange.type}, without Origin`, ...marks],
     }
   },

@@ -2,6 +2,7 @@ import { hasAllowedOrigin, variesByOrigin } from './answer.ts'
 import { cacheEvidence, copiedFrom } from './cached-answer.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, knowsCors, sameUrl, stop, stoppedOn } from './facts.ts'
+import { quoted } from './quoted.ts'
 
 /** A cache hands out an answer that was made for somebody else, because nothing told it that origins matter. */
 export default defineCause({
@@ -20,10 +21,16 @@ export default defineCause({
     const confidence = madeFor !== undefined ? 'certain' : received !== null || knowsCors(facts) ? 'likely' : 'hint'
     return {
       confidence,
+      ...(confidence !== 'hint' && {
+        headline:
+          received === null
+            ? 'A cache answered with a copy that has no CORS headers.'
+            : `A cache answered with headers made for ${quoted(received)}.`,
+      }),
       sentence:
         received === null
-          ? 'The answer comes from a cache that stored it without CORS headers and was never told to keep origins apart: send `Vary: Origin` on every answer, and empty the cache.'
-          : `The answer comes from a cache and was made for \`${received}\`: send \`Vary: Origin\` on every answer, and empty the cache.`,
+          ? 'The cache stored an answer without CORS headers; no `Vary: Origin` told it to keep origins apart.'
+          : 'Without `Vary: Origin`, a cache gives one origin the answer that was made for another.',
       evidence: [
         ...marks,
         'no Vary: Origin',

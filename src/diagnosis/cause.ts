@@ -7,8 +7,10 @@ export type Confidence = 'certain' | 'likely' | 'hint'
 export interface Cause {
   readonly id: string
   readonly confidence: Confidence
-  /** What a colleague would say. */
+  /** Why the answer is so, as a colleague would say it; what to do about it is advice. */
   readonly sentence: string
+  /** What was wrong, where this cause says it better than the rule on which the browser stopped; at most 30 words. */
+  readonly headline?: string
   /** The facts it rests on, one short phrase each. */
   readonly evidence: readonly string[]
 }

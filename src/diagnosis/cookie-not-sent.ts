@@ -3,6 +3,7 @@ import { originOf } from '../cors/origin.ts'
 import { seenAnswer } from './allowed-answer.ts'
 import { defineCause } from './cause.ts'
 import { cookiesSet, isCrossSite, staysBehind } from './cookie-attributes.ts'
+import { quoted } from './quoted.ts'
 import { answersOf } from './siblings.ts'
 
 /** The page includes credentials, CORS passes, the browser has no cookie to send, and the server refuses. */
@@ -20,21 +21,25 @@ export default defineCause({
     if (access === null || hasHeader(sent, 'cookie') || hasHeader(sent, 'authorization')) return null
 
     const evidence = [`status ${answer.status}`, 'no cookie', `sec-fetch-storage-access: ${access}`]
+    // What the browser did is seen, whatever made it so.
+    const headline = `The browser sent no cookie, and the server refused the request (${answer.status}).`
     const stored = answersOf(originOf(leg.url), context.siblings).flatMap(({ response }) => cookiesSet(response))
     const lost = stored.find((cookie) => staysBehind(cookie) !== null)
     const why = lost === undefined ? null : staysBehind(lost)
     if (lost !== undefined && why !== null)
       return {
         confidence: 'likely',
-        sentence: `CORS passes, but the browser sends no cookie: the server sets \`${lost.name}\` so that it stays behind on another site (${why}); set it with \`SameSite=None; Secure\`.`,
+        headline,
+        sentence: `The cookie ${quoted(lost.name)} stays behind on requests from other sites (${why}).`,
         evidence: [...evidence, `a cookie called ${lost.name}`, why],
       }
     return {
       confidence: 'hint',
+      headline,
       sentence:
         access === 'none'
-          ? 'CORS passes, but the browser sends no cookie: it gives this page no access to the cookies of another site, so use a token, or serve the page and the API from one site.'
-          : 'CORS passes, but the browser sends no cookie: it has none for this server, or only some that stay behind on another site (`SameSite=None; Secure` lets them go).',
+          ? 'The browser gives this page no access to the cookies of other sites.'
+          : 'The browser has no cookie for this server, or only some that stay behind on requests from other sites.',
       evidence,
     }
   },

@@ -1,8 +1,7 @@
 import { seenAnswer } from './allowed-answer.ts'
 import { defineCause } from './cause.ts'
 import { cookiesSet, isCrossSite, staysBehind } from './cookie-attributes.ts'
-
-const REMEDY = 'set it with `SameSite=None; Secure`, or serve the page and the API from one site'
+import { quoted } from './quoted.ts'
 
 /** CORS lets the answer pass, and the browser leaves its cookie out all the same. */
 export default defineCause({
@@ -19,7 +18,8 @@ export default defineCause({
     if (exchange.credentials.seen && exchange.credentials.value !== 'include')
       return {
         confidence: 'likely',
-        sentence: `CORS passes, but the browser stores none of the answer’s cookies, because the page does not include credentials: add \`credentials: 'include'\` (or \`withCredentials\`) there, and allow credentials on the server.`,
+        headline: `The browser did not store the cookie ${quoted(first.name)} of this answer.`,
+        sentence: 'The page does not include credentials in this request, so cookies are neither sent nor stored.',
         evidence: [`a cookie called ${first.name}`, 'the request includes no credentials'],
       }
 
@@ -27,11 +27,18 @@ export default defineCause({
     const lost = cookies.find((cookie) => staysBehind(cookie) !== null)
     const why = lost === undefined ? null : staysBehind(lost)
     if (lost === undefined || why === null) return null
+    const evidence = [`a cookie called ${lost.name}`, why, 'sec-fetch-site: cross-site']
+    if (lost.sameSite === null && exchange.browser === 'firefox')
+      return {
+        confidence: 'hint',
+        sentence: `Firefox stores the cookie ${quoted(lost.name)}; Chromium takes one with no SameSite for \`SameSite=Lax\`, and drops it here.`,
+        evidence,
+      }
     return {
-      // Firefox stores a cookie without SameSite, Chromium takes it for Lax.
-      confidence: lost.sameSite === null && exchange.browser === 'firefox' ? 'hint' : 'likely',
-      sentence: `CORS passes, but the browser does not keep the cookie \`${lost.name}\` (${why}), because the page is on another site: ${REMEDY}.`,
-      evidence: [`a cookie called ${lost.name}`, why, 'sec-fetch-site: cross-site'],
+      confidence: 'likely',
+      headline: `The browser does not keep the cookie ${quoted(lost.name)}: the page is on another site.`,
+      sentence: `Across sites, browsers keep only cookies with \`SameSite=None; Secure\`; this one has ${why}.`,
+      evidence,
     }
   },
 })

@@ -24,8 +24,8 @@ export default defineCause({
     return {
       confidence: proven ? 'certain' : nginxAlone ? 'hint' : 'likely',
       sentence: passed
-        ? 'The preflight gets its headers, the response does not: the CORS layer comes after the routes, or answers `OPTIONS` alone; put it before every route.'
-        : 'Paths that do not exist get CORS headers, this route does not: the CORS layer comes after the routes; put it before every route.',
+        ? 'The preflight gets CORS headers, the response does not: the CORS layer comes after the routes, or answers `OPTIONS` alone.'
+        : 'Paths that do not exist get CORS headers, this route does not: the CORS layer comes after the routes.',
       evidence: [
         ...(passed ? ['the preflight was answered well'] : []),
         `status ${answer.status} without access-control-allow-origin`,

@@ -24,8 +24,8 @@ export default defineCause({
       confidence: plain ? 'likely' : 'hint',
       sentence:
         elsewhere === undefined
-          ? 'The server sends no CORS header at all: most likely CORS is not set up there, or this origin is unknown to a CORS layer that then keeps silent.'
-          : 'The server knows CORS elsewhere, but not here: this route, or this kind of answer, is not covered by its CORS layer.',
+          ? 'The server sends no CORS header: CORS is not set up there, or its CORS layer does not know this origin.'
+          : 'The server knows CORS elsewhere, but its CORS layer does not cover this route, or this kind of answer.',
       evidence: [
         `status ${answer.status} without ${half ? 'access-control-allow-origin' : 'any Access-Control header'}`,
         ...allow,

@@ -28,8 +28,7 @@ export default defineCause({
     if (ruleId !== 'allow-credentials-not-true' || received !== null) return null
     return {
       confidence: verdict.basis === 'headers' ? 'certain' : 'likely',
-      sentence:
-        'The server allows this origin, but its CORS layer is not set up for credentials, and the page includes them. If the page needs no cookies (a Bearer token needs none), leave credentials out there instead.',
+      sentence: 'The server’s CORS layer allows this origin, but is not set up for requests with credentials.',
       evidence: ['no access-control-allow-credentials', 'the request includes credentials'],
     }
   },

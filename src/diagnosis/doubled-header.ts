@@ -1,10 +1,20 @@
+import type { Response } from '../cors/exchange.ts'
 import { getValues } from '../cors/headers.ts'
-import { isNginx, phrase } from './answer.ts'
+import { applicationName, gatewayName, isNginx, phrase } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { copies, mayBeJoined, valuesOf } from './copies.ts'
 import { factsOf } from './facts.ts'
+import { quoted } from './quoted.ts'
 
-const NAMES = ['access-control-allow-origin', 'access-control-allow-credentials']
+const NAMES = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials']
+
+/** Which layers add the header, as far as the answer names them. */
+const layers = (answer: Response, header: string): string => {
+  const [front, behind] = [gatewayName(answer), applicationName(answer)]
+  return front !== null && behind !== null
+    ? `${front} and ${behind} both add ${header}.`
+    : `Two layers set ${header}, such as ${front ?? 'a proxy'} and the application behind it.`
+}
 
 /** Two layers set the same CORS header. */
 export default defineCause({
@@ -20,15 +30,13 @@ export default defineCause({
 
     const values = valuesOf(getValues(answer.headers, name))
     const behind = answer.headers.some(([header]) => header.toLowerCase() === 'x-powered-by')
-    const who =
-      isNginx(answer) && behind
-        ? 'Nginx and the application behind it'
-        : 'two layers, such as a proxy and the application behind it, or a framework and your own code,'
+    // The rule on which the browser stopped has named it.
+    const isNamed = facts.by.rule.id.startsWith(name.toLowerCase().replace('access-control-', ''))
     return {
       confidence: sure === undefined ? 'likely' : 'certain',
-      sentence: `\`${name}\` is there ${values.length} times: ${who} each set it, and even equal values do not count; let one layer do it.`,
+      sentence: layers(answer, isNamed ? 'it' : quoted(name)),
       evidence: [
-        ...values.map((value) => `${name}: ${value}`),
+        ...values.map((value) => `${name.toLowerCase()}: ${value}`),
         ...(isNginx(answer) ? [phrase(answer, 'server')] : []),
         ...(behind ? [phrase(answer, 'x-powered-by')] : []),
       ],

@@ -3,19 +3,19 @@ import { defineCause } from './cause.ts'
 import { factsOf } from './facts.ts'
 
 /** Where functions are hosted that start on demand. */
-const HOSTS: readonly (readonly [host: RegExp, path: RegExp])[] = [
-  [/\.supabase\.co$/, /^\/functions\//],
-  [/\.functions\.supabase\.co$/, /^\//],
-  [/\.netlify\.app$/, /^\/(\.netlify\/functions|api)\//],
-  [/\.vercel\.app$/, /^\/api(\/|$)/],
-  [/\.workers\.dev$/, /^\//],
-  [/\.lambda-url\.[a-z0-9-]+\.on\.aws$/, /^\//],
-  [/\.cloudfunctions\.net$/, /^\//],
+const HOSTS: readonly (readonly [host: RegExp, path: RegExp, platform: string])[] = [
+  [/\.supabase\.co$/, /^\/functions\//, 'Supabase'],
+  [/\.functions\.supabase\.co$/, /^\//, 'Supabase'],
+  [/\.netlify\.app$/, /^\/(\.netlify\/functions|api)\//, 'Netlify'],
+  [/\.vercel\.app$/, /^\/api(\/|$)/, 'Vercel'],
+  [/\.workers\.dev$/, /^\//, 'Cloudflare Workers'],
+  [/\.lambda-url\.[a-z0-9-]+\.on\.aws$/, /^\//, 'AWS Lambda'],
+  [/\.cloudfunctions\.net$/, /^\//, 'Google Cloud'],
 ]
 
-const isFunction = (url: string): boolean => {
+const platformOf = (url: string): string | null => {
   const { hostname, pathname } = new URL(url)
-  return HOSTS.some(([host, path]) => host.test(hostname) && path.test(pathname))
+  return HOSTS.find(([host, path]) => host.test(hostname) && path.test(pathname))?.[2] ?? null
 }
 
 /** A function that is started on demand crashed or ran out of time, and its platform answers in its place. */
@@ -27,10 +27,13 @@ export default defineCause({
     if (facts === null || facts.answer.status < 500 || hasAllowedOrigin(facts.answer)) return null
     const { answer, leg, stage } = facts
     const byPlatform = headerMatches(answer, 'x-vercel-error', /^(EDGE_)?FUNCTION_/)
-    if (!byPlatform && !isFunction(leg.url)) return null
+    const platform = byPlatform ? 'Vercel' : platformOf(leg.url)
+    if (platform === null) return null
     return {
       confidence: byPlatform ? 'certain' : 'likely',
-      sentence: `CORS is only the symptom: the function failed (${answer.status}) ${stage === 'preflight' ? 'on the preflight' : 'before it could answer'}, and its platform answered without CORS headers; the reason is in the function’s log.`,
+      headline: `The function on ${platform} failed${stage === 'preflight' ? ' on the preflight' : ''} (${answer.status}).`,
+      sentence:
+        'CORS is only the symptom: the platform answers in place of a function that failed, without CORS headers.',
       evidence: [
         `status ${answer.status}`,
         'no access-control-allow-origin',

@@ -1,3 +1,4 @@
+import { listed } from '../cors/clip.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, failureOfRule, stoppedOn } from './facts.ts'
 
@@ -14,21 +15,20 @@ export default defineCause({
     const { received } = failure
     const missing = failure.missing.filter((name) => !RESPONSE_ONLY.test(name))
     if (missing.length === 0) return null
-    const quoted = missing.map((name) => `\`${name}\``).join(', ')
     const asked = `access-control-request-headers: ${facts.askedHeaders.join(',')}`
 
     if (received === null) {
       if (!stoppedOn(facts, 'header-disallowed')) return null
       return {
         confidence: 'likely',
-        sentence: `The server’s CORS layer lists no request headers at all, and the page sends ${quoted}.`,
+        sentence: `The server’s CORS layer lists no request headers, and the page sends ${listed(missing)}.`,
         evidence: ['no access-control-allow-headers', asked],
       }
     }
     if (received.split(',').some((name) => name.trim() === '*')) return null
     return {
       confidence: 'certain',
-      sentence: `The list of request headers in the server’s CORS layer is too short: it lacks ${quoted}.`,
+      sentence: `The list of request headers in the server’s CORS layer is too short: it lacks ${listed(missing)}.`,
       evidence: [`access-control-allow-headers: ${received}`, asked],
     }
   },

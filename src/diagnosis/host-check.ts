@@ -2,6 +2,7 @@ import { getHeader } from '../cors/headers.ts'
 import { hasAnyCorsHeader, headerMatches, phrase } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { type Facts, factsOf } from './facts.ts'
+import { quoted } from './quoted.ts'
 
 const LOCAL = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
@@ -30,9 +31,11 @@ export default defineCause({
     if (!django && !(answer.status === 403 && looksLikeDevelopment(facts))) return null
     if (others.some(({ response }) => response.status !== answer.status)) return null
     const { hostname } = new URL(leg.url)
+    const isLikely = django || others.length > 0
     return {
-      confidence: django || others.length > 0 ? 'likely' : 'hint',
-      sentence: `The development server may not know the host name \`${hostname}\` (Django’s ALLOWED_HOSTS, Vite’s \`server.allowedHosts\`, Rails’ \`config.hosts\`): it then refuses every request before CORS runs.`,
+      confidence: isLikely ? 'likely' : 'hint',
+      ...(isLikely && { headline: `The development server refused the request (${answer.status}).` }),
+      sentence: `The development server does not list the host name ${quoted(hostname)}, and refuses every request to it before CORS runs.`,
       evidence: [
         `status ${answer.status}`,
         ...(django ? [phrase(answer, 'server')] : []),

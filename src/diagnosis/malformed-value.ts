@@ -10,11 +10,10 @@ const why = (received: string, facts: Facts): string | null => {
   if (received.trim() === '') return 'it is empty'
   if (AS_TEXT.test(received)) return 'a variable was printed that holds no origin'
   if (/^["'].*["']$/.test(received)) return 'the quotes are part of the value'
-  if (/[\s,]/.test(received.trim())) return 'it holds a list, and only one origin is allowed: choose it per request'
+  if (/[\s,]/.test(received.trim())) return 'it holds a list, and only one origin is allowed'
   if (received === 'null' && facts.tainted) return null
-  if (received === 'null') return 'it is the text `null`, which no page with an origin of its own equals'
-  if (received !== '*' && received.includes('*'))
-    return 'patterns are not understood there: compare the origin in the server and name it'
+  if (received === 'null') return 'it is the text `null`, which matches no page with an origin of its own'
+  if (received !== '*' && received.includes('*')) return 'browsers do not understand patterns there'
   if (!received.includes('://')) return 'the scheme is missing'
   return originDifference(received, facts.origin) === 'path' ? 'it has a path, and an origin ends at the port' : null
 }
@@ -32,11 +31,11 @@ export default defineCause({
     const origin = failureOfRule(facts, 'allow-origin-invalid', 'allow-origin-multiple', 'allow-origin-mismatch')
     if (origin?.received != null && !isDoubled(facts, 'access-control-allow-origin')) {
       const reason =
-        why(origin.received, facts) ?? (origin.ruleId === 'allow-origin-invalid' ? 'it is no origin' : null)
+        why(origin.received, facts) ?? (origin.ruleId === 'allow-origin-invalid' ? 'it is not an origin' : null)
       if (reason !== null)
         return {
           confidence: mayBeJoined(facts, 'access-control-allow-origin') ? 'likely' : 'certain',
-          sentence: `The value of \`Access-Control-Allow-Origin\` is written wrongly: ${reason}.`,
+          sentence: `The value of \`Access-Control-Allow-Origin\` is not valid: ${reason}.`,
           evidence: [`access-control-allow-origin: ${origin.received}`],
         }
     }
@@ -48,8 +47,8 @@ export default defineCause({
         confidence: 'certain',
         sentence:
           granted.trim().toLowerCase() === 'false'
-            ? 'The server sets `Access-Control-Allow-Credentials: false`, and only `true` means anything there.'
-            : 'The value of `Access-Control-Allow-Credentials` is written wrongly: only `true`, in lower case, counts.',
+            ? 'The server sets `Access-Control-Allow-Credentials: false`; browsers accept only `true` there.'
+            : 'The value of `Access-Control-Allow-Credentials` is not valid: browsers accept only `true`, in lower case.',
         evidence: [`access-control-allow-credentials: ${granted}`],
       }
 
@@ -59,7 +58,7 @@ export default defineCause({
       list.ruleId === 'allow-methods-unparsable' ? 'Access-Control-Allow-Methods' : 'Access-Control-Allow-Headers'
     return {
       confidence: 'certain',
-      sentence: `The list in \`${name}\` is written wrongly: names are separated by commas, and one bad name makes all of it void.`,
+      sentence: `The list in \`${name}\` is not valid: commas separate the names, and one invalid name makes the whole list invalid.`,
       evidence: [`${name.toLowerCase()}: ${list.received}`],
     }
   },

@@ -1,6 +1,7 @@
 import { getHeader } from '../cors/headers.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, failureOfRule, stoppedOn } from './facts.ts'
+import { quoted } from './quoted.ts'
 
 const names = (received: string): readonly string[] => received.split(',').map((name) => name.trim())
 
@@ -21,8 +22,8 @@ export default defineCause({
       return {
         confidence: 'likely',
         sentence: headersToo
-          ? `The CORS layer knows the origin but not the method \`${method}\`: some, such as flask-cors, then leave out every other grant.`
-          : `The server names no methods in its answer to the preflight, so \`${method}\` is not allowed.`,
+          ? `The CORS layer knows the origin, but not the method ${quoted(method)}: some, such as flask-cors, then leave out every other grant.`
+          : `The server names no methods in its answer to the preflight, so ${quoted(method)} is not allowed.`,
         evidence: ['no access-control-allow-methods', `access-control-request-method: ${method}`],
       }
     }
@@ -32,8 +33,8 @@ export default defineCause({
       confidence: 'certain',
       sentence:
         spelling === undefined
-          ? `The list of methods in the server’s CORS layer lacks \`${method}\`.`
-          : `The server lists \`${spelling}\`, the page sends \`${method}\`, and methods are compared byte by byte: write them in upper case on both sides.`,
+          ? `The list of methods in the server’s CORS layer lacks ${quoted(method)}.`
+          : `The server lists ${quoted(spelling)}, the page sends ${quoted(method)}, and browsers compare methods byte by byte.`,
       evidence: [`access-control-allow-methods: ${received}`, `access-control-request-method: ${method}`],
     }
   },

@@ -1,3 +1,4 @@
+import { listed } from '../cors/clip.ts'
 import type { Leg } from '../cors/exchange.ts'
 import { askedHeaders } from '../cors/steps.ts'
 import { defineCause } from './cause.ts'
@@ -19,10 +20,9 @@ export default defineCause({
     if (!['GET', 'HEAD', 'POST'].includes(leg.method)) return null
     const asked = askedHeaders(leg)
     if (asked.length === 0 || !asked.every((name) => isNeedless(leg, name))) return null
-    const quoted = asked.map((name) => `\`${name}\``).join(', ')
     return {
       confidence: 'hint',
-      sentence: `The preflight is needed only for ${quoted}${asked.includes('content-type') ? ', and a request without a body has no content type' : ''}: without that the browser sends the request at once.`,
+      sentence: `The browser sends a preflight only because of ${listed(asked)}${asked.includes('content-type') ? ', and a request without a body has no content type' : ''}.`,
       evidence: [`${leg.method} with access-control-request-headers: ${asked.join(',')}`],
     }
   },

@@ -24,7 +24,7 @@ export default defineCause({
     if (good === undefined && !preflightPassed(facts)) return null
     return {
       confidence: hasApplicationMark(answer) ? 'hint' : 'likely',
-      sentence: `Nginx leaves its \`add_header\` lines out of errors such as this ${answer.status}: add \`always\` to each of them.`,
+      sentence: `Nginx leaves \`add_header\` lines without \`always\` out of errors such as this ${answer.status}.`,
       evidence: [
         phrase(answer, 'server'),
         `status ${answer.status} without access-control-allow-origin`,

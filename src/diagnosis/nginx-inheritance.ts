@@ -19,8 +19,7 @@ export default defineCause({
     if (!half && elsewhere === undefined && !preflightPassed(facts)) return null
     return {
       confidence: hasApplicationMark(answer) ? 'hint' : 'likely',
-      sentence:
-        'Nginx inherits no `add_header` into a block that has one of its own (a `location`, an `if`): repeat the CORS lines in that block.',
+      sentence: 'Nginx inherits no `add_header` into a block (a `location`, an `if`) that has one of its own.',
       evidence: [
         phrase(answer, 'server'),
         half

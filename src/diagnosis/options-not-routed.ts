@@ -3,6 +3,7 @@ import { isOkStatus } from '../cors/status.ts'
 import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, phrase } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, place, sameRoute, stoppedOn } from './facts.ts'
+import { quotedPath } from './quoted.ts'
 
 /** No route answers OPTIONS. */
 export default defineCause({
@@ -19,7 +20,7 @@ export default defineCause({
       return {
         confidence: 'likely',
         sentence:
-          'Something else than the CORS layer answers `OPTIONS`: other answers of this path have CORS headers, that to the preflight has none.',
+          'Another handler answers `OPTIONS` here: other answers of this path have CORS headers, the preflight’s has none.',
         evidence: [`preflight status ${status} without any Access-Control header`, `${place(covered)} has the header`],
       }
     if (![404, 405, 501].includes(status)) {
@@ -27,7 +28,7 @@ export default defineCause({
       if (status >= 500 || !stoppedOn(facts, 'preflight-status-not-ok') || [401, 403, 429].includes(status)) return null
       return {
         confidence: 'hint',
-        sentence: `Something in the server refuses \`OPTIONS\` (${status}) although its CORS headers are right.`,
+        sentence: `The CORS headers are right, but another part of the server answers \`OPTIONS\` with ${status}.`,
         evidence: [`preflight status ${status}`],
       }
     }
@@ -36,19 +37,21 @@ export default defineCause({
     const [found] = route.filter(({ response }) => response.status !== 404)
     const [lost] = route.filter(({ response }) => response.status === 404)
     const allow = getHeader(answer.headers, 'allow') === null ? [] : [phrase(answer, 'allow')]
+    const isNowhere = lost !== undefined && found === undefined
     if (status === 404)
       return {
         // Where a GET is answered, a 404 may still mean “log in first”, as some servers say it.
-        confidence: found === undefined && lost !== undefined ? 'hint' : 'likely',
-        sentence:
-          lost !== undefined && found === undefined
-            ? 'The server has nothing at this path (404), whatever the method: check the URL.'
-            : 'The server has no route for `OPTIONS` at this path (404), so nobody answers the preflight; check that the path is right.',
+        confidence: isNowhere ? 'hint' : 'likely',
+        ...(!isNowhere && { headline: `The server has no route for \`OPTIONS\` at ${quotedPath(leg.url)} (404).` }),
+        sentence: isNowhere
+          ? 'The server answers every method at this path with 404: nothing is there.'
+          : 'The router gets the preflight before any CORS layer, and knows no such route.',
         evidence: ['preflight status 404', ...[found, lost].flatMap((other) => (other ? [place(other)] : []))],
       }
     return {
       confidence: 'certain',
-      sentence: `The server does not accept \`OPTIONS\` at this path (${status}), so it refuses the preflight of \`${leg.method}\`.`,
+      headline: `The server does not accept \`OPTIONS\` at ${quotedPath(leg.url)} (${status}).`,
+      sentence: 'No CORS layer answers the preflight before the router refuses its method.',
       evidence: [`preflight status ${status}`, ...allow],
     }
   },

@@ -23,6 +23,7 @@ import {
   stop,
   stoppedOn,
 } from './facts.ts'
+import { quoted } from './quoted.ts'
 
 /** What to look at; null: another cause explains it. */
 const DIFFERENCE: Record<OriginDifference, string | null> = {
@@ -32,8 +33,8 @@ const DIFFERENCE: Record<OriginDifference, string | null> = {
   'loopback-name': 'both are this computer, but `localhost` and its addresses are different origins',
   subdomain: 'a subdomain is an origin of its own',
   host: 'the host differs',
-  'trailing-slash': 'it ends in a slash, and an origin has none',
-  case: 'it is spelt differently, and origins are compared byte by byte, in lower case',
+  'trailing-slash': 'the value ends in a slash, and an origin has none',
+  case: 'the spelling differs, and browsers compare origins byte by byte, in lower case',
   path: null,
   null: null,
   'not-an-origin': null,
@@ -51,7 +52,8 @@ const otherOrigin = (facts: Facts): Finding => {
   if (preflightPassed(facts))
     return {
       confidence: 'likely',
-      sentence: `The preflight allows this page, but the response is for \`${received}\`: something behind the CORS layer sets the header again, or a cache kept it for another page.`,
+      sentence:
+        'The preflight allows this page, the response does not: a handler sets the header again, or a cache kept it for another page.',
       evidence: [`access-control-allow-origin: ${received}`, 'the preflight was answered well'],
     }
   // A cache may hand out what the server meant for another page.
@@ -62,7 +64,7 @@ const otherOrigin = (facts: Facts): Finding => {
     (fresh && cacheMarks(answer).length === 0 && othersThatAllowThisOrigin(facts).length === 0)
   return {
     confidence: sure ? 'certain' : 'likely',
-    sentence: `CORS is set up, but not for this page: the server allows \`${received}\`, the page is \`${origin}\`; ${what}.`,
+    sentence: `CORS is set up, but not for this page: ${what}.`,
     evidence: [`access-control-allow-origin: ${received}`, `origin: ${origin}`],
   }
 }
@@ -108,7 +110,7 @@ const leftOut = (facts: Facts): Finding => {
   return (
     found && {
       ...found,
-      sentence: `CORS is set up, but not for this page: the server looked at the origin and \`${facts.origin}\` is not on its list.`,
+      sentence: `CORS is set up, but not for this page: ${quoted(facts.origin)} is not on the server’s list of origins.`,
     }
   )
 }

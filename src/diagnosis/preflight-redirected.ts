@@ -3,14 +3,12 @@ import { defineCause } from './cause.ts'
 import { factsOf } from './facts.ts'
 import { type RedirectKind, redirectKind } from './redirect-kind.ts'
 
-const SENTENCES: Record<RedirectKind, (to: string) => string> = {
-  slash: (to) =>
-    `The router redirects to \`${to}\` because of the slash at the end, before CORS runs: use that very URL in the page, or switch the slash redirect off.`,
-  https: (to) => `The server redirects plain HTTP to HTTPS, the preflight too: use \`${to}\` in the page.`,
-  www: (to) => `The server redirects to its other host name, the preflight too: use \`${to}\` in the page.`,
-  login: (to) => `The server redirects the preflight to \`${to}\`, which looks like a login page.`,
-  other: (to) =>
-    `The server redirects the preflight to \`${to}\`: use the final URL in the page, or answer \`OPTIONS\` before redirecting.`,
+const SENTENCES: Record<RedirectKind, string> = {
+  slash: 'The router redirects because of the slash at the end of the path, before CORS runs.',
+  https: 'The server redirects plain HTTP to HTTPS, the preflight too.',
+  www: 'The server redirects to its other host name, the preflight too.',
+  login: 'The target looks like a login page: the server wants a login before it answers.',
+  other: 'The redirect runs before CORS, and answers the preflight too.',
 }
 
 /** The server redirects the CORS-preflight request, which follows no redirect. */
@@ -25,7 +23,7 @@ export default defineCause({
     const kind = redirectKind(facts.leg.url, to)
     return {
       confidence: kind === 'login' ? 'likely' : 'certain',
-      sentence: SENTENCES[kind](to),
+      sentence: SENTENCES[kind],
       evidence: [`preflight status ${facts.answer.status}`, `location: ${to}`],
     }
   },

@@ -10,20 +10,20 @@ export default defineCause({
   detect(context) {
     const facts = factsOf(context)
     if (facts === null || facts.answer.status !== 429) return null
-    const answered = hasAllowedOrigin(facts.answer)
+    const { answer, stage } = facts
+    const answered = hasAllowedOrigin(answer)
     // With its headers the refusal is no riddle: then something else about them is wrong.
-    if (answered && facts.stage !== 'preflight') return null
+    if (answered && stage !== 'preflight') return null
     const marks = ['retry-after', 'x-ratelimit-remaining', 'ratelimit-remaining', 'ratelimit']
     return {
       confidence: 'certain',
+      headline: `The server refused the ${stage === 'preflight' ? 'preflight' : 'request'}: too many requests (429).`,
       sentence: answered
-        ? 'CORS is only the symptom: too many requests came, preflights count as well, and this one was refused (429). Let CORS answer `OPTIONS` before the rate limit.'
-        : 'CORS is only the symptom: too many requests came, and the refusal (429) goes out before the CORS layer runs. Let CORS come before the rate limit, so that the page can read it.',
+        ? 'CORS is only the symptom: the rate limit counts preflights too.'
+        : 'CORS is only the symptom: the rate limit runs before the CORS layer, so its refusal has no CORS headers.',
       evidence: [
         'status 429',
-        ...marks
-          .filter((name) => getHeader(facts.answer.headers, name) !== null)
-          .map((name) => phrase(facts.answer, name)),
+        ...marks.filter((name) => getHeader(answer.headers, name) !== null).map((name) => phrase(answer, name)),
       ],
     }
   },

@@ -1,7 +1,10 @@
 import { getHeader } from '../cors/headers.ts'
+import { originOf } from '../cors/origin.ts'
 import { isRedirect } from '../cors/redirect.ts'
+import { isTainted } from '../cors/redirect-taint.ts'
 import { defineCause, type Finding } from './cause.ts'
 import { type Facts, factsOf, knowsCors, stoppedOn } from './facts.ts'
+import { quoted, quotedTarget, quotedUrl } from './quoted.ts'
 import { isLogin, redirectKind } from './redirect-kind.ts'
 
 const BAD_TARGET = ['redirect-to-url-with-credentials', 'redirect-scheme-not-http']
@@ -14,15 +17,23 @@ const atRedirect = (facts: Facts): Finding => {
   if (stoppedOn(facts, ...BAD_TARGET))
     return {
       confidence: 'certain',
-      sentence: `The server redirects to \`${to}\`, where a cross-origin request may not go: change the redirect, or ask for the final URL in the page.`,
+      sentence: 'A cross-origin redirect may lead only to `http:` and `https:` URLs without a user name or password.',
       evidence,
     }
   if (!stoppedOn(facts, 'allow-origin-missing')) return null
   return {
     confidence: knowsCors(facts) && redirectKind(leg.url, to) !== 'login' ? 'certain' : 'likely',
-    sentence: `The server redirects to \`${to}\` before its CORS layer runs, and the redirect needs the headers as well: ask for the final URL in the page.`,
+    headline: `The server redirects to ${quotedTarget(to, leg.url)}, and the redirect has no \`Access-Control-Allow-Origin\`.`,
+    sentence: 'A redirect needs the CORS headers as well; this one is sent before the CORS layer runs.',
     evidence: [...evidence, 'no access-control-allow-origin on the redirect'],
   }
+}
+
+/** The redirect that made the origin opaque, by its two servers. */
+const taint = ({ exchange, legIndex }: Facts): string => {
+  const at = exchange.legs.findIndex((_, index) => index === legIndex || isTainted(exchange, index))
+  const [from, to] = exchange.legs.slice(Math.max(0, at - 1), at + 1).map(({ url }) => quoted(originOf(url)))
+  return `${from} to ${to}`
 }
 
 /** The target of the redirect fails. */
@@ -34,12 +45,13 @@ const atTarget = (facts: Facts): Finding => {
   if (tainted && exchange.initiator !== 'null')
     return {
       confidence: stoppedOn(facts, 'allow-origin-mismatch') && !isLogin(leg.url) ? 'certain' : 'likely',
-      sentence: `A redirect to another server turns the origin into \`null\`, so that server can’t recognise the page: ask for \`${leg.url}\` in the page.`,
+      headline: `A redirect from ${taint(facts)} turned the page’s origin into \`null\`.`,
+      sentence: 'Browsers hide the page’s origin after a redirect from one foreign origin to another.',
       evidence,
     }
   return {
     confidence: 'hint',
-    sentence: `The request was redirected to \`${leg.url}\`, and that answer needs the CORS headers as well.`,
+    sentence: `The request was redirected to ${quotedUrl(leg.url)}, and that answer needs the CORS headers as well.`,
     evidence,
   }
 }

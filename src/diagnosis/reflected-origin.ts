@@ -3,6 +3,7 @@ import { getHeader } from '../cors/headers.ts'
 import { originOf } from '../cors/origin.ts'
 import type { Verdict, Warning } from '../cors/rule.ts'
 import { corsLegs } from '../cors/scope.ts'
+import { quoted } from './quoted.ts'
 import { type Answer, answersOf } from './siblings.ts'
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
@@ -38,7 +39,7 @@ const reflectedOrigin = (exchange: Exchange, verdict: Verdict, siblings: readonl
       return {
         id: 'any-origin-with-credentials',
         leg: index,
-        sentence: `The server let in \`${own.origin}\` and \`${other.origin}\` alike, each by name and with credentials: if it lets in whoever asks, any site can read the visitor’s own data there, so check that it compares \`Origin\` with a list.`,
+        sentence: `The server allowed ${quoted(own.origin)} and ${quoted(other.origin)} alike, with credentials. A server that allows every origin so lets any site read the visitor’s data.`,
       }
   }
   return null

@@ -1,3 +1,4 @@
+import { listed } from '../cors/clip.ts'
 import { askedHeaders } from '../cors/steps.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, stop } from './facts.ts'
@@ -17,10 +18,13 @@ export default defineCause({
     const facts = factsOf(context)
     const failure = facts && stop(facts)
     const refused = failure?.ruleId === 'header-disallowed' && failure.missing.some((name) => sent.includes(name))
-    const quoted = sent.map((name) => `\`${name}\``).join(', ')
     return {
       confidence: refused ? 'certain' : 'hint',
-      sentence: `The page sends ${quoted} as a request header: that is the server’s to send, and here it only makes a preflight necessary. Take it out of the page’s request.`,
+      ...(refused && {
+        headline: `The page sends ${listed(sent)} as a request header, and the server does not accept it.`,
+      }),
+      sentence:
+        'Servers send `Access-Control-Allow-` headers. On a request they mean nothing, and make a preflight necessary.',
       evidence: [`access-control-request-headers: ${sent.join(',')}`],
     }
   },

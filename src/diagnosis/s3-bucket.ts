@@ -18,9 +18,10 @@ export default defineCause({
     const evidence = [`status ${answer.status}`, ...(has('server') ? [phrase(answer, 'server')] : ['x-amz-id-2'])]
     return {
       confidence: refused ? 'certain' : 'likely',
+      ...(refused && { headline: 'S3 refused the preflight (403).' }),
       sentence: refused
-        ? 'The bucket has no CORS rule that matches this origin, method and these headers: S3 refuses the preflight with 403.'
-        : 'The bucket has no CORS rule that matches this origin, or a cache in front of it does not hand on `Origin`.',
+        ? 'The bucket has no CORS rule that matches this origin, this method and these headers.'
+        : 'The bucket has no CORS rule for this origin, or a cache in front of it does not pass `Origin` on.',
       evidence,
     }
   },

@@ -3,10 +3,10 @@ import { defineCause } from './cause.ts'
 import { factsOf } from './facts.ts'
 
 /** Marks that a firewall leaves on a refusal and on nothing else. */
-const SURE: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['cf-mitigated', /^challenge$/i],
-  ['x-amzn-waf-action', /^(challenge|captcha)$/i],
-  ['x-sucuri-block', /./],
+const SURE: readonly (readonly [name: string, pattern: RegExp, firewall: string])[] = [
+  ['cf-mitigated', /^challenge$/i, 'Cloudflare'],
+  ['x-amzn-waf-action', /^(challenge|captcha)$/i, 'AWS WAF'],
+  ['x-sucuri-block', /./, 'Sucuri'],
 ]
 
 /** Marks of services that also let requests through. */
@@ -27,7 +27,7 @@ export default defineCause({
   detect(context) {
     const facts = factsOf(context)
     if (facts === null || !REFUSALS.has(facts.answer.status)) return null
-    const { answer } = facts
+    const { answer, stage } = facts
     const sure = SURE.find(([name, pattern]) => headerMatches(answer, name, pattern))
     const mark =
       sure ??
@@ -42,7 +42,10 @@ export default defineCause({
           : name === 'server' && /cloudflare/i.test(phrase(answer, name))
             ? 'hint'
             : 'likely',
-      sentence: `CORS is only the symptom: a firewall or bot check in front of the server refused the request (${answer.status}), and scripts can’t solve its challenge. Let \`OPTIONS\` and this path through there.`,
+      ...(sure !== undefined && {
+        headline: `${sure[2]} stopped the ${stage === 'preflight' ? 'preflight' : 'request'} in front of the server (${answer.status}).`,
+      }),
+      sentence: 'CORS is only the symptom: a firewall or bot check answered in place of the server.',
       evidence: [`status ${answer.status}`, phrase(answer, name)],
     }
   },

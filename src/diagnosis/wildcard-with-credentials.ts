@@ -28,7 +28,7 @@ export default defineCause({
     if (open !== null)
       return {
         confidence: 'hint',
-        sentence: `If the request includes credentials, \`${open}: *\` is the reason: then the server must name what it allows.`,
+        sentence: `If the request includes credentials, \`${open}: *\` is the reason.`,
         evidence: [`${open.toLowerCase()}: *`],
       }
 
@@ -40,7 +40,7 @@ export default defineCause({
     return {
       // What was deduced is not certain.
       confidence: context.verdict.basis === 'headers' ? 'certain' : 'likely',
-      sentence: `The server allows everything with \`${name}: *\`, but the page includes credentials, and then it must be named. If the page needs no cookies (a Bearer token needs none), leave credentials out there instead.`,
+      sentence: `The server allows everything with \`${name}: *\`, and browsers do not accept that together with credentials.`,
       evidence: [`${name.toLowerCase()}: ${received}`, 'the request includes credentials'],
     }
   },

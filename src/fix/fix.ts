@@ -28,12 +28,42 @@ export interface RepairStep {
   readonly code?: string
 }
 
+/** Which header one layer alone has to set, where several do. */
+export type SinglePart = 'singleOrigin' | 'singleCredentials'
+
+/** What one argument or line of a configuration holds. */
+export type EditPart = 'origins' | 'credentials' | 'methods' | 'requestHeaders' | 'exposedHeaders' | SinglePart
+
+/** What has to change in a configuration that answers CORS already. */
+export interface EditRequest {
+  /** What the server grants today, widened by what is missing; names in the spelling in which they came. */
+  readonly policy: CorsPolicy
+  /** At least one, in the order in which they are printed. */
+  readonly parts: readonly EditPart[]
+  /** Parts of which more may be configured than any answer showed: the values are then an addition, not the whole. */
+  readonly unseen: readonly EditPart[]
+}
+
+/**
+ * How sure an edit is. `as-is`: it replaces the line that is there. `perhaps`: if the server is configured as servers
+ * usually are. `fill-in`: it marks a place for values that no answer showed.
+ */
+export type Applies = 'as-is' | 'perhaps' | 'fill-in'
+
+/** The smallest edit: the arguments or lines that change, with their whole new values. */
+export interface Edit extends Omit<Snippet, 'steps'> {
+  readonly applies: Applies
+}
+
 /** A pure printer: policy in, code out, nothing else. */
 export interface FixGenerator {
   readonly id: StackId
   readonly label: string
   readonly docs: string
+  /** The whole configuration, for a server that has none. */
   readonly render: (policy: CorsPolicy) => Omit<Snippet, 'steps'>
+  /** The smallest edit; null where this stack has no line for one of the parts. */
+  readonly edit: (request: EditRequest) => Edit | null
 }
 
 export interface Fix {

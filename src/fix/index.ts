@@ -49,7 +49,7 @@ export const fixFor = (exchange: Exchange, verdict: Verdict, options: FixOptions
   return {
     policy,
     headers: headersFor(policy, exchange, leg),
-    cautions: cautionsFor(exchange, verdict, policy, index),
+    cautions: cautionsFor(exchange, policy, index),
     snippets: snippetsFor(policy, options),
   }
 }

@@ -85,6 +85,9 @@ export const needsCredentials = (credentials: Observed<CredentialsMode>, verdict
   return verdict.kind === 'undecided' || alreadyGrantsCredentials(leg)
 }
 
+/** Why nobody can be allowed. */
+export const ORIGIN_UNSEEN = 'The browser did not show which origin asked, so there is none to allow.'
+
 const refused = (why: string): PolicyResult => ({ ok: false, why })
 
 const forOpaqueOrigin = (credentials: Observed<CredentialsMode>, verdict: Verdict, grants: Grants): PolicyResult => {
@@ -111,7 +114,7 @@ export const minimalPolicy = (exchange: Exchange, verdict: Verdict): PolicyResul
     if (why !== undefined) return refused(why)
   }
   const origin = originToAllow(exchange, index)
-  if (origin === null) return refused('The browser did not show which origin asked, so there is none to allow.')
+  if (origin === null) return refused(ORIGIN_UNSEEN)
 
   const method = actualMethod(leg)
   const grants: Grants = {

@@ -1,7 +1,7 @@
 import { preflightCause } from '../cors/preflight-cause.ts'
 import { corsLegs } from '../cors/scope.ts'
+import { answerHtml } from './html-answer.ts'
 import { html, htmlSentence, htmlValue } from './html-escape.ts'
-import { changeHtml } from './html-fix.ts'
 import { headersHtml } from './html-headers.ts'
 import { rulesHtml } from './html-rules.ts'
 import type { ReportedVerdict } from './report.ts'
@@ -23,11 +23,12 @@ const LOOKS: Record<ReportedVerdict['kind'], Look> = {
 }
 const WARNED: Look = { mark: '△', className: 'warning' }
 
-/** A verdict as a mark and words: never by colour alone. */
-export const stateHtml = (verdict: ReportedVerdict): string => {
+/** A verdict as a mark and words, never by colour alone, and the one that the advice supposes. */
+export const stateHtml = ({ reported: { verdict }, assumed }: ExchangeView): string => {
   const { mark, className } = verdict.warnings.length > 0 && verdict.kind === 'allowed' ? WARNED : LOOKS[verdict.kind]
   const words = reportedWords(verdict)
-  return `<span class="state ${className}"><i aria-hidden="true">${mark}</i>${html(capitalised(words))}</span>`
+  const supposed = assumed === null ? '' : ` <span class="confidence">assumed: ${html(assumed)}</span>`
+  return `<span class="state ${className}"><i aria-hidden="true">${mark}</i>${html(capitalised(words))}</span>${supposed}`
 }
 
 const codesText = ({ code }: ReportedVerdict): string =>
@@ -56,41 +57,22 @@ const factsHtml = ({ reported, exchange }: ExchangeView): string => {
   return `<dl class="facts">${shown.join('')}</dl>`
 }
 
-const listHtml = (title: string, sentences: readonly string[]): string =>
-  sentences.length === 0
-    ? ''
-    : `<p>${title}</p><ul>${sentences.map((sentence) => `<li>${htmlSentence(sentence)}</li>`).join('')}</ul>`
-
 const disagreementHtml = ({ disagreement }: ExchangeView): string =>
   disagreement === null
     ? ''
     : `<p class="note">When this report was made, the verdict was as above. Judged again by the rules of the program that wrote this page, it is: ${html(reportedWords(disagreement.today))}. ${htmlSentence(disagreement.today.sentence)}</p>`
 
-/** One exchange, from verdict to headers. */
+/** One exchange, from the answer to the headers. */
 export const exchangeHtml = (view: ExchangeView): string => {
   const { reported, exchange, anchor, verdict } = view
-  const change = changeHtml(view)
   const acted = serverActedSentence(reported)
-  const picture = sequenceSvg(sequence(exchange, verdict), `${anchor}-sequence`)
-  const story = [
-    `<section><h3>What happened</h3>${picture}`,
-    acted === '' ? '' : `<p>${htmlSentence(acted)}</p>`,
-    `${factsHtml(view)}</section>`,
-  ].join('')
   return [
-    `<article id="${anchor}"><header><h2>${stateHtml(reported.verdict)} `,
+    `<article id="${anchor}"><header><h2>${stateHtml(view)} `,
     `<span class="request mono"><span class="method">${htmlValue(reported.method)}</span> ${htmlValue(reported.url)}</span></h2>`,
-    `<p class="sentence">${htmlSentence(reported.verdict.sentence)}</p>`,
-    listHtml(
-      'Once that is solved, these would block it next:',
-      reported.verdict.also.map(({ sentence }) => sentence),
-    ),
-    listHtml(
-      'To know:',
-      reported.verdict.warnings.map(({ sentence }) => sentence),
-    ),
     `${disagreementHtml(view)}</header>`,
-    change === '' ? story : `<div class="two">${story}<section>${change}</section></div>`,
+    answerHtml(view),
+    `<section><h3>What happened</h3><div class="two"><div>${sequenceSvg(sequence(exchange, verdict), `${anchor}-sequence`)}</div>`,
+    `<div>${acted === '' ? '' : `<p>${htmlSentence(acted)}</p>`}${factsHtml(view)}</div></div></section>`,
     `<section><h3>Checks of the Fetch standard</h3>${rulesHtml(view)}</section>`,
     `<section><h3>Headers</h3>${headersHtml(view)}</section></article>`,
   ].join('')

@@ -53,13 +53,21 @@ const folded = (steps: readonly RuleStep[], mark: string, summary: string): stri
   return `<details><summary>${steps.length} ${summary}</summary><ul class="rules in">${items.join('')}</ul></details>`
 }
 
+/** What the verdict says where the answer says it otherwise, and which other rule the browser may have named. */
+const verdictHtml = ({ reported: { verdict }, advice }: ExchangeView): string =>
+  [
+    verdict.sentence === advice.headline ? '' : `<p>${htmlSentence(verdict.sentence)}</p>`,
+    verdict.note === undefined ? '' : `<p class="quiet">${htmlSentence(verdict.note)}</p>`,
+  ].join('')
+
 /** The checks of the Fetch standard: failed and open ones spread out, passed ones and those not reached folded. */
 export const rulesHtml = (view: ExchangeView): string => {
   const steps = stepsOfVerdict(view.verdict)
-  if (steps.length === 0) return '<p class="quiet">No check applies.</p>'
+  if (steps.length === 0) return `${verdictHtml(view)}<p class="quiet">No check applies.</p>`
   const by = (outcome: RuleStep['result']['outcome']) => steps.filter((step) => step.result.outcome === outcome)
   const spread = [...by('fail'), ...by('cannot-tell')].map(open).join('')
   return [
+    verdictHtml(view),
     spread === '' ? '' : `<ul class="rules">${spread}</ul>`,
     folded(by('pass'), '<i class="allowed">✓</i>', 'passed'),
     folded(by('not-reached'), '<i class="plain">·</i>', 'not reached, because no answer came'),

@@ -29,7 +29,7 @@ code { white-space: pre-wrap; }
 code.short { white-space: pre; }
 pre code { white-space: pre; font-size: inherit; }
 .meta + pre { margin-top: -4px; }
-p code, li code, h1 code, td code { background: var(--inset); border-radius: 3px; padding: 1px 4px; }
+p code, li > code, h1 code, td code { background: var(--inset); border-radius: 3px; padding: 1px 4px; }
 pre { margin: 0 0 14px; padding: 10px 12px; background: var(--inset); border: 1px solid var(--line); border-radius: 4px; overflow-x: auto; tab-size: 4; line-height: 1.45; }
 .quiet, .meta { color: var(--quiet); }
 .meta { font-size: 13px; }
@@ -50,23 +50,33 @@ article:last-of-type { border-bottom: 0; }
 article > header { margin-bottom: 16px; }
 .request { display: block; margin-top: 2px; font-weight: 400; font-size: 15px; }
 .request .method { font-weight: 600; }
-.sentence { font-size: 17px; margin: 10px 0 6px; max-width: 74ch; }
+.answer { max-width: 860px; }
+.headline { font-size: 19px; line-height: 1.4; font-weight: 600; margin: 0 0 8px; max-width: 62ch; }
+.why { margin-bottom: 4px; }
+.steps { margin: 14px 0; padding-left: 24px; }
+.steps > li { margin-bottom: 12px; }
+.steps > li::marker { font-weight: 600; }
+.steps p { margin-bottom: 6px; }
+.place { color: var(--quiet); font-size: 12px; font-weight: 600; border: 1px solid var(--line); border-radius: 3px; padding: 1px 5px; margin-right: 3px; }
+.change { padding: 0; }
+.change :is(del, ins) { display: block; padding: 2px 12px; text-decoration: none; }
+.change del { color: var(--blocked); }
+.change ins { color: var(--allowed); font-weight: 600; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; user-select: none; }
 .two { display: grid; grid-template-columns: minmax(0, 1fr); gap: 22px 40px; }
 @media (min-width: 980px) { .two { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); } }
 section { margin-bottom: 20px; min-width: 0; }
-.two { margin-bottom: 26px; }
-.two + section, section + section { margin-top: 26px; }
-.two > section { margin: 0; }
+section + section { margin-top: 26px; }
 .confidence { color: var(--quiet); font-size: 13px; font-weight: 400; }
 .evidence { color: var(--quiet); font-size: 13.5px; margin-top: 2px; }
-.where { margin: 0 0 8px; }
+.where { margin: 0 0 6px; color: var(--quiet); font-size: 13.5px; }
 details { margin: 0 0 8px; }
 summary { cursor: pointer; padding: 3px 0; }
 summary:focus-visible, a:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 details > .in { padding: 6px 0 6px 16px; }
-.snippets > details { border: 1px solid var(--line); border-radius: 4px; margin: 0 0 8px; }
-.snippets > details > summary { padding: 6px 12px; font-weight: 600; }
-.snippets > details > .in { padding: 4px 12px 12px; }
+.setup { border: 1px solid var(--line); border-radius: 4px; }
+.setup > summary { padding: 6px 12px; font-weight: 600; }
+.setup > .in { padding: 4px 12px 12px; }
 .rules { list-style: none; padding: 0; }
 .rules > li { padding: 6px 0 6px 24px; position: relative; }
 .rules > li > i { position: absolute; left: 0; font-style: normal; font-weight: 700; }

@@ -1,3 +1,4 @@
+import type { Place } from '../advice/advice.ts'
 import { originOf } from '../cors/origin.ts'
 import { elideMiddle } from './cut.ts'
 import { html, htmlSentence, htmlValue } from './html-escape.ts'
@@ -9,36 +10,44 @@ import { timeText } from './time.ts'
 import { type ExchangeView, viewsOf } from './views.ts'
 
 const WHAT_CORS_IS =
-  'Before a page may read an answer from another origin, the browser looks for the server’s agreement in the response headers. This agreement is called CORS.'
+  'A page may read a response from another origin only if the server allows it in the response headers. That agreement is CORS.'
 
 const serverOf = (exchange: ReportedExchange): string => {
   const leg = exchange.legs[exchange.verdict.leg ?? exchange.legs.length - 1] ?? exchange.legs[0]
   return originOf(leg.url)
 }
 
-/** For a colleague who has never heard of this tool: what this is, and what is asked of them. */
-const leadOf = (exchange: ReportedExchange): string => {
-  const asked = `A page on \`${exchange.origin}\` made this request in a browser. ${WHAT_CORS_IS}`
-  const server = serverOf(exchange)
-  switch (exchange.verdict.kind) {
+/** Who does the first step. */
+const DOERS: Readonly<Record<Place, (server: string) => string>> = {
+  server: (server) => ` The first step below is for whoever runs \`${server}\`.`,
+  proxy: (server) => ` The first step below is for whoever runs the proxy in front of \`${server}\`.`,
+  page: () => ' The first step below is for the developers of the page.',
+  browser: () => ' The first step below is for whoever uses the browser.',
+  provider: (server) => ` The first step below is for the provider of \`${server}\`.`,
+  nowhere: () => '',
+}
+
+/** For a colleague who has never heard of this tool: what this is, and what is asked of whom. */
+const leadOf = ({ reported, advice }: ExchangeView): string => {
+  const asked = `A page on \`${reported.origin}\` made this request in a browser.`
+  const next = DOERS[advice.place](serverOf(reported))
+  switch (reported.verdict.kind) {
     case 'blocked':
-      return exchange.fix === null
-        ? `${asked} Here it is missing, so the browser kept the answer from the page.`
-        : `${asked} Here it is missing or incomplete, so the browser kept the answer from the page. The change is made on the server that answers for \`${server}\`: which headers, and the code for them, is below.`
+      return `${asked} ${WHAT_CORS_IS} Here it is missing or incomplete, so the browser blocked the request.${next}`
     case 'undecided':
-      return `${asked} The browser does not show enough to tell whether it was sufficient here.`
+      return `${asked} ${WHAT_CORS_IS} The browser does not show enough to tell whether it is there.${next}`
     case 'failed':
-      return `A page on \`${exchange.origin}\` made this request in a browser, and it failed for a reason other than CORS: changing response headers would not help.`
+      return `${asked} It failed for a reason other than CORS: changing response headers would not help.${next}`
     case 'allowed':
-      return exchange.verdict.warnings.length === 0
-        ? `${asked} Here it was given.`
-        : `${asked} Here it was given, but there is something to know about it.`
+      return reported.verdict.warnings.length === 0
+        ? `${asked} ${WHAT_CORS_IS} Here the server gave it.${next}`
+        : `${asked} ${WHAT_CORS_IS} Here the server gave it, with a warning.${next}`
     case 'not-cors':
-      return `A page on \`${exchange.origin}\` made this request in a browser. CORS does not apply to it.`
+      return `${asked} CORS does not apply to it.`
     case 'pending':
-      return `A page on \`${exchange.origin}\` made this request in a browser, and there was no answer yet.`
+      return `${asked} The server has not answered yet.`
     default:
-      return exchange.verdict.kind satisfies never
+      return reported.verdict.kind satisfies never
   }
 }
 
@@ -64,19 +73,19 @@ const titleOf = ({ exchanges }: Report): string => {
 }
 
 const MANY =
-  'Pages made these requests to servers of other origins, in a browser. What blocks a request is changed on the server that answers it: below each one are the headers it must send, and the code for them.'
+  'Pages made these requests to servers of other origins in a browser. Each one is below, with what to do about it first.'
 
-const leadHtml = ({ exchanges }: Report): string => {
-  const [first] = exchanges
+const leadHtml = (views: readonly ExchangeView[]): string => {
+  const [first] = views
   if (first === undefined) return 'Nothing was recorded.'
-  return exchanges.length === 1 ? htmlSentence(leadOf(first)) : html(`${MANY} ${WHAT_CORS_IS}`)
+  return views.length === 1 ? htmlSentence(leadOf(first)) : html(`${MANY} ${WHAT_CORS_IS}`)
 }
 
 const summaryHtml = (views: readonly ExchangeView[]): string => {
   if (views.length < 2) return ''
   const rows = views.map(
-    ({ reported, anchor }) =>
-      `<tr><td>${stateHtml(reported.verdict)}</td><td><a class="mono" href="#${anchor}">${html(`${reported.method} ${elideMiddle(readableUrl(reported.url), 120)}`)}</a><br><span class="quiet">${htmlSentence(reported.verdict.sentence)}</span></td></tr>`,
+    (view) =>
+      `<tr><td>${stateHtml(view)}</td><td><a class="mono" href="#${view.anchor}">${html(`${view.reported.method} ${elideMiddle(readableUrl(view.reported.url), 120)}`)}</a><br><span class="quiet">${htmlSentence(view.advice.headline)}</span></td></tr>`,
   )
   return `<table class="summary"><thead><tr><th scope="col">Verdict</th><th scope="col">Request</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
@@ -117,7 +126,7 @@ export const renderHtml = (report: Report): string => {
     '</head>',
     '<body>',
     '<div class="all">',
-    `<header class="intro"><h1>${title}</h1><p class="lead">${leadHtml(report)}</p><p class="meta">${html(producerText(report))}</p>${summaryHtml(views)}</header>`,
+    `<header class="intro"><h1>${title}</h1><p class="lead">${leadHtml(views)}</p><p class="meta">${html(producerText(report))}</p>${summaryHtml(views)}</header>`,
     `<main>${views.map(exchangeHtml).join('\n')}</main>`,
     `<footer>${redactionsHtml(report)}</footer>`,
     '</div>',

@@ -6,6 +6,8 @@ interface Spelling {
   readonly placeholder: string
   /** False: an ordinary word or number, which is only a secret where it is quoted as a value. */
   readonly anywhere: boolean
+  /** Whether its beginning before an ellipsis counts too: sentences cut long values short. */
+  readonly cut: boolean
 }
 
 /**
@@ -53,7 +55,11 @@ const spellingsOf = (asFound: string): ReadonlySet<string> => {
   const inQuery = encoded.replaceAll('%20', '+')
   const inUrl = secret.replaceAll(' ', '%20')
   const escaped = JSON.stringify(secret).slice(1, -1)
-  return new Set([asFound, secret, encoded, inQuery, lowerEscapes(encoded), lowerEscapes(inQuery), inUrl, escaped])
+  const inCode = secret.replace(/[\\']/g, (character) => `\\${character}`)
+  return new Set([
+    ...[asFound, secret, encoded, inQuery, lowerEscapes(encoded), lowerEscapes(inQuery), inUrl],
+    ...[escaped, inCode],
+  ])
 }
 
 const OPENS_VALUE = /[`'"“‘=]$/
@@ -78,6 +84,20 @@ const keeping = (kept: ReadonlySet<string>): IsKept => {
   }
 }
 
+const ELLIPSIS = '…'
+
+interface Hit {
+  readonly spelling: Spelling
+  readonly length: number
+}
+
+/** How much of a spelling stands at a place: all of it, or a beginning that an ellipsis cuts short; 0: neither. */
+const lengthAt = (text: string, at: number, ellipsis: number, { text: spelling, anywhere, cut }: Spelling): number => {
+  if (text.startsWith(spelling, at)) return spelling.length
+  const left = ellipsis - at
+  return cut && anywhere && left >= SHORT && spelling.startsWith(text.slice(at, ellipsis)) ? left : 0
+}
+
 const replacing = (spellings: readonly Spelling[], isKept: IsKept): Replace => {
   const index = new Map<string, Spelling[]>()
   for (const spelling of [...spellings].sort((a, b) => b.text.length - a.text.length)) {
@@ -86,25 +106,28 @@ const replacing = (spellings: readonly Spelling[], isKept: IsKept): Replace => {
     if (others === undefined) index.set(key, [spelling])
     else others.push(spelling)
   }
+  const hitAt = (text: string, at: number, ellipsis: number, prose: boolean): Hit | null => {
+    for (const spelling of index.get(text.slice(at, at + INDEXED)) ?? []) {
+      const length = lengthAt(text, at, ellipsis, spelling)
+      const stands = length > 0 && (spelling.anywhere || (prose && isQuoted(text, at, at + length)))
+      if (stands && !isKept(text, at, spelling.text)) return { spelling, length }
+    }
+    return null
+  }
   const between = (text: string, spell: (placeholder: string) => string, prose: boolean): string => {
     let result = ''
     let end = 0
     let at = 0
+    let ellipsis = text.indexOf(ELLIPSIS)
     while (at <= text.length - INDEXED) {
-      const hit = index
-        .get(text.slice(at, at + INDEXED))
-        ?.find(
-          (spelling) =>
-            text.startsWith(spelling.text, at) &&
-            (spelling.anywhere || (prose && isQuoted(text, at, at + spelling.text.length))) &&
-            !isKept(text, at, spelling.text),
-        )
-      if (hit === undefined) {
+      if (ellipsis !== -1 && ellipsis < at) ellipsis = text.indexOf(ELLIPSIS, at)
+      const hit = hitAt(text, at, ellipsis, prose)
+      if (hit === null) {
         at += 1
         continue
       }
-      result += text.slice(end, at) + spell(hit.placeholder)
-      at += hit.text.length
+      result += text.slice(end, at) + spell(hit.spelling.placeholder)
+      at += hit.length
       end = at
     }
     return result + text.slice(end)
@@ -121,7 +144,7 @@ export const replacingSecrets = (secrets: ReadonlyMap<string, string>, kept: Rea
   const spellings = [...secrets].flatMap(([secret, placeholder]) =>
     [...spellingsOf(secret)]
       .filter((text) => text.length >= INDEXED && !VOCABULARY.has(text.toLowerCase()))
-      .map((text): Spelling => ({ text, placeholder, anywhere: !isOrdinary(text) })),
+      .map((text): Spelling => ({ text, placeholder, anywhere: !isOrdinary(text), cut: true })),
   )
   return replacing(spellings, keeping(kept))
 }
@@ -130,7 +153,7 @@ export const replacingSecrets = (secrets: ReadonlyMap<string, string>, kept: Rea
 export const replacingUrls = (urls: ReadonlyMap<string, string>): Replace => {
   const long = [...urls].filter(([url]) => url.length >= SHORT)
   return replacing(
-    long.map(([text, placeholder]) => ({ text, placeholder, anywhere: true })),
+    long.map(([text, placeholder]) => ({ text, placeholder, anywhere: true, cut: false })),
     () => false,
   )
 }

@@ -54,5 +54,5 @@ export const mdBlock = (code: string, language: string): string => {
 const visibleLine = (line: string): string => line.split('\t').map(visible).join('\t')
 
 /** Something folded; GitHub and GitLab need the empty lines to read the inside as Markdown. */
-export const mdDetails = (summary: string, inside: string): string =>
-  `<details>\n<summary>${summary}</summary>\n\n${inside}\n\n</details>`
+export const mdDetails = (summary: string, inside: string, isOpen = false): string =>
+  `<details${isOpen ? ' open' : ''}>\n<summary>${summary}</summary>\n\n${inside}\n\n</details>`

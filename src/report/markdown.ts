@@ -1,14 +1,14 @@
 import type { HeaderList, Leg, Observed } from '../cors/exchange.ts'
 import { isCorsHeader } from '../cors/headers.ts'
-import type { Fix, Snippet } from '../fix/fix.ts'
-import { whyNoFix } from '../fix/index.ts'
+import type { RuleStep, Stage } from '../cors/rule.ts'
 import { curlOf, preflightCurlOf } from './curl.ts'
 import { elideMiddle } from './cut.ts'
+import { answerMarkdown } from './markdown-answer.ts'
 import { mdBlock, mdCell, mdCode, mdDetails, mdSentence, mdText } from './markdown-escape.ts'
 import { readableUrl } from './placeholders.ts'
 import type { Report } from './report.ts'
 import { timeText } from './time.ts'
-import { type ExchangeView, snippetsOf, viewsOf } from './views.ts'
+import { type ExchangeView, stepsOfVerdict, viewsOf } from './views.ts'
 import { capitalised, reportedWords, serverActedSentence, UNSEEN } from './words.ts'
 
 const MOST_HEADERS = 200
@@ -50,45 +50,6 @@ const headersSection = ({ exchange }: ExchangeView): string => {
   return mdDetails('Headers', tables.join('\n\n'))
 }
 
-const headerLines = (headers: HeaderList): string => headers.map(([name, value]) => `${name}: ${value}`).join('\n')
-
-const indented = (block: string): string =>
-  block
-    .split('\n')
-    .map((line) => (line === '' ? line : `   ${line}`))
-    .join('\n')
-
-const steps = ({ steps = [], language }: Snippet): string =>
-  steps
-    .map(
-      ({ text, code }, index) =>
-        `${index + 1}. ${mdSentence(text)}${code === undefined ? '' : `\n\n${indented(mdBlock(code, language))}\n`}`,
-    )
-    .join('\n')
-
-/** `whole`: the other stacks too, folded; left out of long reports, because issue trackers limit the length. */
-const fixSection = (view: ExchangeView, fix: Fix, whole: boolean): readonly string[] => {
-  const { preflight, actual } = fix.headers
-  const [first, ...rest] = snippetsOf(view)
-  const minimal = [
-    ...(preflight.length === 0 ? [] : ['Answer to `OPTIONS`:', mdBlock(headerLines(preflight), 'http')]),
-    ...['Answer to the request itself:', mdBlock(headerLines(actual), 'http')],
-  ]
-  const code = (snippet: Snippet): string =>
-    [
-      `In ${mdCode(snippet.file)}. ${mdSentence(snippet.where)}`,
-      mdBlock(snippet.code, snippet.language),
-      ...(snippet.steps === undefined ? [] : ['Besides the code:', steps(snippet)]),
-    ].join('\n\n')
-  return [
-    '### Headers that the server must send',
-    ...minimal,
-    ...(first === undefined ? [] : [`### Fix for ${mdText(first.label)}`, code(first)]),
-    ...(fix.cautions.length === 0 ? [] : [fix.cautions.map((caution) => `- ${mdSentence(caution)}`).join('\n')]),
-    ...(whole ? rest : []).map((snippet) => mdDetails(`The same for ${mdText(snippet.label)}`, code(snippet))),
-  ]
-}
-
 const codesLine = ({ reported }: ExchangeView): string => {
   const { code } = reported.verdict
   const named = [
@@ -106,28 +67,37 @@ const reproduceSection = ({ exchange }: ExchangeView): readonly string[] => {
   return commands.length === 0 ? [] : [mdDetails(`Reproduce with cURL${body}`, mdBlock(commands.join('\n\n'), 'sh'))]
 }
 
-const exchangeSection = (view: ExchangeView, whole: boolean): string => {
-  const { reported, exchange, verdict, disagreement } = view
-  const why = reported.fix === null ? whyNoFix(exchange, verdict) : null
+const STAGES: Readonly<Record<Stage, string>> = { preflight: 'Preflight', redirect: 'Redirect', response: 'Response' }
+
+const checksSection = ({ reported, advice, verdict }: ExchangeView): readonly string[] => {
+  const steps = stepsOfVerdict(verdict)
+  const by = (outcome: RuleStep['result']['outcome']) => steps.filter(({ result }) => result.outcome === outcome)
+  const passed = by('pass').length
+  const parts = [
+    reported.verdict.sentence === advice.headline ? '' : mdSentence(reported.verdict.sentence),
+    mdSentence(reported.verdict.note ?? ''),
+    [
+      ...by('fail').map(({ rule, stage }) => `- ✕ ${STAGES[stage]}: ${mdSentence(rule.failureTitle)}`),
+      ...by('cannot-tell').map(({ rule, stage }) => `- ? ${STAGES[stage]}: ${mdSentence(rule.title)}`),
+      ...(passed === 0 ? [] : [`- ✓ ${passed} passed`]),
+    ].join('\n'),
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? [] : [mdDetails('Checks of the Fetch standard', parts.join('\n\n'))]
+}
+
+const exchangeSection = (view: ExchangeView): string => {
+  const { reported, assumed, disagreement } = view
+  const words = `${capitalised(reportedWords(reported.verdict))}${assumed === null ? '' : ` (assumed: ${assumed})`}`
   const parts: readonly string[] = [
-    `## ${capitalised(reportedWords(reported.verdict))}: ${mdCode(`${reported.method} ${elideMiddle(readableUrl(reported.url), 200)}`)}`,
-    mdSentence(reported.verdict.sentence),
-    `Asked by a page on ${mdCode(reported.origin)}, ${timeText(reported.startedAt)}. ${codesLine(view)}`.trim(),
-    mdSentence(serverActedSentence(reported)),
-    reported.verdict.also.map(({ sentence }) => `- It would fail next: ${mdSentence(sentence)}`).join('\n'),
-    reported.verdict.warnings.map(({ sentence }) => `- To know: ${mdSentence(sentence)}`).join('\n'),
+    `## ${words}: ${mdCode(`${reported.method} ${elideMiddle(readableUrl(reported.url), 200)}`)}`,
     disagreement === null
       ? ''
       : `> Judged again by today’s rules, the verdict is: ${reportedWords(disagreement.today)}. ${mdSentence(disagreement.today.sentence)}`,
-    reported.causes
-      .map(({ sentence, confidence, evidence }) =>
-        [`- Cause (${confidence}): ${mdSentence(sentence)}`, ...evidence.map((fact) => `  - ${mdSentence(fact)}`)].join(
-          '\n',
-        ),
-      )
-      .join('\n'),
-    why === null ? '' : mdSentence(why),
-    ...(reported.fix === null ? [] : fixSection(view, reported.fix, whole)),
+    ...answerMarkdown(view),
+    '### What happened',
+    `Asked by a page on ${mdCode(reported.origin)}, ${timeText(reported.startedAt)}. ${codesLine(view)}`.trim(),
+    mdSentence(serverActedSentence(reported)),
+    ...checksSection(view),
     headersSection(view),
     ...reproduceSection(view),
   ]
@@ -149,7 +119,7 @@ export const renderMarkdown = (report: Report): string => {
   const { producer, createdAt } = report
   const { name, version, browser } = producer
   const made = mdText(`Made with ${name} ${version} in ${browser.name} ${browser.version}, ${timeText(createdAt)}.`)
-  const sections = viewsOf(report).map((view) => exchangeSection(view, report.exchanges.length === 1))
+  const sections = viewsOf(report).map(exchangeSection)
   const body = sections.length === 0 ? ['Nothing was recorded.'] : sections
   return `${[...body, '---', redactionsSection(report), made].join('\n\n')}\n`
 }

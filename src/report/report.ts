@@ -1,3 +1,4 @@
+import type { Advice } from '../advice/advice.ts'
 import type { Codes } from '../cors/codes.ts'
 import type { Exchange } from '../cors/exchange.ts'
 import type { ServerActed, Stage } from '../cors/rule.ts'
@@ -38,6 +39,8 @@ export interface ReportedExchange extends Exchange {
   readonly serverActed: ServerActed
   readonly causes: readonly Cause[]
   readonly fix: Fix | null
+  /** null: the report was written before there was any. */
+  readonly advice: Advice | null
 }
 
 export interface ReportedStep {
@@ -47,7 +50,11 @@ export interface ReportedStep {
   readonly code: Codes
 }
 
-/** `rule`, `stage`, `leg` and `code` are there when blocked, `basis` when blocked or allowed, `failure` when failed. */
+/**
+ * `rule`, `stage`, `leg` and `code` are there when blocked, `basis` when blocked or allowed, `failure` when failed.
+ * `note` may be there when blocked: which other rule the browser may have named. `unless` may be there when allowed: what
+ * would have blocked it unseen.
+ */
 export interface ReportedVerdict {
   readonly kind: 'allowed' | 'blocked' | 'failed' | 'undecided' | 'not-cors' | 'pending'
   readonly rule?: string
@@ -55,6 +62,8 @@ export interface ReportedVerdict {
   readonly leg?: number
   readonly basis?: 'headers' | 'deduced' | 'witnessed'
   readonly code?: Codes
+  readonly note?: string
+  readonly unless?: 'credentials'
   readonly sentence: string
   readonly also: readonly (ReportedStep & { readonly sentence: string })[]
   readonly warnings: readonly { readonly rule: string; readonly sentence: string }[]

@@ -13,6 +13,7 @@ export const reportedVerdict = (verdict: Verdict): ReportedVerdict => {
         ...reportedStep(verdict.by),
         code: verdict.code,
         basis: verdict.basis,
+        ...(verdict.note !== null && { note: verdict.note }),
         also: verdict.also.map((step) => ({
           ...reportedStep(step),
           sentence: step.sentence ?? step.rule.failureTitle,
@@ -23,6 +24,7 @@ export const reportedVerdict = (verdict: Verdict): ReportedVerdict => {
       return {
         ...plain,
         basis: verdict.basis,
+        ...(verdict.unless !== null && { unless: verdict.unless }),
         warnings: verdict.warnings.map(({ id, sentence }) => ({ rule: id, sentence })),
       }
     case 'failed':

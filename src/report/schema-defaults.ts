@@ -1,6 +1,7 @@
+import type { Advice } from '../advice/advice.ts'
 import { CHROMIUM_CODES, type Codes, FIREFOX_CODES } from '../cors/codes.ts'
 import { type Browser, type Observed, type Response, type Timing, unseen } from '../cors/exchange.ts'
-import type { Fix, Snippet } from '../fix/fix.ts'
+import type { Fix, StackId } from '../fix/fix.ts'
 import { STACKS } from '../fix/stacks/index.ts'
 import type { Report, ReportedExchange, ReportedVerdict } from './report.ts'
 import type { WrittenReport } from './schema.ts'
@@ -44,16 +45,17 @@ const verdictOf = ({ code, also = [], warnings = [], ...rest }: WrittenExchange[
   warnings,
 })
 
-/** Snippets for stacks that this program does not know are left out. */
+/** Code for a stack; null where this program does not know it. */
+const codeFor = <T extends { readonly stack: string }>(written: T): (T & { readonly stack: StackId }) | null => {
+  const stack = STACKS.find(({ id }) => id === written.stack)?.id
+  return stack === undefined ? null : { ...written, stack }
+}
+
 const fixOf = (fix: WrittenExchange['fix']): Fix | null =>
-  fix && {
-    cautions: [],
-    ...fix,
-    snippets: fix.snippets.flatMap((snippet): readonly Snippet[] => {
-      const stack = STACKS.find(({ id }) => id === snippet.stack)?.id
-      return stack === undefined ? [] : [{ ...snippet, stack }]
-    }),
-  }
+  fix && { cautions: [], ...fix, snippets: fix.snippets.flatMap((snippet) => codeFor(snippet) ?? []) }
+
+const adviceOf = (advice: WrittenExchange['advice']): Advice | null =>
+  advice ? { ...advice, edit: advice.edit && codeFor(advice.edit), setup: advice.setup && codeFor(advice.setup) } : null
 
 const exchangeOf = (exchange: WrittenExchange, browser: Browser): ReportedExchange => {
   const [first, ...rest] = exchange.legs
@@ -70,6 +72,7 @@ const exchangeOf = (exchange: WrittenExchange, browser: Browser): ReportedExchan
     legs: [legOf(first, startedAt), ...rest.map((leg) => legOf(leg, startedAt))],
     verdict: verdictOf(exchange.verdict),
     fix: fixOf(exchange.fix),
+    advice: adviceOf(exchange.advice),
   }
 }
 

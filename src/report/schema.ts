@@ -1,25 +1,11 @@
 import * as v from 'valibot'
 import type { Report } from './report.ts'
+import { advice } from './schema-advice.ts'
 import { complaint, shown } from './schema-complaint.ts'
 import { completeReport } from './schema-defaults.ts'
+import { cause, index, integer, LIMITS, list, snippet, string, time } from './schema-parts.ts'
 
-/** Bounds that no honest report comes near: 500 exchanges are 5 MB. */
-export const LIMITS = {
-  characters: 100_000_000,
-  /** Of the file itself: nearly every character of an honest report takes one. */
-  bytes: 150_000_000,
-  exchanges: 20_000,
-  legs: 50,
-  headers: 5000,
-  string: 2_000_000,
-  items: 2000,
-} as const
-
-const string = v.pipe(v.string(), v.maxLength(LIMITS.string))
-const time = v.pipe(v.number(), v.finite())
-const index = v.pipe(v.number(), v.integer(), v.minValue(0))
-const integer = v.pipe(v.number(), v.integer())
-const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(LIMITS.items))
+export { LIMITS }
 
 const header = v.strictTuple([string, string])
 const headers = v.pipe(v.array(header), v.maxLength(LIMITS.headers))
@@ -86,17 +72,12 @@ const verdict = v.object({
   leg: v.exactOptional(index),
   basis: v.exactOptional(v.picklist(['headers', 'deduced', 'witnessed'])),
   code: v.exactOptional(code),
+  note: v.exactOptional(string),
+  unless: v.exactOptional(v.literal('credentials')),
   sentence: string,
   also: v.exactOptional(list(v.object({ rule: string, stage, leg: index, code, sentence: v.exactOptional(string) }))),
   warnings: v.exactOptional(list(v.object({ rule: string, sentence: string }))),
   failure: v.exactOptional(v.object({ kind: string, error: string })),
-})
-
-const cause = v.object({
-  id: string,
-  confidence: v.picklist(['certain', 'likely', 'hint']),
-  sentence: string,
-  evidence: list(string),
 })
 
 const grants = {
@@ -110,16 +91,6 @@ const policy = v.union([
   v.object({ origins: v.literal('*'), credentials: v.literal(false), ...grants }),
   v.object({ origins, credentials: v.boolean(), ...grants }),
 ])
-
-const snippet = v.object({
-  stack: string,
-  label: string,
-  file: string,
-  where: string,
-  language: string,
-  code: string,
-  steps: v.exactOptional(list(v.object({ cause: string, text: string, code: v.exactOptional(string) }))),
-})
 
 const fix = v.object({
   policy,
@@ -149,6 +120,7 @@ const exchange = v.object({
   serverActed: v.picklist(['yes', 'no', 'unknown']),
   causes: list(cause),
   fix: v.nullable(fix),
+  advice: v.exactOptional(v.nullable(advice)),
 })
 
 const report = v.object({

@@ -95,6 +95,29 @@ export const serverActedSentence = ({ serverActed, legs, verdict, beforeRecordin
   }
 }
 
+type ActedBriefly = Acted & { readonly verdict: Pick<ReportedVerdict, 'kind' | 'stage'> }
+
+/** The same in a few words that follow the verdict: `the PUT was never sent`; empty where nobody would ask. */
+export const actedWords = ({ serverActed, legs, verdict, beforeRecording }: ActedBriefly): string => {
+  const last = legs.at(-1)
+  const asks = verdict.kind === 'blocked' || verdict.kind === 'failed' || verdict.kind === 'undecided'
+  if (last === undefined || !asks || beforeRecording) return ''
+  if (verdict.kind === 'blocked' && verdict.stage === 'preflight' && legs.length === 1)
+    return `the \`${last.method}\` was never sent`
+  switch (serverActed) {
+    case 'yes': {
+      const answered = legs.findLast(({ response }) => response.seen) ?? last
+      return `the server answered the \`${answered.method}\`${answered === last ? '' : ' with a redirect'}`
+    }
+    case 'no':
+      return last.response.seen ? 'answered by the browser’s cache' : `the \`${last.method}\` never reached the server`
+    case 'unknown':
+      return 'the server may have acted'
+    default:
+      return serverActed satisfies never
+  }
+}
+
 /** Why something is not shown, as a sentence; what was not seen is not said to be absent. */
 export const UNSEEN: Record<WhyUnseen, string> = {
   'never-sent': 'Never sent, so there is nothing to show.',

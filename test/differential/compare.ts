@@ -1,4 +1,4 @@
-import { unseen } from '../../src/cors/exchange.ts'
+import { seen, unseen } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 import type { BrowserName } from '../support/browsers/browser.ts'
@@ -9,6 +9,8 @@ import type { Truth } from './truth.ts'
 export type Comparison =
   | { readonly kind: 'agree' }
   | { readonly kind: 'cannot-tell' }
+  /** Allowed unless credentials are included, and the browser’s word is one of these two. */
+  | { readonly kind: 'conditional' }
   /** Neither a code nor the script's outcome says what the browser decided. */
   | { readonly kind: 'untold'; readonly ours: string; readonly theirs: string }
   /** CORSight does not take it for blocked, and could not know better; `reason`: what the browser hides. */
@@ -124,6 +126,19 @@ const compareUnnamed = (
   return isSilent && !isTelling(request) && kind === 'allowed' ? untold : AGREE
 }
 
+/** Whether the browser’s word is what CORSight says of an exchange with credentials, or without. */
+const isEither = (
+  name: BrowserName,
+  exchange: ReportedExchange,
+  codes: readonly string[],
+  outcome: string,
+): boolean => {
+  const [code] = codes
+  if (code === undefined) return outcome === 'ok'
+  const included = judge({ ...exchange, credentials: seen('include') })
+  return included.kind === 'blocked' && included.code[name] === code
+}
+
 /** Compares one ask. */
 export function compare(name: BrowserName, asked: Asked): Comparison {
   const { exchange, truth, outcome, crosses } = asked
@@ -132,6 +147,8 @@ export function compare(name: BrowserName, asked: Asked): Comparison {
   const kind = exchange?.verdict.kind
   const disagree: Comparison = { kind: 'disagree', ours: word(exchange, name), theirs }
   if (kind === 'undecided') return { kind: 'cannot-tell' }
+  if (exchange?.verdict.unless !== undefined && isEither(name, exchange, truth.codes, outcome))
+    return { kind: 'conditional' }
   // A redirect to a URL with a password fails even where the request never leaves its origin; that is not recorded.
   if (exchange === undefined && !crosses) return AGREE
   // Firefox reports several values for a connection that died without an answer; its console is wrong.

@@ -67,7 +67,7 @@ export async function runDifferential(
   const arena = await startArena()
   arena.put(cases)
   const browser = await launch(name)
-  const compared = { agree: 0, 'cannot-tell': 0, untold: 0, misled: 0, code: 0, disagree: 0 }
+  const compared = { agree: 0, 'cannot-tell': 0, conditional: 0, untold: 0, misled: 0, code: 0, disagree: 0 }
   const totals = { count: 0, crossing: 0, blocked: 0, orphans: 0 }
   const differences: Difference[] = []
   const misheard: string[] = []

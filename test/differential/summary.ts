@@ -43,6 +43,7 @@ export function summaryOf({ count, crossing, blocked, compared, orphans, differe
     ),
     `  cannot tell: ${compared['cannot-tell']} (${percent(compared['cannot-tell'], crossing)} of exchanges)`,
     ...[...counted(missing)].map(([fact, times]) => `    for want of ${fact}: ${times}`),
+    `  allowed unless credentials are included: ${compared.conditional} (${percent(compared.conditional, crossing)} of exchanges)`,
     `  the browser itself says nothing: ${compared.untold} (${percent(compared.untold, crossing)} of exchanges)`,
     `  orphan preflights: ${orphans}`,
   ]

@@ -100,11 +100,10 @@ describe.each(['chromium', 'firefox'] as const)('a report made in %s', (name) =>
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   })
 
-  test('opens again from its JSON with the same verdicts', () => {
+  test('opens again from its JSON with the same verdicts and advice', () => {
     const opened = parseReport(formats(redacted).JSON)
+    const said = ({ exchanges }: Report) => exchanges.map(({ verdict, advice }) => ({ verdict, advice }))
 
-    expect(opened.ok && opened.report.exchanges.map(({ verdict }) => verdict)).toEqual(
-      redacted.exchanges.map(({ verdict }) => verdict),
-    )
+    expect(opened.ok && said(opened.report)).toEqual(said(redacted))
   })
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { freePorts } from '../support/servers/ports.ts'
 import type { Programs } from '../support/servers/stacks.ts'
 import { startSite } from './page/site.ts'
+import { paste } from './paste.ts'
 import type { Scenario } from './scenario.ts'
 import { SCENARIOS } from './scenarios/index.ts'
 import { createServers, type LabServers } from './servers.ts'
@@ -24,6 +25,8 @@ export interface Lab {
   readonly halt: (scenarioId: string) => Promise<void>
   /** Puts printed code into the faulty server as a user would, and starts it again, with whatever stands behind it. */
   readonly applyFix: (scenarioId: string, code: string) => Promise<void>
+  /** The same with another change of its source, as it was before any. */
+  readonly changeSource: (scenarioId: string, change: (source: string) => string) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -56,10 +59,11 @@ export async function startLab(
     scenarios,
     start: async (id) => servers.get(id)?.start(),
     halt: async (id) => servers.get(id)?.stop(),
-    async applyFix(id, code) {
+    applyFix: (id, code) => lab.changeSource(id, (source) => paste(source, code)),
+    async changeSource(id, change) {
       const fix = wanted.find((scenario) => scenario.id === id)?.fix ?? null
       if (fix === null) throw new Error(`The lab has no server to repair for “${id}”.`)
-      await servers.get(id)?.repair(fix, code)
+      await servers.get(id)?.repair(fix, change)
     },
     async stop() {
       await Promise.all([...servers.values()].map((each) => each.stop()))

@@ -33,14 +33,25 @@ export async function reloadLab(page: Page): Promise<void> {
 
 const labIsReady = (page: Page) => page.waitForFunction('!!globalThis.lab')
 
-/** Presses the button of a scenario, and returns when CORSight has recorded the end of its exchange. */
-export async function runScenario(browser: TestBrowser, page: Page, lab: Lab, scenario: LabScenario): Promise<Run> {
+/**
+ * Presses the button of a scenario, and returns when CORSight has recorded the end of its exchange. `credentials`: the
+ * page asks in this mode, whatever the scenario says.
+ */
+export async function runScenario(
+  browser: TestBrowser,
+  page: Page,
+  lab: Lab,
+  scenario: LabScenario,
+  credentials?: 'include' | 'omit',
+): Promise<Run> {
   const mine = async () =>
     (await browser.corsight.report()).exchanges.filter(
       ({ url, origin }) => url === scenario.url && origin === (scenario.request.sandboxed ? 'null' : lab.pageOrigin),
     )
   const before = new Set((await mine()).map(({ id }) => id))
-  const outcome = (await page.evaluate(`lab.run(${JSON.stringify(scenario.id)})`)) as Outcome
+  const outcome = (await page.evaluate(
+    `lab.run(${[scenario.id, ...(credentials === undefined ? [] : [credentials])].map((each) => JSON.stringify(each)).join()})`,
+  )) as Outcome
   const recorded = async () => {
     const { exchanges } = await browser.corsight.report()
     return ` Recorded: ${exchanges.map(({ method, url, origin, verdict }) => [method, url, origin, verdict.kind].join(' ')).join('; ')}.`

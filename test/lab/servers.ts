@@ -2,14 +2,15 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type RunningServer, startProgram } from '../support/servers/program.ts'
 import { type Programs, RUNTIMES, SOURCES } from '../support/servers/stacks.ts'
-import { paste } from './paste.ts'
+import { filledIn } from './placeholders.ts'
 import type { Scenario } from './scenario.ts'
 
 /** The servers of one scenario. */
 export interface LabServers {
+  /** As their sources were written first, whatever was repaired since. */
   readonly start: () => Promise<void>
-  /** Puts printed code into one of them, and starts all of them again. */
-  readonly repair: (index: number, code: string) => Promise<void>
+  /** Changes the first source of one of them, and starts all of them again. */
+  readonly repair: (index: number, change: (source: string) => string) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -20,32 +21,40 @@ interface Place {
   readonly pageOrigin: string
 }
 
-/** Writes the sources of a scenario's servers, ready to run. */
+/** Prepares the servers of a scenario, ready to start. */
 export async function createServers(programs: Programs, scenario: Scenario, place: Place): Promise<LabServers> {
-  const servers = scenario.servers.map((server, index) => {
-    const { runtime } = server
-    const directory = join(place.directory, `${index}`)
-    return { ...server, directory, file: join(directory, SOURCES[runtime].file), port: place.ports[index] ?? 0 }
-  })
-  for (const [index, { runtime, directory, file, port, ...server }] of servers.entries()) {
-    await mkdir(directory, { recursive: true })
-    if ('source' in server)
-      await cp(join(import.meta.dirname, 'servers', server.source), directory, { recursive: true })
-    const text = 'text' in server ? server.text : await readFile(file, 'utf8')
-    const behind = servers[index + 1]
-    // A configuration has no environment to read: what it needs is filled in.
-    const filled = text
-      .replaceAll('{{express}}', runtime)
-      .replaceAll('{{port}}', `${port}`)
-      .replaceAll('{{upstream}}', `${place.ports[index + 1]}`)
-      .replaceAll('{{script}}', behind?.file ?? '')
-      .replaceAll('{{page}}', place.pageOrigin)
-    await writeFile(file, filled)
+  const servers = await Promise.all(
+    scenario.servers.map(async (server, index) => {
+      const { runtime } = server
+      const directory = join(place.directory, `${index}`)
+      const file = join(directory, SOURCES[runtime].file)
+      await mkdir(directory, { recursive: true })
+      if ('source' in server)
+        await cp(join(import.meta.dirname, 'servers', server.source), directory, { recursive: true })
+      const source = 'text' in server ? server.text : await readFile(file, 'utf8')
+      return { runtime, directory, file, source, port: place.ports[index] ?? 0 }
+    }),
+  )
+
+  const write = async (index: number, change: (source: string) => string) => {
+    const server = servers[index]
+    if (!server) throw new Error(`“${scenario.id}” has no server ${index}.`)
+    const { runtime, file, source, port } = server
+    const values = {
+      express: runtime,
+      port: `${port}`,
+      upstream: `${place.ports[index + 1]}`,
+      script: servers[index + 1]?.file ?? '',
+    }
+    await writeFile(file, filledIn(change(source), place.pageOrigin, values))
   }
+  const unchanged = (source: string) => source
 
   let running: readonly RunningServer[] = []
 
-  const start = async () => {
+  const run = async () => {
+    // Whoever repairs a server with a cache empties it, as the printed fix says.
+    await Promise.all(servers.map(({ directory }) => rm(join(directory, 'cache'), { recursive: true, force: true })))
     const starting = servers.map(async ({ runtime, file, port }) => {
       const command = await RUNTIMES[runtime](programs, file, port)
       const env = { ...command.env, PORT: `${port}`, PAGE_ORIGIN: place.pageOrigin }
@@ -61,16 +70,15 @@ export async function createServers(programs: Programs, scenario: Scenario, plac
   }
 
   return {
-    start,
+    async start() {
+      for (const index of servers.keys()) await write(index, unchanged)
+      await run()
+    },
     stop,
-    async repair(index, code) {
-      const server = servers[index]
-      if (!server) throw new Error(`“${scenario.id}” has no server ${index}.`)
+    async repair(index, change) {
       await stop()
-      await writeFile(server.file, paste(await readFile(server.file, 'utf8'), code))
-      // Whoever repairs a server with a cache empties it, as the printed fix says.
-      await Promise.all(servers.map(({ directory }) => rm(join(directory, 'cache'), { recursive: true, force: true })))
-      await start()
+      await write(index, change)
+      await run()
     },
   }
 }

@@ -1,4 +1,6 @@
 import type { Scenario } from '../lab/scenario.ts'
+import type { Granted } from './granted.ts'
+import type { Patch } from './patch.ts'
 
 /** What a server is built with. */
 export type Platform =
@@ -28,6 +30,14 @@ export interface Cell {
   readonly servers: Scenario['servers']
   /** The server that the printed code goes to, as an index into `servers`; null: there is none to print, for good reason. */
   readonly fix: number | null
+  /** How the printed edit goes into that server’s configuration; left out: none is offered. */
+  readonly edit?: readonly Patch[]
+  /** Why none is, where its cause lets one expect it. */
+  readonly noEdit?: string
+  /** What the configuration grants although it is faulty: the edit has to leave that as it is. */
+  readonly granted?: Granted
+  /** The request passes, and this response header is what the page can’t read. */
+  readonly hidden?: string
   readonly request: Scenario['request']
   /** `127.0.0.1` is another site than the page's `localhost`. */
   readonly host?: Scenario['host']
@@ -49,6 +59,6 @@ export const scenarioOf = (cell: Cell): Scenario => ({
   servers: cell.servers,
   host: cell.host ?? 'localhost',
   request: cell.request,
-  expected: { kind: 'blocked', causes: [cell.cause] },
+  expected: cell.hidden === undefined ? { kind: 'blocked', causes: [cell.cause] } : { kind: 'allowed', causes: [] },
   fix: cell.fix,
 })

@@ -12,11 +12,12 @@ interface Probe {
 
 const NOBODY_ASKED = 'X-NOBODY-ASKED'
 
-const probesOf = (pageOrigin: string, method: string): readonly Probe[] => [
+const probesOf = (pageOrigin: string, method: string, isOpen: boolean): readonly Probe[] => [
   { what: 'another origin', origin: 'https://evil.example', method },
   { what: 'the page’s origin as a prefix', origin: `${pageOrigin}.evil.example`, method },
   { what: 'the origin null', origin: 'null', method },
-  { what: 'no origin', origin: null, method },
+  // Where everybody is let in, nobody is no danger.
+  ...(isOpen ? [] : [{ what: 'no origin', origin: null, method }]),
   { what: 'another method', origin: pageOrigin, method: NOBODY_ASKED },
 ]
 
@@ -54,7 +55,7 @@ export async function grantedUnsafely(
 ): Promise<readonly string[]> {
   const { port, pathname } = new URL(url)
   const granted: string[] = []
-  for (const { what, origin, method: asked } of probesOf(pageOrigin, method)) {
+  for (const { what, origin, method: asked } of probesOf(pageOrigin, method, policy.origins === '*')) {
     const preflight: HeaderList = [...originHeader(origin), ['Access-Control-Request-Method', asked]]
     const ways = [
       ['preflight', 'OPTIONS', preflight],

@@ -1,5 +1,6 @@
 import { type Browser, type CredentialsMode, type Ending, unseen } from '../../src/cors/exchange.ts'
 import type { Evidence, Rule, RuleContext, Stage, StepOutcome } from '../../src/cors/rule.ts'
+import { sentenceOf as sentenceOfStep } from '../../src/cors/steps.ts'
 import { exchange, type HeadersLike, response, STOPPED } from './exchanges.ts'
 
 export const ORIGIN = 'https://app.example'
@@ -54,4 +55,5 @@ export const failureOf = (rule: Rule, context: RuleContext): Evidence => {
 }
 
 /** What a rule that fails here tells the user; throws when it does not fail. */
-export const sentenceOf = (rule: Rule, context: RuleContext): string => rule.sentence(failureOf(rule, context), context)
+export const sentenceOf = (rule: Rule, context: RuleContext): string =>
+  sentenceOfStep(rule, failureOf(rule, context), context)

@@ -9,7 +9,7 @@ const words = (verdict: Verdict): string => {
     case 'blocked':
       return `blocked by ${verdict.by.rule.id} (${verdict.basis})`
     case 'allowed':
-      return `allowed (${verdict.basis})`
+      return `allowed (${verdict.basis})${verdict.unless === null ? '' : ` unless ${verdict.unless}`}`
     case 'failed':
       return `failed: ${verdict.failure.kind}`
     case 'not-cors':
@@ -34,5 +34,5 @@ export interface VerdictCase {
 export const expectVerdict = ({ verdict, given }: VerdictCase): void => {
   const judged = judge(exchange(given))
   expect(words(judged)).toBe(verdict)
-  expect(judged.sentence).toMatch(/^[A-Z`].*\.$/)
+  expect(judged.sentence).toMatch(/^[A-Z`].*\.\)?$/)
 }

@@ -1,3 +1,5 @@
+import { elideMiddle } from '../../../src/report/cut.ts'
+
 /** A piece of a value; `differs` where the other value has something else. */
 export interface DifferencePart {
   readonly text: string
@@ -52,4 +54,20 @@ export const differenceOf = (text: string, other: string): readonly DifferencePa
   const [ours, theirs] = [pieces(text), pieces(other)]
   if (ours === null || theirs === null) return around(text, other)
   return withoutEmpty(ours.flatMap((piece, index) => piecewise(piece, theirs[index] ?? '')))
+}
+
+/** Characters of a value in a line of its own, and of a piece that is alike in both. */
+const MOST = { line: 480, alike: 160, differing: 200 }
+
+/** The same, short enough for a line: of long pieces the middle is left out. Nothing differs from null. */
+export const shortDifference = (text: string, other: string | null): readonly DifferencePart[] => {
+  const parts = other === null ? [{ text, differs: false }] : differenceOf(text, other)
+  const most = parts.length === 1 ? { ...MOST, alike: MOST.differing } : MOST
+  let room = most.line
+  return parts.flatMap((part) => {
+    if (room <= 0) return []
+    const shown = elideMiddle(part.text, Math.min(room, part.differs ? most.differing : most.alike))
+    room -= shown.length
+    return [{ text: shown, differs: part.differs }]
+  })
 }

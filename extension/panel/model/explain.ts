@@ -1,3 +1,7 @@
+import { type Advice, type Choices, type CredentialsChoice, NO_CHOICES } from '../../../src/advice/advice.ts'
+import { type Assumed, assume } from '../../../src/advice/assume.ts'
+import { changedExchange } from '../../../src/advice/change.ts'
+import { advise } from '../../../src/advice/index.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { originOf } from '../../../src/cors/origin.ts'
 import type { ServerActed, Verdict } from '../../../src/cors/rule.ts'
@@ -6,33 +10,49 @@ import type { Cause } from '../../../src/diagnosis/cause.ts'
 import { diagnose, worthRepairing } from '../../../src/diagnosis/index.ts'
 import { withSiblings } from '../../../src/diagnosis/reflected-origin.ts'
 import { guessStack, type StackGuess } from '../../../src/diagnosis/server.ts'
-import type { Fix, Snippet } from '../../../src/fix/fix.ts'
-import { fixFor, snippetsFor, whyNoFix } from '../../../src/fix/index.ts'
-import { legToFix } from '../../../src/fix/minimal-policy.ts'
-import { judgeRetried, retryWith } from '../../../src/fix/retry.ts'
+import { cautionsFor } from '../../../src/fix/cautions.ts'
+import type { Snippet, StackId } from '../../../src/fix/fix.ts'
+import { snippetsFor, whyNoFix } from '../../../src/fix/index.ts'
+import { legToFix, policyFor } from '../../../src/fix/minimal-policy.ts'
+import { judgeRetried } from '../../../src/fix/retry.ts'
 import { type ServerPolicy, serverPolicy } from '../../../src/fix/server-policy.ts'
 import { type Entry, toneOf } from './entry.ts'
 
 /** All that is shown of the selected exchange beyond its verdict; worked out for the selection only. */
 export interface Explanation {
+  /** With the verdict that the browser's facts prove, whatever is assumed beyond them. */
   readonly entry: Entry
+  readonly choices: Choices
+  readonly advice: Advice
+  /** The exchange with its credentials mode settled, and the verdict that the advice is about. */
+  readonly assumed: Assumed
+  /** The mode that the user may choose instead; null where the request has no other, and where none matters. */
+  readonly otherMode: CredentialsChoice | null
+  /** Whether the assumed verdict is another than the one that the facts prove. */
+  readonly isSupposed: boolean
   readonly acted: ServerActed
-  readonly fix: Fix | null
-  /** What the engine says of the exchange as it would be with the fix; null where there is none. */
-  readonly proof: Verdict | null
-  /** The fix for all that was asked of the server; null where that is no more than this exchange. */
-  readonly forServer: ServerFix | null
-  /** Why there is no fix where one is needed. */
-  readonly whyNoFix: string | null
+  /** Whether the advice is another for another stack. */
+  readonly dependsOnStack: boolean
+  /** Of the assumed verdict. */
   readonly causes: readonly Cause[]
   /** The stack that the answer's fingerprint points to. */
   readonly guess: StackGuess | null
+  /** The exchange as it would be with the change; null where nothing is to be changed. */
+  readonly changed: Exchange | null
+  /** What the engine says of it. */
+  readonly proof: Verdict | null
+  readonly cautions: readonly string[]
+  /** The setup for all that was asked of the server; null where that is no more than this exchange. */
+  readonly forServer: ServerFix | null
+  /** Why no answer of the server is both safe and enough, where one is needed. */
+  readonly whyNoFix: string | null
 }
 
-/** One fix for all that was asked of a server. */
+/** One setup for all that was asked of a server. */
 export interface ServerFix extends ServerPolicy {
   readonly server: string
-  readonly snippets: readonly Snippet[]
+  /** For the chosen stack. */
+  readonly setup: Snippet
 }
 
 /** How many other exchanges with the same server are looked at as evidence. */
@@ -48,20 +68,19 @@ export const siblingsOf = (entry: Entry, entries: readonly Entry[]): readonly En
   return near.toSorted((a, b) => distance(a) - distance(b)).slice(0, MOST_SIBLINGS)
 }
 
-const proofOf = ({ exchange, verdict }: Entry, fix: Fix | null): Verdict | null => {
-  const leg = legToFix(exchange, verdict)
-  return fix === null || leg === null ? null : judgeRetried(retryWith(fix.policy, exchange, leg))
-}
-
-const forServer = (entry: Entry, siblings: readonly Entry[], causes: readonly string[]): ServerFix | null => {
-  const { exchange, verdict } = entry
+const forServer = (
+  { exchange, verdict }: Assumed,
+  siblings: readonly Entry[],
+  causes: readonly string[],
+  stack: StackId,
+): ServerFix | null => {
   const leg = exchange.legs[legToFix(exchange, verdict) ?? -1]
   if (leg === undefined) return null
   const server = originOf(leg.url)
-  const found = serverPolicy([entry, ...siblings], server)
-  return found === null || found.covers < 2
-    ? null
-    : { ...found, server, snippets: snippetsFor(found.policy, { causes, stacks: 'all' }) }
+  const found = serverPolicy([{ exchange, verdict }, ...siblings], server)
+  if (found === null || found.covers < 2) return null
+  const setup = snippetsFor(found.policy, { causes, stacks: [stack] }).find((snippet) => snippet.stack === stack)
+  return setup === undefined ? null : { ...found, server, setup }
 }
 
 /** The entry with what only its siblings show. */
@@ -70,21 +89,71 @@ const beside = (entry: Entry, siblings: readonly Exchange[]): Entry => {
   return verdict === entry.verdict ? entry : { ...entry, verdict, tone: toneOf(verdict) }
 }
 
-export const explain = (alone: Entry, siblings: readonly Entry[]): Explanation => {
+const isSame = (one: Verdict, other: Verdict): boolean =>
+  one.kind === 'blocked' && other.kind === 'blocked'
+    ? one.by.rule === other.by.rule && one.by.stage === other.by.stage && one.by.leg === other.by.leg
+    : one.kind === other.kind && one.kind !== 'undecided'
+
+/** Verdicts that hang on the credentials mode, or would in the other one. */
+const isUnderCredentials = ({ kind }: Verdict, { beforeRecording }: Exchange): boolean =>
+  !beforeRecording && (kind === 'blocked' || kind === 'allowed' || kind === 'undecided')
+
+const shownOf = ({ steps, edit, setup }: Advice): string =>
+  JSON.stringify([steps.map(({ text, code }) => [text, code]), edit?.code, setup?.code])
+
+const changedBy = ({ exchange, verdict }: Assumed, { change }: Advice): Exchange | null => {
+  if (change.preflight.length + change.actual.length === 0) return null
+  return changedExchange(exchange, legToFix(exchange, verdict) ?? exchange.legs.length - 1, change)
+}
+
+const cautionsOf = ({ exchange, verdict }: Assumed): readonly string[] => {
+  const policy = policyFor(exchange, verdict)
+  const leg = legToFix(exchange, verdict)
+  return policy === null || leg === null ? [] : cautionsFor(exchange, policy, leg)
+}
+
+/** What the user chose, and the stack that they chose last, for servers whose answers do not give theirs away. */
+export interface Chosen extends Choices {
+  readonly lastStack: StackId | null
+}
+
+export const NOTHING_CHOSEN: Chosen = { ...NO_CHOICES, lastStack: null }
+
+/** The stack by the best that is known of it. */
+export const withGuess = ({ lastStack, ...choices }: Chosen, guess: StackGuess | null): Choices => ({
+  ...choices,
+  stack: choices.stack ?? guess?.stack ?? lastStack,
+})
+
+export const explain = (alone: Entry, siblings: readonly Entry[], chosen: Chosen): Explanation => {
   const others = siblings.map((sibling) => sibling.exchange)
   const entry = beside(alone, others)
   const { exchange, verdict } = entry
-  const causes = diagnose(exchange, verdict, others)
-  const ids = worthRepairing(causes)
-  const fix = fixFor(exchange, verdict, { causes: ids, stacks: 'all' })
+  const guess = guessStack(exchange)
+  const choices = withGuess(chosen, guess)
+  const assumed = assume(exchange, verdict, others, choices.credentials)
+  const causes = diagnose(assumed.exchange, assumed.verdict, others)
+  const advice = advise(exchange, verdict, causes, others, choices)
+  const otherStack = choices.stack === 'express' ? 'nginx' : 'express'
+  const elsewhere = advise(exchange, verdict, causes, others, { ...choices, stack: otherStack })
+  const changed = changedBy(assumed, advice)
+  const other = assumed.included ? 'not included' : 'included'
+  const isOtherPossible = assume(exchange, verdict, others, other).included !== assumed.included
   return {
     entry,
-    acted: serverActed(exchange, verdict),
-    fix,
-    proof: proofOf(entry, fix),
-    forServer: fix === null ? null : forServer(entry, siblings, ids),
-    whyNoFix: whyNoFix(exchange, verdict),
+    choices,
+    advice,
+    assumed,
+    otherMode: isUnderCredentials(verdict, exchange) && isOtherPossible ? other : null,
+    isSupposed: advice.assumes.some(({ about }) => about === 'credentials') && !isSame(verdict, assumed.verdict),
+    dependsOnStack: shownOf(advice) !== shownOf(elsewhere),
+    acted: serverActed(assumed.exchange, assumed.verdict),
     causes,
-    guess: guessStack(exchange),
+    guess,
+    changed,
+    proof: changed === null ? null : judgeRetried(changed),
+    cautions: cautionsOf(assumed),
+    forServer: advice.setup === null ? null : forServer(assumed, siblings, worthRepairing(causes), advice.setup.stack),
+    whyNoFix: changed === null ? whyNoFix(assumed.exchange, assumed.verdict) : null,
   }
 }

@@ -1,6 +1,9 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { CredentialsChoice, OwnerChoice } from '../../../src/advice/advice.ts'
+import type { Choices } from '../../../src/advice/index.ts'
 import { type ConsoleMessage, explainConsoleMessage } from '../../../src/cors/console-message.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
+import { guessStack } from '../../../src/diagnosis/server.ts'
 import type { Drafts } from '../../../src/fix/draft.ts'
 import type { StackId } from '../../../src/fix/fix.ts'
 import type { Producer } from '../../../src/report/report.ts'
@@ -9,7 +12,7 @@ import type { ToBackground, ToPage } from '../../protocol.ts'
 import type { ReadBody } from './bodies.ts'
 import { copyText } from './copy.ts'
 import { type Entry, entryOf, isBlocked, isWarning } from './entry.ts'
-import { type Explanation, explain, siblingsOf } from './explain.ts'
+import { type Chosen, type Explanation, explain, siblingsOf, withGuess } from './explain.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { matches, parseFilter } from './filter.ts'
 import type { Memory } from './memory.ts'
@@ -20,8 +23,8 @@ import { createSettings, type Settings } from './settings.ts'
 
 export type Show = 'blocked' | 'warnings' | 'all'
 export type TabId = 'sequence' | 'rules' | 'headers' | 'body' | 'try' | 'report'
-/** What the printed fix is for: the selected exchange, or all that was asked of its server. */
-export type FixScope = 'exchange' | 'server'
+/** What the printed setup is for: the selected exchange, or all that was asked of its server. */
+export type SetupScope = 'exchange' | 'server'
 
 /** What the surroundings give the panel. */
 export interface PanelOptions {
@@ -43,7 +46,7 @@ export interface Panel {
   readonly pasted: ReadonlySignal<ConsoleMessage | null>
   readonly show: Signal<Show>
   readonly tab: Signal<TabId>
-  readonly fixScope: Signal<FixScope>
+  readonly setupScope: Signal<SetupScope>
   /** The answers that the user edits, and whose they are. */
   readonly edited: Signal<{ readonly id: string; readonly drafts: Drafts } | null>
   /** Which of the toolbar's menus is open. */
@@ -66,8 +69,13 @@ export interface Panel {
   readonly selectedId: ReadonlySignal<string | null>
   readonly selected: ReadonlySignal<Explanation | null>
   readonly producer: ReadonlySignal<Producer>
-  readonly stackFor: (explanation: Explanation) => StackId
+  /** What advice about an exchange rests on: the user's choices for its server, and the stack that is known or guessed. */
+  readonly choicesFor: (exchange: Exchange) => Choices
+  /** For every exchange with the selected one's server, and for servers that do not give their stack away. */
   readonly chooseStack: (stack: StackId) => void
+  /** Until an exchange with another server is selected, as is the owner. */
+  readonly chooseCredentials: (credentials: CredentialsChoice) => void
+  readonly chooseOwner: (owner: OwnerChoice) => void
   readonly select: (id: string | null) => void
   readonly send: (message: ToBackground) => void
   readonly clear: () => void
@@ -81,6 +89,13 @@ export interface Panel {
 }
 
 const UNKNOWN_PRODUCER: Producer = { name: 'CORSight', version: '0', browser: { name: 'unknown', version: '' } }
+
+/** What the user supposes of one server. */
+interface Supposed extends Pick<Choices, 'credentials' | 'owner'> {
+  readonly server: string | null
+}
+
+const NOTHING_SUPPOSED: Supposed = { server: null, credentials: null, owner: null }
 
 const isExchange = (row: Row): row is ExchangeRow => row.kind === 'exchange'
 
@@ -105,7 +120,8 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const selectedId = signal<string | null>(null)
   /** True once the user closed the details: nothing is selected on its own any more. */
   const closed = signal(false)
-  const chosenStack = signal<{ readonly server: string; readonly stack: StackId } | null>(null)
+  const stacks = signal<ReadonlyMap<string, StackId>>(new Map())
+  const supposed = signal<Supposed>(NOTHING_SUPPOSED)
 
   const source = computed(() => opened.value?.exchanges ?? feed.exchanges.value)
   const all = computed(() => source.value.map(entryOf))
@@ -132,10 +148,20 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     kept = found ?? null
     return kept === null ? null : entryOf(kept)
   })
+  const chosenFor = ({ server }: Entry): Chosen => {
+    const { credentials, owner } = supposed.value.server === server ? supposed.value : NOTHING_SUPPOSED
+    return { stack: stacks.value.get(server) ?? null, credentials, owner, lastStack: settings.stack.value }
+  }
   const selected = computed(() => {
     const entry = selectedEntry.value
-    return entry === null ? null : explain(entry, siblingsOf(entry, all.value))
+    return entry === null ? null : explain(entry, siblingsOf(entry, all.value), chosenFor(entry))
   })
+  const suppose = (choice: Partial<Supposed>) => {
+    const server = selectedEntry.peek()?.server
+    if (server === undefined) return
+    const now = supposed.peek().server === server ? supposed.peek() : NOTHING_SUPPOSED
+    supposed.value = { ...now, ...choice, server }
+  }
 
   const select = (id: string | null) => {
     batch(() => {
@@ -155,6 +181,11 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     if (first !== undefined && !isShown) select(first.exchange.id)
   })
 
+  const stopForgetting = effect(() => {
+    const server = selectedEntry.value?.server
+    if (server !== undefined && server !== supposed.peek().server) supposed.value = NOTHING_SUPPOSED
+  })
+
   // The first failure opens by itself: it is what the user came for.
   const stopSelecting = effect(() => {
     if (selectedEntry.value !== null || closed.value) return
@@ -171,7 +202,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     pasted,
     show,
     tab: signal<TabId>('sequence'),
-    fixScope: signal<FixScope>('exchange'),
+    setupScope: signal<SetupScope>('exchange'),
     edited: signal(null),
     menu: signal(null),
     opened,
@@ -190,18 +221,16 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     selectedId,
     selected,
     producer: computed(() => feed.status.value?.producer ?? UNKNOWN_PRODUCER),
-    stackFor({ entry, guess, fix }) {
-      const chosen = chosenStack.value
-      if (chosen?.server === entry.server) return chosen.stack
-      return guess?.stack ?? settings.stack.value ?? fix?.snippets[0]?.stack ?? 'express'
-    },
+    choicesFor: (exchange) => withGuess(chosenFor(entryOf(exchange)), guessStack(exchange)),
     chooseStack(stack) {
       const server = selectedEntry.peek()?.server
       batch(() => {
         settings.stack.value = stack
-        if (server !== undefined) chosenStack.value = { server, stack }
+        if (server !== undefined) stacks.value = new Map([...stacks.peek(), [server, stack]])
       })
     },
+    chooseCredentials: (credentials) => suppose({ credentials }),
+    chooseOwner: (owner) => suppose({ owner }),
     select,
     send: channel.send,
     clear() {
@@ -248,6 +277,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
       clearTimeout(copiedFor)
       stopFinding()
       stopSelecting()
+      stopForgetting()
       feed.stop()
     },
   }

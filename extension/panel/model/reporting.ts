@@ -1,20 +1,22 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
-import { buildReport } from '../../../src/report/build.ts'
+import { buildReport, type Meta } from '../../../src/report/build.ts'
 import { renderCommands } from '../../../src/report/commands.ts'
 import { renderHar } from '../../../src/report/har.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { redactReport } from '../../../src/report/redact.ts'
-import type { Producer, Report } from '../../../src/report/report.ts'
+import type { Report } from '../../../src/report/report.ts'
 import type { Format, FormatId } from './formats.ts'
 
+interface How extends Pick<Meta, 'producer' | 'choices'> {
+  readonly at: Date
+  readonly redact: boolean
+}
+
 /** A report of these exchanges, made now. */
-export const reportOf = (
-  exchanges: readonly Exchange[],
-  how: { readonly at: Date; readonly producer: Producer; readonly redact: boolean },
-): Report => {
-  const report = buildReport(exchanges, { createdAt: how.at.toISOString(), producer: how.producer })
-  return how.redact ? redactReport(report) : report
+export const reportOf = (exchanges: readonly Exchange[], { at, redact, ...meta }: How): Report => {
+  const report = buildReport(exchanges, { createdAt: at.toISOString(), ...meta })
+  return redact ? redactReport(report) : report
 }
 
 const RENDER: Readonly<Record<FormatId, (report: Report) => string>> = {

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
-import type { FailureKind, NotCorsReason, RuleStep } from '../../../src/cors/rule.ts'
+import type { FailureKind, NotCorsReason, Verdict } from '../../../src/cors/rule.ts'
 import { capitalised, placeWords } from '../../../src/report/words.ts'
 import type { Entry } from './entry.ts'
 
@@ -58,41 +58,6 @@ export const placeOf = ({ verdict, exchange }: Entry): string => {
   }
 }
 
-const subjectOf = ({ rule, result }: RuleStep): string => {
-  if (result.outcome !== 'fail') return rule.failureTitle
-  const { subject, missing = [] } = result.evidence
-  return missing.length > 0 ? missing.join(', ') : subject
-}
-
-/** What a verdict hangs on: a name or a value, or a fact in words. */
-export interface About {
-  readonly text: string
-  readonly code: boolean
-}
-
-const code = (text: string): About | null => (text === '' ? null : { text, code: true })
-
-const aboutOf = ({ verdict, exchange }: Entry): About | null => {
-  switch (verdict.kind) {
-    case 'blocked':
-      return code(subjectOf(verdict.by))
-    case 'failed':
-      return code(verdict.failure.error)
-    case 'not-cors':
-      return { text: REASONS[verdict.reason], code: false }
-    case 'allowed':
-      return code(lastStatus(exchange))
-    case 'undecided':
-      return { text: verdict.missing, code: false }
-    case 'pending':
-      return null
-    default:
-      return verdict satisfies never
-  }
-}
-
-/** The verdict in a line: what happened and where, and what it hangs on, which is a name or a value. */
-export const headline = (entry: Entry): { readonly words: string; readonly about: About | null } =>
-  entry.exchange.beforeRecording && entry.verdict.kind === 'undecided'
-    ? { words: 'Blocked, but not recorded', about: null }
-    : { words: capitalised(placeWords(entry.verdict)), about: aboutOf(entry) }
+/** The verdict in two to four words: what happened and where. */
+export const verdictWords = (verdict: Verdict, { beforeRecording }: Exchange): string =>
+  beforeRecording && verdict.kind === 'undecided' ? 'Blocked, but not recorded' : capitalised(placeWords(verdict))

@@ -12,7 +12,13 @@ interface Props {
 export function CopyButton({ panel, name, text, class: className = 'button' }: Props) {
   const done = panel.copied.value === name
   return (
-    <button type="button" class={className} aria-label={`Copy ${name}`} onClick={() => panel.copy(name, text())}>
+    <button
+      type="button"
+      class={className}
+      aria-label={`Copy ${name}`}
+      title={`Copy ${name}`}
+      onClick={() => panel.copy(name, text())}
+    >
       {done ? 'Copied' : 'Copy'}
     </button>
   )

@@ -1,7 +1,5 @@
 import type { Panel } from '../model/panel.ts'
-import { Causes } from './causes.tsx'
-import { FixBox } from './fix-box.tsx'
-import { Head } from './head.tsx'
+import { Answer } from './answer.tsx'
 import { Tabs } from './tabs.tsx'
 
 /** The selected exchange: what happened, what to change and where; everything else is one level below. */
@@ -22,9 +20,7 @@ export function Details({ panel }: { readonly panel: Panel }) {
       data-place="details"
       tabIndex={-1}
     >
-      <Head panel={panel} explanation={explanation} />
-      <FixBox panel={panel} explanation={explanation} />
-      <Causes causes={explanation.causes} />
+      <Answer panel={panel} explanation={explanation} />
       <Tabs panel={panel} explanation={explanation} />
     </section>
   )

@@ -44,7 +44,12 @@ export function ExportForm({ panel, name }: Props) {
   const make = async (format: Format) => {
     // Loaded when it is needed: a panel that exports nothing starts without it.
     const { fileName, reportOf, written } = await import('../model/reporting.ts')
-    const how = { at: panel.options.now(), producer: panel.producer.value, redact: redact.value }
+    const how = {
+      at: panel.options.now(),
+      producer: panel.producer.value,
+      choices: panel.choicesFor,
+      redact: redact.value,
+    }
     const report = reportOf(exchangesIn(panel, scope), how)
     return { file: fileName(report, format), text: written(report, format.id) }
   }

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
+import { keyCopy } from '../model/copyable.ts'
 import type { Panel } from '../model/panel.ts'
-import { fixName, snippetOf } from './fix-box.tsx'
 
 const place = (name: 'filter' | 'list' | 'details'): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-place="${name}"]`)
@@ -9,11 +9,11 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.matches('input:not([type=checkbox], [type=radio]), textarea, select') || target.isContentEditable)
 
-const copyFix = (panel: Panel): boolean => {
+const copyBest = (panel: Panel): boolean => {
   const explanation = panel.selected.peek()
-  const snippet = explanation === null ? null : snippetOf(panel, explanation)
-  if (snippet === null) return false
-  void panel.copy(fixName(snippet), snippet.code)
+  const copy = explanation === null ? null : keyCopy(panel, explanation)
+  if (copy === null) return false
+  void panel.copy(copy.name, copy.text)
   return true
 }
 
@@ -54,7 +54,7 @@ const handle = (panel: Panel, event: KeyboardEvent): boolean => {
       place('filter')?.focus()
       return true
     case 'c':
-      return copyFix(panel)
+      return copyBest(panel)
     case 'e':
       panel.menu.value = 'export'
       return true

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
-import type { Exchange } from '../../../src/cors/exchange.ts'
+import { originOf } from '../../../src/cors/origin.ts'
+import { requestOrigin } from '../../../src/cors/scope.ts'
 import { PROXY_LIMITS, type ProxySnippet, proxiesFor } from '../../../src/fix/proxies/index.ts'
+import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
 import { CodeBox } from './code-box.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -9,19 +11,23 @@ import { Sentence, Visible } from './text.tsx'
 
 interface Props {
   readonly panel: Panel
-  readonly exchange: Exchange
+  readonly explanation: Explanation
 }
 
+/** Whether a proxy would help: the browser blocked it, and the page does not already ask its own server. */
+const isProxied = ({ entry, assumed }: Explanation): boolean =>
+  assumed.verdict.kind === 'blocked' && requestOrigin(entry.exchange) !== originOf(entry.url)
+
 /** For a server that is not the user's: how the page asks through its own development server, and what that leaves open. */
-export function ProxyBox({ panel, exchange }: Props) {
+export function ProxyBox({ panel, explanation }: Props) {
   const [tool, setTool] = useState<ProxySnippet['tool'] | null>(null)
-  const proxies = proxiesFor(exchange)
+  const proxies = isProxied(explanation) ? proxiesFor(explanation.entry.exchange) : []
   const shown = proxies.find((proxy) => proxy.tool === tool) ?? proxies[0]
   if (shown === undefined) return null
   return (
     <details class="proxy">
       <summary>Not your server? Ask through a development proxy</summary>
-      <div class="fix-head">
+      <div class="code-head">
         <select
           aria-label="Development server"
           value={shown.tool}
@@ -40,7 +46,7 @@ export function ProxyBox({ panel, exchange }: Props) {
       <CodeBox label={`${shown.label} proxy`} wrap={panel.settings.wrapCode.value}>
         <Highlighted code={shown.code.trimEnd()} language={shown.language} />
       </CodeBox>
-      <p class="fix-where">
+      <p class="where quiet">
         <code>{shown.file}</code> <Sentence text={shown.where} /> Then ask for{' '}
         <code>
           <Visible text={shown.ask.slice(0, 200)} />

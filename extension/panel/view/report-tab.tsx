@@ -22,19 +22,25 @@ const MOST_PREVIEWED = 20_000
 /** The report of the exchange as it would be exported; null until the part that writes reports is loaded. */
 const usePreview = ({ panel, explanation }: Props): Preview | null => {
   const { exchange } = explanation.entry
+  const chosen = Object.values(explanation.choices).join(' ')
   const [preview, setPreview] = useState<Preview | null>(null)
   useEffect(() => {
     let wanted = true
     import('../model/reporting.ts').then(({ reportOf, written }) => {
       if (!wanted) return
-      const how = { at: panel.options.now(), producer: panel.producer.peek(), redact: true }
+      const how = {
+        at: panel.options.now(),
+        producer: panel.producer.peek(),
+        choices: panel.choicesFor,
+        redact: true,
+      }
       const report = reportOf([exchange], how)
       setPreview({ redactions: report.redactions, markdown: cut(written(report, 'markdown'), MOST_PREVIEWED) })
     })
     return () => {
       wanted = false
     }
-  }, [exchange, panel])
+  }, [exchange, chosen, panel])
   return preview
 }
 

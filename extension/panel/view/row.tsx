@@ -1,5 +1,5 @@
 import type { ExchangeRow } from '../model/rows.ts'
-import { headline, placeOf } from '../model/words.ts'
+import { placeOf, verdictWords } from '../model/words.ts'
 import { Glyph } from './glyph.tsx'
 
 /** How much of a path's end stays whole when its middle is left out. */
@@ -48,7 +48,7 @@ export function ExchangeLine({ row, id, top, count, selected, onSelect }: Props)
       onClick={onSelect}
     >
       <Glyph tone={entry.tone} />
-      <span class="hidden">{headline(entry).words}</span>
+      <span class="hidden">{verdictWords(entry.verdict, entry.exchange)}</span>
       <span class="row-method">{entry.method}</span>
       <MiddleElided text={path} />
       {times !== '' && <span class="row-times">{times}</span>}

@@ -1,5 +1,6 @@
 import type { Evidence, RuleStep, Stage, StepOutcome, Verdict } from '../../../src/cors/rule.ts'
 import { type NeededAnswer, neededHeaders } from '../../../src/fix/needed-headers.ts'
+import { assumptionText } from '../../../src/report/answer.ts'
 import type { Explanation } from '../model/explain.ts'
 import { stepsOf } from '../model/steps.ts'
 import { Glyph } from './glyph.tsx'
@@ -35,12 +36,27 @@ const sectionsOf = (steps: readonly RuleStep[]): readonly Section[] => {
 }
 
 /** Every check that the browser makes, in the order of the standard. */
-export function RulesTab({ explanation: { entry } }: { readonly explanation: Explanation }) {
+export function RulesTab({ explanation: { entry, advice } }: { readonly explanation: Explanation }) {
   const { verdict } = entry
+  const assumption = advice.assumes.find(({ about }) => about === 'credentials')
   const steps = stepsOf(verdict)
   if (steps.length === 0)
     return <p class="quiet">No rule of the CORS protocol was applied: {'there was no answer to look at.'}</p>
-  return <StepSections verdict={verdict} needed={neededHeaders(entry.exchange)} />
+  return (
+    <>
+      {verdict.kind === 'blocked' && verdict.note !== null && (
+        <p class="quiet">
+          <Sentence text={verdict.note} />
+        </p>
+      )}
+      {assumption !== undefined && (
+        <p class="quiet">
+          <Sentence text={assumptionText(assumption)} />
+        </p>
+      )}
+      <StepSections verdict={verdict} needed={neededHeaders(entry.exchange)} />
+    </>
+  )
 }
 
 interface StepSectionsProps {

@@ -3,7 +3,7 @@ import { cut } from '../../../src/report/cut.ts'
 import { readableUrl } from '../../../src/report/placeholders.ts'
 import { sentenceParts } from '../../../src/report/sentence.ts'
 import { visibleParts } from '../../../src/report/visible.ts'
-import { differenceOf } from '../model/difference.ts'
+import { type DifferencePart, differenceOf } from '../model/difference.ts'
 
 /** Text in which characters that would not show are written out. */
 export function Visible({ text }: { readonly text: string }) {
@@ -67,7 +67,7 @@ export function Value({ text, against }: ValueProps) {
   return (
     <>
       <span class="value">
-        {against === undefined ? <Visible text={withEdges(shown)} /> : <Compared text={shown} against={against} />}
+        {against === undefined ? <Visible text={withEdges(shown)} /> : <Marked parts={differenceOf(shown, against)} />}
       </span>
       {left > 0 && (
         <button type="button" class="link" onClick={() => setWhole(true)}>
@@ -78,10 +78,11 @@ export function Value({ text, against }: ValueProps) {
   )
 }
 
-function Compared({ text, against }: { readonly text: string; readonly against: string }) {
+/** A value in pieces, those that differ from another value marked. */
+export function Marked({ parts }: { readonly parts: readonly DifferencePart[] }) {
   return (
     <>
-      {differenceOf(text, against).map((part, index) =>
+      {parts.map((part, index) =>
         part.differs ? (
           <mark key={index}>
             <Visible text={withEdges(part.text)} />

@@ -1,6 +1,7 @@
+import type { Exchange } from '../../../src/cors/exchange.ts'
 import { type Draft, type Drafts, draftsOf, retryWithDrafts } from '../../../src/fix/draft.ts'
 import { legToFix } from '../../../src/fix/minimal-policy.ts'
-import { judgeRetried, retryWith } from '../../../src/fix/retry.ts'
+import { judgeRetried } from '../../../src/fix/retry.ts'
 import { capitalised, placeWords } from '../../../src/report/words.ts'
 import { toneOf } from '../model/entry.ts'
 import type { Explanation } from '../model/explain.ts'
@@ -16,8 +17,8 @@ interface Props {
 }
 
 /** The answers of the server, to be edited, and the verdict that they would get. */
-export function TryTab({ panel, explanation: { entry, fix } }: Props) {
-  const { exchange, verdict } = entry
+export function TryTab({ panel, explanation: { assumed, changed } }: Props) {
+  const { exchange, verdict } = assumed
   if (verdict.kind === 'not-cors' || exchange.beforeRecording)
     return <p class="quiet">There is nothing to try: no answer of this exchange was checked by CORS.</p>
   const legIndex = legToFix(exchange, verdict) ?? exchange.legs.length - 1
@@ -27,7 +28,7 @@ export function TryTab({ panel, explanation: { entry, fix } }: Props) {
   const change = (next: Drafts) => {
     panel.edited.value = { id: exchange.id, drafts: next }
   }
-  const proposed = fix === null ? null : draftsOf(retryWith(fix.policy, exchange, legIndex), legIndex)
+  const proposed = changed === null ? null : draftsOf(changed, legIndex)
   return (
     <>
       <div class="try-head">
@@ -37,7 +38,7 @@ export function TryTab({ panel, explanation: { entry, fix } }: Props) {
         </button>
         {proposed !== null && (
           <button type="button" class="button" onClick={() => change(proposed)}>
-            As the fix answers
+            With the change
           </button>
         )}
       </div>
@@ -98,7 +99,7 @@ function DraftForm({ title, draft, onChange }: FormProps) {
 }
 
 interface OutcomeProps {
-  readonly exchange: Explanation['entry']['exchange']
+  readonly exchange: Exchange
   readonly legIndex: number
   readonly drafts: Drafts
 }

@@ -12,7 +12,7 @@ export default defineRule({
   mdn: 'Guides/CORS/Errors/CORSMissingAllowCredentials',
   title: 'Access-Control-Allow-Credentials is `true` where credentials are included',
   failureTitle: 'Access-Control-Allow-Credentials is not `true`',
-  why: 'A response to a request with credentials may hold the visitor’s own data, so the server must agree to that too.',
+  why: 'A response to a request with credentials may contain the visitor’s own data, so the server must allow that explicitly.',
   chromium: { preflight: 'PreflightInvalidAllowCredentials', response: 'InvalidAllowCredentials' },
   firefox: 'CORSMissingAllowCredentials',
 
@@ -26,6 +26,6 @@ export default defineRule({
 
   sentence: ({ received }) =>
     received === null
-      ? 'The request includes credentials, but `Access-Control-Allow-Credentials: true` is missing.'
-      : `The request includes credentials, but \`Access-Control-Allow-Credentials\` is \`${received}\`; only \`true\` counts, in lower case and once.`,
+      ? 'The request includes credentials, but the server’s answer has no `Access-Control-Allow-Credentials`.'
+      : `The request includes credentials, but \`Access-Control-Allow-Credentials\` is \`${received}\`, not \`true\`.`,
 })

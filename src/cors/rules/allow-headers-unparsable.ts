@@ -12,9 +12,9 @@ export default defineRule({
   id: 'allow-headers-unparsable',
   spec: { anchor: 'cors-preflight-fetch', step: '7' },
   mdn: 'Guides/CORS/Errors/CORSInvalidAllowHeader',
-  title: 'Access-Control-Allow-Headers can be parsed',
-  failureTitle: 'Access-Control-Allow-Headers can’t be parsed',
-  why: 'One malformed name makes the whole list void, even when the request needs none of it.',
+  title: 'Access-Control-Allow-Headers is a list of header names',
+  failureTitle: 'Access-Control-Allow-Headers is not a list of header names',
+  why: 'One malformed name makes the whole list invalid, even if the request needs nothing from it.',
   chromium: { preflight: 'InvalidAllowHeadersPreflightResponse', response: null },
   firefox: 'CORSInvalidAllowHeader',
 
@@ -29,5 +29,5 @@ export default defineRule({
   },
 
   sentence: ({ received }) =>
-    `\`Access-Control-Allow-Headers: ${received}\` can’t be parsed: it must be a list of header names, separated by commas.`,
+    `\`Access-Control-Allow-Headers: ${received}\` is not a comma-separated list of header names.`,
 })

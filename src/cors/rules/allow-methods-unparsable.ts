@@ -10,9 +10,9 @@ export default defineRule({
   id: 'allow-methods-unparsable',
   spec: { anchor: 'cors-preflight-fetch', step: '7' },
   mdn: 'Guides/CORS/Errors/CORSInvalidAllowMethod',
-  title: 'Access-Control-Allow-Methods can be parsed',
-  failureTitle: 'Access-Control-Allow-Methods can’t be parsed',
-  why: 'One malformed name makes the whole list void, even when the request needs none of it.',
+  title: 'Access-Control-Allow-Methods is a list of method names',
+  failureTitle: 'Access-Control-Allow-Methods is not a list of method names',
+  why: 'One malformed name makes the whole list invalid, even if the request needs nothing from it.',
   chromium: { preflight: 'InvalidAllowMethodsPreflightResponse', response: null },
   firefox: 'CORSInvalidAllowMethod',
 
@@ -27,5 +27,5 @@ export default defineRule({
   },
 
   sentence: ({ received }) =>
-    `\`Access-Control-Allow-Methods: ${received}\` can’t be parsed: it must be a list of method names, separated by commas.`,
+    `\`Access-Control-Allow-Methods: ${received}\` is not a comma-separated list of method names.`,
 })

@@ -1,6 +1,8 @@
 import { getHeader, isList } from '../headers.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 
+const HOST_ALONE = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i
+
 /**
  * A value that is no origin can't equal the request's origin.
  *
@@ -14,7 +16,7 @@ export default defineRule({
   mdn: 'Reference/Headers/Access-Control-Allow-Origin',
   title: 'Access-Control-Allow-Origin is an origin',
   failureTitle: 'Access-Control-Allow-Origin is not an origin',
-  why: 'An origin is a scheme, a host and a port, such as `https://app.example`; anything else matches nobody.',
+  why: 'An origin is a scheme, a host and a port, such as `https://app.example`; any other value equals no origin.',
   chromium: { preflight: 'PreflightInvalidAllowOriginValue', response: 'InvalidAllowOriginValue' },
   firefox: 'CORSAllowOriginNotMatchingOrigin',
 
@@ -27,8 +29,9 @@ export default defineRule({
       : fail(evidence)
   },
 
-  sentence: ({ received }, { origin }) =>
-    received === ''
-      ? `\`Access-Control-Allow-Origin\` is empty; it must be \`${origin}\`.`
-      : `\`Access-Control-Allow-Origin: ${received}\` is not an origin; it must be \`${origin}\`, with the scheme.`,
+  sentence({ received }) {
+    if (received === '') return '`Access-Control-Allow-Origin` is empty.'
+    const reason = HOST_ALONE.test(received ?? '') ? ': it has no scheme' : ''
+    return `\`Access-Control-Allow-Origin: ${received}\` is not an origin${reason}.`
+  },
 })

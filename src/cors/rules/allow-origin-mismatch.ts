@@ -2,18 +2,13 @@ import { getHeader, isList } from '../headers.ts'
 import { type OriginDifference, originDifference } from '../origin.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 
-const DIFFERENCE: Record<OriginDifference, string> = {
-  scheme: 'The scheme differs',
-  port: 'The port differs',
-  www: 'One has `www.`, the other has not',
-  'loopback-name': 'Both are this computer, but a name and an address are two origins',
-  subdomain: 'One is a subdomain of the other, which is another origin',
-  host: 'The host differs',
-  'trailing-slash': 'The value ends in a slash, and an origin has none',
-  path: 'The value has a path, and an origin has none',
-  case: 'The spelling differs, and the comparison is byte by byte',
-  null: 'The opaque origin `null` equals no other origin',
-  'not-an-origin': 'The value is not the origin of a web page',
+/** What a reader may overlook when both values stand side by side. */
+const OVERLOOKED: Partial<Record<OriginDifference, string>> = {
+  'loopback-name': ' `localhost`, `127.0.0.1` and `[::1]` are different origins.',
+  'trailing-slash': ' An origin has no trailing slash.',
+  path: ' An origin has no path.',
+  case: ' Origins are compared byte by byte.',
+  'not-an-origin': ' The allowed value does not start with `http://` or `https://`.',
 }
 
 /**
@@ -27,7 +22,7 @@ export default defineRule({
   mdn: 'Guides/CORS/Errors/CORSAllowOriginNotMatchingOrigin',
   title: 'Access-Control-Allow-Origin is the request’s origin',
   failureTitle: 'Access-Control-Allow-Origin names another origin',
-  why: 'The server allows one origin by name, and the page that asked has another.',
+  why: 'The server allows one origin by name, and the page has another one.',
   chromium: { preflight: 'PreflightAllowOriginMismatch', response: 'AllowOriginMismatch' },
   firefox: 'CORSAllowOriginNotMatchingOrigin',
 
@@ -39,9 +34,11 @@ export default defineRule({
     return received === 'null' || URL.canParse(received) ? fail(evidence) : notApplicable
   },
 
-  sentence({ received }, { origin }) {
-    const difference = originDifference(received ?? '', origin)
-    const why = difference === null ? '' : ` ${DIFFERENCE[difference]}.`
-    return `The server allows \`${received}\`, but the request came from \`${origin}\`.${why}`
+  sentence({ expected, received }, { origin, response }) {
+    // An opaque origin may be that of a redirect, and not the page's.
+    const who = origin === 'null' ? 'the request’s origin' : 'the page'
+    const difference = originDifference(getHeader(response.headers, 'access-control-allow-origin') ?? '', origin)
+    const hint = difference === null ? '' : (OVERLOOKED[difference] ?? '')
+    return `The server allows \`${received}\`; ${who} is \`${expected}\`.${hint}`
   },
 })

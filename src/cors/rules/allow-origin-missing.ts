@@ -1,5 +1,11 @@
 import { getHeader } from '../headers.ts'
-import { defineRule, fail, pass } from '../rule.ts'
+import { defineRule, fail, pass, type Stage } from '../rule.ts'
+
+const ANSWERS: Record<Stage, string> = {
+  preflight: 'The server’s answer to the preflight',
+  redirect: 'The server’s redirect',
+  response: 'The server’s answer',
+}
 
 /**
  * Without Access-Control-Allow-Origin no other origin may read the response.
@@ -12,7 +18,7 @@ export default defineRule({
   mdn: 'Reference/Headers/Access-Control-Allow-Origin',
   title: 'Access-Control-Allow-Origin is present',
   failureTitle: 'Access-Control-Allow-Origin is missing',
-  why: 'A response belongs to its own origin until the server says who else may read it.',
+  why: 'Other origins may not read a response unless the server allows them to.',
   chromium: { preflight: 'PreflightMissingAllowOriginHeader', response: 'MissingAllowOriginHeader' },
   firefox: 'CORSMissingAllowOrigin',
 
@@ -22,8 +28,6 @@ export default defineRule({
     return received === null ? fail(evidence) : pass(evidence)
   },
 
-  sentence(_, { stage, origin, response }) {
-    const what = { preflight: 'The answer to the preflight', redirect: 'The redirect', response: 'The response' }[stage]
-    return `${what} (status ${response.status}) has no \`Access-Control-Allow-Origin\`, so nothing lets \`${origin}\` read it.`
-  },
+  sentence: (_, { stage, response }) =>
+    `${ANSWERS[stage]} (${response.status}) has no \`Access-Control-Allow-Origin\`.`,
 })

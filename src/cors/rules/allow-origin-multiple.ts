@@ -27,7 +27,7 @@ export default defineRule({
   mdn: 'Guides/CORS/Errors/CORSMultipleAllowOriginNotAllowed',
   title: 'Access-Control-Allow-Origin has one value',
   failureTitle: 'Access-Control-Allow-Origin has more than one value',
-  why: 'One value is compared byte by byte with the request’s origin; a list never equals it.',
+  why: 'Browsers compare the whole value byte by byte with the request’s origin, and a list never equals it.',
   chromium: { preflight: 'PreflightMultipleAllowOriginValues', response: 'MultipleAllowOriginValues' },
   firefox: 'CORSMultipleAllowOriginNotAllowed',
   firefoxFor: ({ received }, { response }) =>
@@ -42,10 +42,10 @@ export default defineRule({
     return isList(received) ? fail(evidence) : pass(evidence)
   },
 
-  sentence({ received }, { origin, response }) {
+  sentence({ received }, { response }) {
     const lines = getValues(response.headers, 'access-control-allow-origin').length
-    const how =
-      lines > 1 ? `\`Access-Control-Allow-Origin\` came ${lines} times` : '`Access-Control-Allow-Origin` holds a list'
-    return `${how} (\`${received}\`); only one value is allowed, and it must be \`${origin}\`.`
+    const times = lines === 2 ? 'twice' : `${lines} times`
+    const how = lines > 1 ? `is present ${times}` : 'is a list'
+    return `\`Access-Control-Allow-Origin\` ${how} (\`${received}\`). Browsers accept exactly one${lines > 1 ? '' : ' origin'}.`
   },
 })

@@ -27,6 +27,5 @@ export default defineRule({
     return credentials.value === 'include' ? fail(evidence) : pass(evidence)
   },
 
-  sentence: (_, { origin }) =>
-    `The request includes credentials, and then \`Access-Control-Allow-Origin: *\` does not count: it must be \`${origin}\`.`,
+  sentence: () => 'The server allows any origin (`*`), and browsers refuse that for requests with credentials.',
 })

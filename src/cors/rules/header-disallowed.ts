@@ -1,17 +1,12 @@
+import { listed } from '../clip.ts'
 import { extractTokens, getHeader } from '../headers.ts'
 import { CREDENTIALS_MODE, cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
-
-const list = (names: readonly string[]): string => {
-  const quoted = names.map((name) => `\`${name}\``)
-  const last = quoted.pop() ?? ''
-  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`
-}
 
 /**
  * Every CORS-unsafe request-header name must be named by Access-Control-Allow-Headers, in any case.
  *
  * Chromium: `*` covers Authorization too, against the standard (feature CorsNonWildcardRequestHeadersSupport is off).
- * Firefox: the same (pref network.cors_preflight.authorization_covered_by_wildcard). A warning tells.
+ * Firefox: the same (pref network.cors_preflight.authorization_covered_by_wildcard). A warning says so.
  *
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch step 7
  */
@@ -21,7 +16,7 @@ export default defineRule({
   mdn: 'Guides/CORS/Errors/CORSMissingAllowHeaderFromPreflight',
   title: 'Access-Control-Allow-Headers allows every request header that needs it',
   failureTitle: 'Access-Control-Allow-Headers does not allow a request header',
-  why: 'Other sites could never send this header before CORS, so the server must agree to it.',
+  why: 'Before CORS no other site could send this header, so the server must allow it.',
   chromium: { preflight: 'HeaderDisallowedByPreflightResponse', response: null },
   firefox: 'CORSMissingAllowHeaderFromPreflight',
 
@@ -43,13 +38,14 @@ export default defineRule({
     return credentials.value === 'include' ? fail(evidence) : pass(evidence)
   },
 
-  sentence({ received, missing = [] }) {
+  sentence({ received, missing = [] }, { response }) {
+    const names = extractTokens(response.headers, 'access-control-allow-headers') ?? []
     if (received === null)
-      return `The preflight’s answer has no \`Access-Control-Allow-Headers\`, but the page sends ${list(missing)}.`
-    if (received.split(',').some((name) => name.trim() === '*'))
-      return `With credentials, \`Access-Control-Allow-Headers: *\` means a header called \`*\`; it must name ${list(missing)}.`
-    return received.trim() === ''
-      ? `The preflight’s answer allows no header, but the page sends ${list(missing)}.`
-      : `The preflight’s answer allows \`${received}\`, but the page also sends ${list(missing)}.`
+      return `The server’s answer to the preflight has no \`Access-Control-Allow-Headers\`, but the page sends ${listed(missing)}.`
+    if (names.includes('*'))
+      return `The server allows any header (\`*\`), and browsers ignore that for requests with credentials: the page sends ${listed(missing)}.`
+    return names.length === 0
+      ? `The server allows no header, but the page sends ${listed(missing)}.`
+      : `The server allows \`${received}\`, but the page also sends ${listed(missing)}.`
   },
 })

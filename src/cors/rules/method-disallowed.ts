@@ -1,3 +1,4 @@
+import { clip } from '../clip.ts'
 import { extractTokens, getHeader } from '../headers.ts'
 import { isCorsSafelistedMethod } from '../methods.ts'
 import { CREDENTIALS_MODE, cannotTell, defineRule, fail, notApplicable, pass } from '../rule.ts'
@@ -13,7 +14,7 @@ export default defineRule({
   mdn: 'Guides/CORS/Errors/CORSMethodNotFound',
   title: 'Access-Control-Allow-Methods allows the method',
   failureTitle: 'Access-Control-Allow-Methods does not allow the method',
-  why: 'Other sites could never send this method before CORS, so the server must agree to it.',
+  why: 'Before CORS no other site could send this method, so the server must allow it.',
   chromium: { preflight: 'MethodDisallowedByPreflightResponse', response: null },
   firefox: 'CORSMethodNotFound',
 
@@ -28,15 +29,16 @@ export default defineRule({
     return credentials.value === 'include' ? fail(evidence) : pass(evidence)
   },
 
-  sentence({ received }, { method }) {
+  sentence({ expected, received }, { method, response }) {
+    const names = extractTokens(response.headers, 'access-control-allow-methods') ?? []
     if (received === null)
-      return `The preflight’s answer has no \`Access-Control-Allow-Methods\`, so it does not allow \`${method}\`.`
-    const names = received.split(',').map((name) => name.trim())
+      return `The server’s answer to the preflight has no \`Access-Control-Allow-Methods\`, but the page sends \`${expected}\`.`
     if (names.includes('*'))
-      return `With credentials, \`Access-Control-Allow-Methods: *\` means a method called \`*\`; it must name \`${method}\`.`
+      return `The server allows any method (\`*\`), and browsers ignore that for requests with credentials: the page sends \`${expected}\`.`
+    if (names.length === 0) return `The server allows no method, but the page sends \`${expected}\`.`
     const spelling = names.find((name) => name.toUpperCase() === method.toUpperCase())
     return spelling === undefined
-      ? `The preflight’s answer allows \`${received}\`, but the page sends \`${method}\`.`
-      : `The preflight’s answer allows \`${spelling}\`, but the page sends \`${method}\`: methods are compared byte by byte.`
+      ? `The server allows \`${received}\`, but the page sends \`${expected}\`.`
+      : `The server allows \`${clip(spelling)}\`, but the page sends \`${expected}\`: methods are case-sensitive.`
   },
 })

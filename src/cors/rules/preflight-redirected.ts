@@ -1,7 +1,18 @@
-import { getHeader } from '../headers.ts'
+import { clip } from '../clip.ts'
 import { hasUrlCredentials, isHttpUrl } from '../origin.ts'
 import { redirectLocation } from '../redirect.ts'
 import { defineRule, fail, pass } from '../rule.ts'
+
+/** Two URLs by what sets them apart: their paths alone on the same server. */
+const apart = (url: string, location: string): readonly [from: string, to: string] => {
+  if (!URL.canParse(location, url)) return [url, location]
+  const target = new URL(location, url)
+  const { origin, pathname, search } = new URL(url)
+  if (target.origin !== origin) return [url, target.href]
+  return target.pathname === pathname
+    ? [pathname + search, target.pathname + target.search]
+    : [pathname, target.pathname]
+}
 
 /**
  * A CORS-preflight request does not follow redirects.
@@ -15,9 +26,9 @@ export default defineRule({
   id: 'preflight-redirected',
   spec: { anchor: 'cors-preflight-fetch', step: '7' },
   mdn: 'Guides/CORS/Errors/CORSExternalRedirectNotAllowed',
-  title: 'The preflight is answered, not redirected',
-  failureTitle: 'The preflight was redirected',
-  why: 'The preflight asks one URL for its consent; consent from another URL would not be its own.',
+  title: 'The server answers the preflight without a redirect',
+  failureTitle: 'The server redirects the preflight',
+  why: 'A preflight asks one URL for permission, and another URL cannot give it.',
   chromium: { preflight: 'PreflightDisallowedRedirect', response: null },
   firefox: 'CORSExternalRedirectNotAllowed',
   firefoxFor(_, { leg, response }) {
@@ -36,8 +47,8 @@ export default defineRule({
     return to !== null ? fail(evidence) : pass(evidence)
   },
 
-  sentence(_, { response }) {
-    const to = getHeader(response.headers, 'location')
-    return `The server answered the preflight with a redirect (${response.status}) to \`${to}\`, and a preflight does not follow redirects.`
+  sentence(_, { browser, leg, response }) {
+    const [from, to] = apart(leg.url, redirectLocation(response, browser) ?? '')
+    return `The server redirects \`${clip(from)}\` to \`${clip(to)}\`, and browsers do not follow redirects of a preflight.`
   },
 })

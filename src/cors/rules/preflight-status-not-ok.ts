@@ -13,7 +13,7 @@ export default defineRule({
   mdn: 'Guides/CORS/Errors/CORSPreflightDidNotSucceed',
   title: 'The preflight’s status is 200 to 299',
   failureTitle: 'The preflight’s status is not 200 to 299',
-  why: 'A server that refuses the question has not agreed to the request.',
+  why: 'A server that answers the preflight with an error has not allowed the request.',
   chromium: { preflight: 'PreflightInvalidStatus', response: null },
   firefox: 'CORSPreflightDidNotSucceed',
 
@@ -23,6 +23,5 @@ export default defineRule({
     return isOkStatus(response.status) ? pass(evidence) : fail(evidence)
   },
 
-  sentence: ({ received }) =>
-    `The server answered the preflight (\`OPTIONS\`) with status ${received}; any status from 200 to 299 would do.`,
+  sentence: ({ received }) => `The server answered the preflight with ${received}. It must answer with 200 to 299.`,
 })

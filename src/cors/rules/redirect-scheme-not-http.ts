@@ -6,8 +6,8 @@ import { defineRule, fail, notApplicable, pass } from '../rule.ts'
 /**
  * A redirect must lead to an HTTP or HTTPS URL.
  *
- * Firefox: refuses such a redirect without a word about CORS; `failure.ts` tells it.
- * Chromium: reports CorsDisabledScheme for schemes it knows how to load, else only net::ERR_UNSAFE_REDIRECT.
+ * Firefox: refuses such a redirect without mentioning CORS; `failure.ts` reports it.
+ * Chromium: reports CorsDisabledScheme for schemes that it can load, else only net::ERR_UNSAFE_REDIRECT.
  *
  * @see https://fetch.spec.whatwg.org/#concept-http-redirect-fetch step 6
  */
@@ -30,5 +30,5 @@ export default defineRule({
   },
 
   sentence: ({ received }) =>
-    `The server redirects to \`${received}\`, and a cross-origin request only follows HTTP and HTTPS.`,
+    `The server redirects to \`${received}\`. Browsers follow redirects of cross-origin requests only to HTTP and HTTPS.`,
 })

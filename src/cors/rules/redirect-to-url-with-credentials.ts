@@ -15,9 +15,9 @@ export default defineRule({
   id: 'redirect-to-url-with-credentials',
   spec: { anchor: 'concept-http-redirect-fetch', step: '9 and 10' },
   mdn: 'Guides/CORS/Errors/CORSExternalRedirectNotAllowed',
-  title: 'The redirect’s URL carries no user name or password',
-  failureTitle: 'The redirect’s URL carries a user name or password',
-  why: 'A server must not be able to make a page log in elsewhere with credentials of the server’s choice.',
+  title: 'The redirect’s URL has no user name or password',
+  failureTitle: 'The redirect’s URL has a user name or password',
+  why: 'A server must not be able to log a page in elsewhere with credentials that the server chose.',
   chromium: { preflight: null, response: 'RedirectContainsCredentials' },
   firefox: 'CORSDidNotSucceed',
 
@@ -33,5 +33,5 @@ export default defineRule({
   },
 
   sentence: () =>
-    'The server redirects to a URL with a user name or password in it, which a cross-origin request does not follow.',
+    'The server redirects to a URL with a user name or password, and browsers do not follow that across origins.',
 })

@@ -8,13 +8,13 @@ export type { ProxySnippet }
 
 const GENERATORS: readonly ProxyGenerator[] = [vite, webpack, nextjs]
 
-/** What a development proxy does not solve, one sentence each; for every tool alike. */
+/** What a development proxy does not solve, one or two sentences each; for every tool alike. */
 export const PROXY_LIMITS: readonly string[] = [
-  'It works only where the development server runs: in production the page needs the same on a server of your own, or the other server’s consent.',
-  'The other server sees your machine instead of the browser: its limits for one address, and its rules about who may use it, hold for your proxy.',
-  'Cookies that the browser already has for the other server are not sent; those that it sets through the proxy belong to the page’s own origin, where `Secure` needs HTTPS or `localhost`.',
-  'A key that the page sends is still visible to everybody who has the page: a secret belongs on a server of your own, which adds it.',
-  'A redirect to an absolute URL leads out of the proxy, back to the other origin: ask for its target by another path of the proxy.',
+  'A development proxy works only where the development server runs. In production the page needs the same on a server of your own, or the other server’s consent.',
+  'The other server sees your machine instead of the browser: its limits for one address, and its rules about who may use it, apply to your proxy.',
+  'The browser does not send the cookies that it already has for the other server. Cookies that come through the proxy belong to the page’s own origin, where `Secure` needs HTTPS or `localhost`.',
+  'Everybody who has the page can read a key that it sends: keep a secret on a server of your own, which adds it.',
+  'A redirect to an absolute URL leads out of the proxy, back to the other origin. Give its target a path of the proxy as well.',
   'WebSockets need a setting of their own (`ws: true`), and are not under CORS.',
 ]
 

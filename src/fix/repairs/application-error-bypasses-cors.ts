@@ -1,17 +1,24 @@
-import { defineRepair } from './repair.ts'
+import { defineRepair, type Step } from './repair.ts'
+import { HEADER_ALWAYS_SET, READ_FUNCTION_LOG, REPEAT_FOR_ERROR_PAGE, TAIL_WORKER } from './shared-steps.ts'
 
-/** The error page has to pass the CORS layer. */
+const FIND_IN_LOG: Step = {
+  text: 'Find the request in the server’s log: it has the error, or shows that no route matches the path.',
+}
+
+/** The error is what is wrong; then the error page has to pass the CORS layer. */
 export default defineRepair({
   cause: 'application-error-bypasses-cors',
   steps: {
     express: [
+      { text: 'Look in the output of the process for the error’s stack; a 404 means that no route has this path.' },
       {
         text: 'Move what fails (a body parser, a session, a database) below `app.use(cors(...))`: what fails above it leaves without the headers.',
       },
     ],
     flask: [
+      { text: 'Look in the log of the application for the traceback; a 404 means that no rule has this path.' },
       {
-        text: 'Answer every exception yourself: the error page of debug mode does not pass flask-cors.',
+        text: 'Answer every exception with a handler of your own: the error page of debug mode does not pass flask-cors.',
         code: [
           'from werkzeug.exceptions import HTTPException',
           '',
@@ -25,35 +32,46 @@ export default defineRepair({
         ].join('\n'),
       },
     ],
-    nginx: [{ text: 'Repeat part 2 in the `location` that `error_page` names: the error is answered from there.' }],
+    nginx: [
+      { text: 'Read the application’s log, and `error.log`: an error of Nginx itself has a line in the second.' },
+      REPEAT_FOR_ERROR_PAGE,
+    ],
     php: [
+      { text: 'Look for `PHP Fatal error` in the log of PHP-FPM or of the web server.' },
       {
-        text: 'Move `require`, the autoloader and the database below the printed lines: a fatal error above them leaves without the headers.',
+        text: 'Move `require`, the autoloader and the database below the CORS lines: a fatal error above them leaves without the headers.',
       },
       {
-        text: 'Remove blank lines and a byte order mark before `<?php`: after the first byte of output no header is sent.',
+        text: 'Remove blank lines and a byte order mark before `<?php`: after the first byte of output PHP sends no header.',
       },
     ],
     fastapi: [
+      { text: 'Look for the traceback in the output of Uvicorn or Gunicorn.' },
       {
-        text: 'Write `app = CORSMiddleware(app, …)` at the end instead of `app.add_middleware(CORSMiddleware, …)`: unhandled errors are answered outside of every added middleware.',
+        text: 'Write `app = CORSMiddleware(app, …)` at the end instead of `app.add_middleware(CORSMiddleware, …)`: FastAPI answers unhandled errors outside of every added middleware.',
       },
     ],
     spring: [
+      FIND_IN_LOG,
       { text: 'Register the `CorsFilter` with the highest precedence, so that it runs before the filters that fail.' },
     ],
     rails: [
+      { text: 'Look for the exception in `log/production.log` or `log/development.log`.' },
       {
         text: 'Put `Rack::Cors` above `ActionDispatch::ShowExceptions`: `config.middleware.insert_before 0, Rack::Cors`.',
       },
     ],
-    apache: [{ text: 'Write `Header always set`, not `Header set`: errors pass only the first of the two.' }],
-    caddy: [{ text: 'Repeat the `header` lines in `handle_errors`.' }],
-    workers: [{ text: 'Catch every error in `fetch`, and add the headers to the answer that reports it.' }],
-    'api-gateway': [
-      { text: 'Add the headers to the gateway responses `DEFAULT_4XX` and `DEFAULT_5XX`.' },
-      { text: 'Deploy the stage again: until then the old answers stay.' },
+    laravel: [{ text: 'Look for the exception in `storage/logs/laravel.log`.' }],
+    apache: [{ text: 'Read `error_log`, and the application’s own log.' }, HEADER_ALWAYS_SET],
+    caddy: [FIND_IN_LOG, { text: 'Repeat the `header` lines in `handle_errors`.' }],
+    workers: [
+      TAIL_WORKER,
+      { text: 'Catch every error in `fetch`, and add the headers to the answer that reports it.' },
     ],
-    any: [{ text: 'Let the CORS layer wrap the error handling, so that error pages pass through it.' }],
+    'api-gateway': [
+      READ_FUNCTION_LOG,
+      { text: 'Add the headers to the gateway responses `DEFAULT_4XX` and `DEFAULT_5XX`, and deploy the stage.' },
+    ],
+    any: [FIND_IN_LOG, { text: 'Let the CORS layer wrap the error handling, so that error pages pass through it.' }],
   },
 })

@@ -1,6 +1,6 @@
 import { defineRepair } from './repair.ts'
 
-/** The printed code has to stand before whatever asks for a login. */
+/** CORS has to stand before whatever asks for a login. */
 export default defineRepair({
   cause: 'authentication-before-cors',
   everywhere: [
@@ -11,29 +11,30 @@ export default defineRepair({
   steps: {
     express: [
       {
-        text: 'Move authentication (`passport`, `express-jwt`, your own check) below `app.use(cors(...))`: `cors` answers `OPTIONS` itself, so that no preflight gets there.',
+        text: 'Move `app.use(cors(...))` above `passport`, `express-jwt` and every login check: `cors` answers preflights itself.',
       },
     ],
     flask: [
       {
-        text: 'Move every `before_request` that asks for a login below the printed one: they run in the order in which they are registered.',
+        text: 'Let every `before_request` that asks for a login pass `OPTIONS`.',
+        code: ['if request.method == "OPTIONS":', '    return None'].join('\n'),
       },
       {
-        text: 'With Flask-Login, refuse in `unauthorized_handler`, and take `login_view` away.',
+        text: 'Refuse in `unauthorized_handler` of Flask-Login, and take `login_view` away.',
         code: ['@login_manager.unauthorized_handler', 'def refuse():', '    return {"error": "login"}, 401'].join('\n'),
       },
     ],
     nginx: [
       {
-        text: 'Put part 2 into the `location` that has `auth_basic` or `auth_request`; they can stay, because its `if` runs before them.',
+        text: 'Put the CORS lines into the `location` that has `auth_basic` or `auth_request`: their `if` runs before both.',
       },
     ],
     php: [
       {
-        text: "Move `session_start()`, the login check and every `header('Location: …')` below the printed lines, and out of whatever `auto_prepend_file` loads.",
+        text: "Move `session_start()`, the login check and every `header('Location: …')` below the CORS lines, and out of files of `auto_prepend_file`.",
       },
       {
-        text: 'If the web server itself asks for the login (`AuthType` in `.htaccess`), wrap its `Require` in `<LimitExcept OPTIONS>`, because PHP runs only after that.',
+        text: 'Wrap `Require` of `.htaccess` in `<LimitExcept OPTIONS>` if the web server asks for the login (`AuthType`): PHP runs only after that.',
       },
     ],
     fastapi: [
@@ -49,16 +50,18 @@ export default defineRepair({
     ],
     aspnet: [
       { text: 'Call `app.UseCors()` above `app.UseAuthentication()` and `app.UseAuthorization()`.' },
-      { text: 'With cookie authentication, set the status to 401 in `options.Events.OnRedirectToLogin`.' },
+      { text: 'Set the status to 401 in `options.Events.OnRedirectToLogin`, if cookies authenticate.' },
     ],
     rails: [{ text: 'Put `Rack::Cors` above Warden and OmniAuth: `config.middleware.insert_before 0, Rack::Cors`.' }],
     laravel: [
-      { text: 'Leave `HandleCors` among the global middleware, and name this path in `paths` of `config/cors.php`.' },
+      { text: 'Keep `HandleCors` among the global middleware, and name this path in `paths` of `config/cors.php`.' },
       {
         text: 'Send `Accept: application/json` from the page: the `auth` middleware then answers 401 and does not redirect.',
       },
     ],
-    go: [{ text: 'Wrap the CORS middleware round authentication, not authentication round CORS.' }],
+    go: [
+      { text: 'Wrap authentication in the CORS middleware, so that CORS runs first: `withCORS(authenticate(mux))`.' },
+    ],
     apache: [{ text: 'Wrap `Require` in `<LimitExcept OPTIONS>`, so that only the other methods need a login.' }],
     caddy: [
       {
@@ -66,10 +69,7 @@ export default defineRepair({
       },
     ],
     nextjs: [{ text: 'Answer `OPTIONS` in the middleware before it looks for a session.' }],
-    'api-gateway': [
-      { text: 'Take the authorizer and the API key off the `OPTIONS` method.' },
-      { text: 'Deploy the stage again: until then the old answers stay.' },
-    ],
+    'api-gateway': [{ text: 'Take the authorizer and the API key off the `OPTIONS` method, and deploy the stage.' }],
     workers: [
       {
         text: 'Answer `OPTIONS` at the top of `fetch`; with Cloudflare Access in front, switch on “Bypass OPTIONS requests to origin” there.',

@@ -1,26 +1,36 @@
 import { defineRepair } from './repair.ts'
+import { READ_FUNCTION_LOG, TAIL_WORKER } from './shared-steps.ts'
 
 /** The headers are not what is wrong; this is where to look. */
 export default defineRepair({
   cause: 'backend-down',
-  everywhere: [
-    {
-      text: 'Look whether the application runs and listens where its proxy expects it, before anything is changed about CORS.',
-    },
-  ],
+  everywhere: [{ text: 'Check that the application runs, and that it listens where its proxy expects it.' }],
   steps: {
     express: [
-      { text: 'Look in the output of the process for an uncaught exception, for memory and for another port.' },
+      {
+        text: 'Read the output of the process: an uncaught exception, too little memory or another port than the proxy expects.',
+      },
     ],
-    flask: [{ text: 'Look for `WORKER TIMEOUT` and `SIGKILL` in the log of Gunicorn or uWSGI.' }],
+    flask: [
+      { text: 'Look for `WORKER TIMEOUT` and `SIGKILL` in the log of Gunicorn, or for `HARAKIRI` in that of uWSGI.' },
+    ],
     nginx: [
       {
-        text: 'Read `error.log`: `connect() failed` names an application that is not there, `upstream timed out` one that is too slow.',
+        text: 'Read `error.log`: `connect() failed` means that nothing listens there, `upstream timed out` that it is too slow.',
       },
     ],
     php: [
       {
         text: 'Compare the socket in `fastcgi_pass` with `listen` of PHP-FPM, and look for `max_children` in its log.',
+      },
+    ],
+    apache: [{ text: 'Read `error_log`: `failed to make connection to backend` means that nothing listens there.' }],
+    caddy: [{ text: 'Look for `dial tcp` in Caddy’s log: it names the address at which nothing listens.' }],
+    'api-gateway': [READ_FUNCTION_LOG],
+    workers: [TAIL_WORKER],
+    any: [
+      {
+        text: 'Read the log of the proxy or load balancer in front: it says whether the application refused the connection or was too slow.',
       },
     ],
   },

@@ -1,23 +1,33 @@
 import { defineRepair } from './repair.ts'
 
-/** What reads the body has to come after the printed code. */
+/** The refusal has its own reason; what reads the body has to come after CORS. */
 export default defineRepair({
   cause: 'body-parser-before-cors',
   steps: {
     express: [
+      {
+        text: 'Raise `limit` of `express.json()` after a 413. After another status, read in the body of the answer what was wrong.',
+      },
       { text: 'Move `express.json()`, `express.urlencoded()`, `multer` and validators below `app.use(cors(...))`.' },
     ],
-    flask: [{ text: 'Move `before_request` functions that read or check the body below the printed one.' }],
-    nginx: [{ text: 'Raise the limit if the page is right to send so much.', code: 'client_max_body_size 10m;' }],
-    php: [
+    flask: [
       {
-        text: 'Move whatever reads `php://input` below the printed lines; `post_max_size` and the web server’s limit are checked before PHP runs.',
+        text: 'Raise `MAX_CONTENT_LENGTH` after a 413. After another status, read in the answer what Flask did not accept.',
       },
+      { text: 'Check the body in the routes, not in a `before_request` that runs before CORS.' },
+    ],
+    nginx: [
+      { text: 'Raise the limit after a 413, if the page is right to send so much.', code: 'client_max_body_size 10m;' },
+    ],
+    php: [
+      { text: 'Raise `post_max_size`, `upload_max_filesize` and the web server’s own limit after a 413.' },
+      { text: 'Move whatever reads `php://input` below the CORS lines.' },
     ],
     any: [
       {
-        text: 'Move what reads or checks the body below the CORS layer, and look for a size limit in the proxy in front.',
+        text: 'Raise the size limit of the server or its proxy after a 413. After another status, read in the answer what the server did not accept.',
       },
+      { text: 'Move what reads or checks the body below the CORS layer.' },
     ],
   },
 })

@@ -1,4 +1,5 @@
 import { defineRepair } from './repair.ts'
+import { SEND_VARY } from './shared-steps.ts'
 
 /** The plain copy has to say that origins matter, or never to be made. */
 export default defineRepair({
@@ -9,27 +10,12 @@ export default defineRepair({
     },
   ],
   steps: {
-    express: [
-      {
-        text: 'Move `express.static` and response caches below `app.use(cors(...))`: `Vary` has to be on what they store.',
-      },
-    ],
-    nginx: [
-      {
-        text: 'Keep answers apart in the cache of Nginx, if the application behind it sets the headers.',
-        code: 'proxy_cache_key $scheme$proxy_host$request_uri$http_origin;',
-      },
-    ],
-    php: [
-      {
-        text: 'Leave `Vary: Origin` outside of every condition, as printed: it belongs on answers to requests without `Origin` too.',
-      },
-    ],
-    apache: [{ text: 'Write `Header always merge Vary Origin`, outside of every condition.' }],
-    s3: [
-      {
-        text: 'In CloudFront, hand `Origin` on to the bucket (origin request policy `CORS-S3Origin`) and into the cache key, and invalidate the path.',
-      },
-    ],
+    express: [SEND_VARY.express],
+    flask: [SEND_VARY.flask],
+    nginx: [SEND_VARY.nginx],
+    php: [SEND_VARY.php],
+    apache: [SEND_VARY.apache],
+    s3: [SEND_VARY.s3],
+    any: [SEND_VARY.any],
   },
 })

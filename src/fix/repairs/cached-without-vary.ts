@@ -1,33 +1,26 @@
 import { defineRepair } from './repair.ts'
+import { SEND_VARY } from './shared-steps.ts'
 
-/** The caches have to learn that origins matter. */
+/** The caches have to learn that origins matter, and to forget what they stored. */
 export default defineRepair({
   cause: 'cached-without-vary',
   everywhere: [
-    { text: 'Let a CDN in front keep answers apart by `Origin` in its cache key, where it does not heed `Vary`.' },
+    { text: 'Empty the cache in front of the server, and reload without the browser’s own.' },
+    { text: 'Let a CDN that ignores `Vary` keep answers apart by `Origin` in its cache key.' },
   ],
   steps: {
-    express: [
-      {
-        text: 'Move `express.static` and response caches below `app.use(cors(...))`: `Vary` has to be on what they store.',
-      },
-    ],
+    express: [SEND_VARY.express],
+    flask: [SEND_VARY.flask],
     nginx: [
+      SEND_VARY.nginx,
       {
         text: 'Keep answers apart in the cache of Nginx, if the application behind it sets the headers.',
         code: 'proxy_cache_key $scheme$proxy_host$request_uri$http_origin;',
       },
     ],
-    php: [
-      {
-        text: 'Leave `Vary: Origin` outside of every condition, as printed: it belongs on answers to requests without `Origin` too.',
-      },
-    ],
-    apache: [{ text: 'Write `Header always merge Vary Origin`, outside of every condition.' }],
-    s3: [
-      {
-        text: 'In CloudFront, hand `Origin` on to the bucket (origin request policy `CORS-S3Origin`) and into the cache key, and invalidate the path.',
-      },
-    ],
+    php: [SEND_VARY.php],
+    apache: [SEND_VARY.apache],
+    s3: [SEND_VARY.s3],
+    any: [SEND_VARY.any],
   },
 })

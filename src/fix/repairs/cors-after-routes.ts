@@ -1,4 +1,5 @@
 import { defineRepair } from './repair.ts'
+import { RETURN_FROM_FUNCTION } from './shared-steps.ts'
 
 /** The CORS layer has to run for the routes as well, not for preflights alone. */
 export default defineRepair({
@@ -9,11 +10,11 @@ export default defineRepair({
     ],
     flask: [
       {
-        text: 'Remove a `resources=` pattern that misses this path, and the `@cross_origin()` that stands above `@app.route(...)` and so never runs.',
+        text: 'Remove a `resources=` pattern that misses this path, and a `@cross_origin()` above `@app.route(...)`, which never runs.',
       },
     ],
-    nginx: [{ text: 'Set the headers outside of `if ($request_method = OPTIONS)` as well, as part 2 does.' }],
-    php: [{ text: 'Move the headers out of the branch for `OPTIONS`, as printed: the request itself needs them too.' }],
+    nginx: [{ text: 'Set the CORS headers outside of `if ($request_method = OPTIONS)` too.' }],
+    php: [{ text: 'Move the CORS headers out of the branch for `OPTIONS`: the request itself needs them too.' }],
     aspnet: [{ text: 'Call `app.UseCors()` between `app.UseRouting()` and the first `app.Map...()`.' }],
     laravel: [{ text: 'Name this path in `paths` of `config/cors.php`.' }],
     go: [{ text: 'Wrap the whole `ServeMux` in the CORS middleware, not the handler of `OPTIONS` alone.' }],
@@ -21,9 +22,7 @@ export default defineRepair({
       { text: 'Add the headers to the answer of every exported method, or in the middleware, not in `OPTIONS` alone.' },
     ],
     workers: [{ text: 'Add the headers to the answer that `fetch` returns, not in the branch for `OPTIONS` alone.' }],
+    'api-gateway': [RETURN_FROM_FUNCTION],
     any: [{ text: 'Let the CORS layer run before every route, and for every method.' }],
-    'api-gateway': [
-      { text: 'Return the headers from the function itself: with proxy integration the gateway adds none.' },
-    ],
   },
 })

@@ -5,37 +5,37 @@ export default defineRepair({
   cause: 'credentials-not-configured',
   everywhere: [
     {
-      text: 'Set the cookie with `SameSite=None; Secure` if the page is on another site, or the browser leaves it out though CORS passes.',
+      text: 'Set the cookie with `SameSite=None; Secure` if the page is on another site: otherwise the browser leaves it out though CORS passes.',
     },
   ],
   steps: {
     express: [
       {
-        text: 'Set this in the options of `express-session`, or of `res.cookie`.',
+        text: 'Set the cookie’s attributes in the options of `express-session` or of `res.cookie`.',
         code: "const cookie = { httpOnly: true, sameSite: 'none', secure: true }",
       },
     ],
     flask: [
       {
-        text: 'Set this for Flask’s session.',
+        text: 'Set the attributes of Flask’s session cookie.',
         code: 'app.config.update(SESSION_COOKIE_SAMESITE="None", SESSION_COOKIE_SECURE=True)',
       },
     ],
     nginx: [
       {
-        text: 'Add the attributes on the way, if the application cannot.',
+        text: 'Add the cookie’s attributes in Nginx, if the application cannot.',
         code: 'proxy_cookie_flags ~ secure samesite=none;',
       },
     ],
     php: [
       {
-        text: 'Set this before `session_start()`.',
+        text: 'Set the attributes of the session cookie before `session_start()`.',
         code: "session_set_cookie_params(['httponly' => true, 'samesite' => 'None', 'secure' => true]);",
       },
     ],
     django: [
       {
-        text: 'Set these in the settings.',
+        text: 'Set the attributes of Django’s cookies in the settings.',
         code: [
           'SESSION_COOKIE_SAMESITE = "None"',
           'SESSION_COOKIE_SECURE = True',

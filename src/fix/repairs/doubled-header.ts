@@ -5,13 +5,13 @@ export default defineRepair({
   cause: 'doubled-header',
   everywhere: [
     {
-      text: 'Switch the CORS setting of whatever stands in front off (CDN, load balancer, ingress, API gateway, function URL), or leave CORS to it and remove it here.',
+      text: 'Switch off the CORS setting of what stands in front (CDN, load balancer, ingress, API gateway, function URL), or remove CORS here.',
     },
   ],
   steps: {
     express: [
       {
-        text: 'Look for `res.append` and for a proxy middleware that hands on the headers of another server: `cors` and `res.set` alone never double.',
+        text: 'Remove CORS headers that other code adds: `res.append` and proxy middleware add a second line, `cors` and `res.set` do not.',
       },
     ],
     flask: [
@@ -21,20 +21,22 @@ export default defineRepair({
     ],
     nginx: [
       {
-        text: 'Hide the header from every module that hands requests on, not from `proxy_pass` alone.',
+        text: 'Remove the `add_header Access-Control-` lines, those of `include` files too, and let the application answer.',
+      },
+      {
+        text: 'Hide the application’s headers instead, if Nginx is to answer.',
         code: [
-          'uwsgi_hide_header Access-Control-Allow-Origin;',
-          'uwsgi_hide_header Access-Control-Allow-Credentials;',
+          'proxy_hide_header Access-Control-Allow-Origin;',
+          'proxy_hide_header Access-Control-Allow-Credentials;',
         ].join('\n'),
       },
-      { text: 'Look for `add_header Access-Control-` in `include` files too.' },
     ],
     php: [
       {
-        text: 'Remove `Header set` and `Header always set` lines for CORS from `.htaccess`, and `add_header` lines from the web server.',
+        text: 'Remove the CORS lines of `.htaccess` and of the web server (`Header set`, `Header always set`, `add_header`).',
       },
       {
-        text: 'Take back what a library or `auto_prepend_file` has set before the printed lines.',
+        text: 'Call `header_remove()` first, if a library or `auto_prepend_file` has set the header.',
         code: "header_remove('Access-Control-Allow-Origin');",
       },
     ],
@@ -59,5 +61,6 @@ export default defineRepair({
     'api-gateway': [
       { text: 'Let either the CORS setting of the function URL or the function’s code set the headers.' },
     ],
+    any: [{ text: 'Find both layers that set the header, and remove CORS from one of them.' }],
   },
 })

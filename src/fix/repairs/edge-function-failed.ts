@@ -4,9 +4,7 @@ import { defineRepair } from './repair.ts'
 export default defineRepair({
   cause: 'edge-function-failed',
   everywhere: [
-    {
-      text: 'Look in the log of the function for the error, the time limit and the memory limit, before anything is changed about CORS.',
-    },
+    { text: 'Read the log of the function on its platform: look for the error, the time limit and the memory limit.' },
     {
       text: 'Catch every error inside the function, load modules there too, and add the headers to the answer that reports it.',
     },

@@ -6,9 +6,10 @@ export default defineRepair({
   steps: {
     express: [
       {
-        text: 'Replace the `origin` callback by the printed list, or where it has to stay, let it refuse without an error.',
+        text: 'Replace the `origin` callback of `cors` by a list of origins, or let it refuse without an error.',
         code: 'const origin = (asked, callback) => callback(null, allowedOrigins.includes(asked))',
       },
     ],
+    any: [{ text: 'Let the check of the origin refuse without an exception, and add this origin to what it accepts.' }],
   },
 })

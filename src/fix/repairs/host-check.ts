@@ -11,14 +11,14 @@ export default defineRepair({
     ],
     flask: [{ text: 'Name the host in `TRUSTED_HOSTS`, if that is set.' }],
     nginx: [
-      { text: 'Name the host in `server_name`, and hand it on or replace it by one that the application knows.' },
+      { text: 'Name the host in `server_name`, and hand on one that the application knows (`proxy_set_header Host`).' },
     ],
     php: [{ text: 'Name the host in the trusted hosts of the framework.' }],
     django: [{ text: 'Name the host in `ALLOWED_HOSTS`.' }],
     rails: [{ text: 'Name the host in `config.hosts`.' }],
     fastapi: [{ text: 'Name the host in `allowed_hosts` of `TrustedHostMiddleware`.' }],
     aspnet: [{ text: 'Name the host in `AllowedHosts` of `appsettings.json`.' }],
-    nextjs: [{ text: 'Name the origin of the page in `allowedDevOrigins` of `next.config.js`.' }],
+    nextjs: [{ text: 'Name the host of the page in `allowedDevOrigins` of `next.config.js`.' }],
     any: [{ text: 'Name the host in the list of hosts that the development server answers to.' }],
   },
 })

@@ -28,7 +28,7 @@ import s3Bucket from './s3-bucket.ts'
 import wafChallenge from './waf-challenge.ts'
 import wildcardWithCredentials from './wildcard-with-credentials.ts'
 
-/** Every cause whose repair takes more than the printed code. */
+/** Every cause whose repair takes more than the configuration. */
 export const REPAIRS: readonly Repair[] = [
   apiGateway,
   applicationErrorBypassesCors,
@@ -61,11 +61,11 @@ export const REPAIRS: readonly Repair[] = [
 
 const BY_CAUSE = new Map(REPAIRS.map((repair) => [repair.cause, repair]))
 
-/** What these causes need on one stack besides the printed code, in the order of the causes; each sentence once. */
-export const repairSteps = (causes: readonly string[], stack: StackId): readonly RepairStep[] => {
+/** What these causes need on one stack (null: on any) besides the code, in the order of the causes; each sentence once. */
+export const repairSteps = (causes: readonly string[], stack: StackId | null): readonly RepairStep[] => {
   const steps = causes.flatMap((cause) => {
     const { steps: by = {}, everywhere = [] } = BY_CAUSE.get(cause) ?? {}
-    return [...(by[stack] ?? by.any ?? []), ...everywhere].map((step) => ({ cause, ...step }))
+    return [...(by[stack ?? 'any'] ?? by.any ?? []), ...everywhere].map((step) => ({ cause, ...step }))
   })
   return steps.filter(({ text }, index) => steps.findIndex((step) => step.text === text) === index)
 }

@@ -1,11 +1,5 @@
 import { defineRepair } from './repair.ts'
+import { LOOK_IN_CLIENT } from './shared-steps.ts'
 
 /** What the page sends is set in one place. */
-export default defineRepair({
-  cause: 'needless-preflight',
-  everywhere: [
-    {
-      text: 'Look for the header in the defaults of the page’s HTTP client: `axios.defaults.headers`, an interceptor, `$.ajaxSetup`.',
-    },
-  ],
-})
+export default defineRepair({ cause: 'needless-preflight', everywhere: [LOOK_IN_CLIENT] })

@@ -1,19 +1,14 @@
 import { defineRepair } from './repair.ts'
+import { REPEAT_FOR_ERROR_PAGE } from './shared-steps.ts'
 
-/** The old lines must not stay anywhere. */
+/** No line may stay without `always`, wherever it stands. */
 export default defineRepair({
   cause: 'nginx-add-header-without-always',
   steps: {
     nginx: [
-      {
-        text: 'Look for `add_header Access-Control-` in `include` files, and add `always` wherever such a line stays.',
-      },
-      { text: 'Repeat part 2 in the `location` that `error_page` names: the error is answered from there.' },
+      { text: 'Add `always` to every `add_header Access-Control-` line, in `include` files too.' },
+      REPEAT_FOR_ERROR_PAGE,
     ],
-    any: [
-      {
-        text: 'Remove the `add_header Access-Control-` lines from Nginx if the application sets the headers, because otherwise both do.',
-      },
-    ],
+    any: [{ text: 'Add `always` to the `add_header` lines of Nginx, or let the application alone set the headers.' }],
   },
 })

@@ -6,13 +6,12 @@ export default defineRepair({
   steps: {
     nginx: [
       {
-        text: 'Look for the `add_header` in the same `location` or `if` that cancels the outer ones (a cache or security header); from Nginx 1.29.3 on, `add_header_inherit merge;` keeps both.',
+        text: 'Repeat the CORS lines in the `location` or `if` that has an `add_header` of its own (a cache or security header): it cancels the outer ones.',
       },
+      { text: 'Write `add_header_inherit merge;` there instead, from Nginx 1.29.3 on.' },
     ],
     any: [
-      {
-        text: 'Remove the `add_header Access-Control-` lines from Nginx if the application sets the headers, because otherwise both do.',
-      },
+      { text: 'Repeat the CORS lines of Nginx in its inner block, or remove them and let the application answer.' },
     ],
   },
 })

@@ -1,18 +1,22 @@
 import { defineRepair } from './repair.ts'
 
-/** Nobody may refuse the method before the printed code answers it. */
+/** Nobody may refuse the method before CORS answers it. */
 export default defineRepair({
   cause: 'options-not-routed',
   steps: {
     express: [
+      { text: 'Call `app.use(cors(...))` above every route and router: it answers each preflight.' },
+      { text: "Remove `app.options('*', cors())`: Express 5 does not start with that path." },
+    ],
+    flask: [
       {
-        text: "Remove `app.options('*', cors())`: the printed code answers every preflight, and Express 5 does not start with that path.",
+        text: 'Remove `OPTIONS` routes of your own and `provide_automatic_options=False`: Flask answers `OPTIONS` wherever a rule has the path.',
       },
     ],
-    flask: [{ text: 'Remove `OPTIONS` routes of your own: the printed `before_request` answers in their place.' }],
     nginx: [
+      { text: 'Put the CORS lines into the `location` that answers this path: their `if` answers `OPTIONS`.' },
       {
-        text: 'Name `OPTIONS` in `limit_except`, beside the methods that stand there: what it refuses never gets to part 2.',
+        text: 'Name `OPTIONS` in `limit_except`, beside the methods that stand there.',
         code: ['limit_except GET POST OPTIONS {', '    deny all;', '}'].join('\n'),
       },
     ],
@@ -21,9 +25,11 @@ export default defineRepair({
         text: 'Let `OPTIONS` reach `index.php`: take it out of the `<Limit>` and `<LimitExcept>` blocks of `.htaccess`, and add it to the methods that the web server hands to PHP.',
       },
     ],
+    fastapi: [{ text: 'Add `CORSMiddleware`: without it FastAPI answers `OPTIONS` with 405.' }],
     aspnet: [
+      { text: 'Call `app.UseCors()` before the endpoints: it answers preflights itself.' },
       {
-        text: 'In IIS, remove `WebDAVModule` and `OPTIONSVerbHandler` in `web.config`: they answer before the application.',
+        text: 'Remove `WebDAVModule` and `OPTIONSVerbHandler` in `web.config` of IIS: they answer before the application.',
       },
     ],
     rails: [{ text: 'Write a `resource` line that matches this path: `Rack::Cors` leaves other paths to the router.' }],
@@ -36,8 +42,9 @@ export default defineRepair({
     apache: [{ text: 'Take `OPTIONS` out of the `<Limit>` and `<LimitExcept>` blocks.' }],
     nextjs: [{ text: 'Export an `OPTIONS` function from `route.ts`, or answer it in the middleware.' }],
     'api-gateway': [
-      { text: 'Add the `OPTIONS` method to the resource: “Enable CORS” does not reach the resources below it.' },
-      { text: 'Deploy the stage again: until then the old answers stay.' },
+      {
+        text: 'Add the `OPTIONS` method to this resource, and deploy the stage: “Enable CORS” does not reach the resources below it.',
+      },
     ],
     any: [
       { text: 'Answer `OPTIONS` before the router, and let every proxy and firewall in front pass the method on.' },

@@ -9,7 +9,7 @@ export default defineRepair({
     },
   ],
   steps: {
-    nginx: [{ text: 'Check with `nginx -t`, and reload with `nginx -s reload`.' }],
+    nginx: [{ text: 'Check the change with `nginx -t`, and reload with `nginx -s reload`.' }],
     php: [{ text: 'Clear OPcache if the server does not look for changed files (`opcache.validate_timestamps=0`).' }],
     laravel: [{ text: 'Run `php artisan config:clear`: a cached configuration hides the change.' }],
     'api-gateway': [{ text: 'Deploy the stage again: until then the old answers stay.' }],

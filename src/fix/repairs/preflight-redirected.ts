@@ -1,4 +1,12 @@
 import { defineRepair } from './repair.ts'
+import {
+  ABOVE_ASPNET_REDIRECTS,
+  ABOVE_DJANGO_REDIRECTS,
+  ABOVE_RAILS_REDIRECTS,
+  NO_SLASH_REDIRECT_IN_FASTAPI,
+  NO_SLASH_REDIRECT_IN_FLASK,
+  REWRITE_ALL_BUT_OPTIONS,
+} from './shared-steps.ts'
 
 /** The redirect has to come after the answer to the preflight, or to go. */
 export default defineRepair({
@@ -12,47 +20,29 @@ export default defineRepair({
       },
     ],
     flask: [
-      {
-        text: 'Switch the slash redirect off above the first route, so that the request itself needs no detour either.',
-        code: 'app.url_map.strict_slashes = False',
-      },
-      { text: 'Move Flask-Talisman and every other redirect to HTTPS below the printed `before_request`.' },
+      NO_SLASH_REDIRECT_IN_FLASK,
+      { text: 'Let Flask-Talisman and every other redirect to HTTPS pass `OPTIONS`.' },
     ],
     nginx: [
       {
-        text: 'Move a `return 301` or `rewrite` of the `server` block into a `location`, below part 2: what stands in the `server` block runs before every `location`.',
+        text: 'Move a `return 301` or `rewrite` of the `server` block into a `location`, below the CORS lines: the `server` block runs first.',
       },
       {
-        text: 'Let redirects of Nginx name no host of their own: behind another proxy it would be the inner one.',
+        text: 'Switch off absolute redirects: behind another proxy Nginx would name its inner host.',
         code: 'absolute_redirect off;',
       },
     ],
     php: [
-      {
-        text: 'In `.htaccess`, put `RewriteCond %{REQUEST_METHOD} !=OPTIONS` above each `RewriteRule` that redirects.',
-      },
+      REWRITE_ALL_BUT_OPTIONS,
       { text: 'Write the slash after a directory in the page’s URL: the web server redirects before PHP runs.' },
     ],
-    fastapi: [
-      {
-        text: 'Switch the slash redirect off, or declare the route with the slash that pages use.',
-        code: 'app = FastAPI(redirect_slashes=False)',
-      },
-    ],
-    django: [
-      {
-        text: 'Put `CorsMiddleware` above `SecurityMiddleware` (`SECURE_SSL_REDIRECT`) and `CommonMiddleware` (`APPEND_SLASH`).',
-      },
-    ],
-    aspnet: [{ text: 'Call `app.UseCors()` above `app.UseHttpsRedirection()`.' }],
-    rails: [
-      {
-        text: 'Put `Rack::Cors` above `ActionDispatch::SSL` (`config.force_ssl`): `config.middleware.insert_before 0, Rack::Cors`.',
-      },
-    ],
+    fastapi: [NO_SLASH_REDIRECT_IN_FASTAPI],
+    django: [ABOVE_DJANGO_REDIRECTS],
+    aspnet: [ABOVE_ASPNET_REDIRECTS],
+    rails: [ABOVE_RAILS_REDIRECTS],
     laravel: [
       {
-        text: 'In `public/.htaccess`, put `RewriteCond %{REQUEST_METHOD} !=OPTIONS` above the rule that redirects trailing slashes.',
+        text: 'Put `RewriteCond %{REQUEST_METHOD} !=OPTIONS` above the rule of `public/.htaccess` that redirects trailing slashes.',
       },
     ],
     go: [
@@ -60,7 +50,7 @@ export default defineRepair({
         text: 'Wrap the whole `ServeMux` in the CORS middleware: the mux itself redirects `/items` to `/items/` where only the latter is registered.',
       },
     ],
-    apache: [{ text: 'Put `RewriteCond %{REQUEST_METHOD} !=OPTIONS` above each `RewriteRule` that redirects.' }],
+    apache: [REWRITE_ALL_BUT_OPTIONS],
     caddy: [
       {
         text: 'Put the answer to `OPTIONS` and `redir` into one `route` block, in this order: outside of one, Caddy runs `redir` before `respond`.',

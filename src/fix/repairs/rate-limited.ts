@@ -1,6 +1,6 @@
 import { defineRepair } from './repair.ts'
 
-/** A refusal has to carry the headers, and preflights must not count. */
+/** The limit is what is wrong; then a refusal has to carry the headers, and preflights must not count. */
 export default defineRepair({
   cause: 'rate-limited',
   everywhere: [
@@ -8,29 +8,55 @@ export default defineRepair({
   ],
   steps: {
     express: [
+      { text: 'Compare `limit` and `windowMs` of `rateLimit(...)` with what the page sends.' },
       {
         text: 'Move `rateLimit(...)` below `app.use(cors(...))`: the refusal then carries the headers, and preflights do not count.',
       },
     ],
-    flask: [{ text: 'Create the `Limiter` below the printed lines, so that preflights do not count.' }],
-    nginx: [
+    flask: [
+      { text: 'Compare `default_limits` and the `@limiter.limit` of this route with what the page sends.' },
       {
-        text: 'Refuse with 429 and not 503, so that the page can tell the two apart; preflights are answered before `limit_req`.',
+        text: 'Exempt preflights from the `Limiter`.',
+        code: ['@limiter.request_filter', 'def exempt_preflights():', '    return request.method == "OPTIONS"'].join(
+          '\n',
+        ),
+      },
+    ],
+    nginx: [
+      { text: 'Compare `rate` of `limit_req_zone` and `burst` of `limit_req` with what the page sends.' },
+      {
+        text: 'Refuse with 429 and not 503, so that the page can tell the two apart.',
         code: 'limit_req_status 429;',
       },
     ],
-    php: [{ text: 'Move the check below the printed lines, so that the refusal carries the headers.' }],
-    fastapi: [{ text: 'Add `CORSMiddleware` after the limiter: the middleware that is added last runs first.' }],
-    django: [{ text: 'Put `CorsMiddleware` above the middleware that limits.' }],
-    aspnet: [{ text: 'Call `app.UseCors()` above `app.UseRateLimiter()`.' }],
-    rails: [{ text: 'Put `Rack::Cors` above `Rack::Attack`: `config.middleware.insert_before 0, Rack::Cors`.' }],
-    any: [
-      {
-        text: 'Exempt `OPTIONS` from the limit, in the CDN and the API gateway too, and add the headers to the refusal.',
-      },
+    php: [
+      { text: 'Check the limit in the application and in the web server.' },
+      { text: 'Move the check below the CORS lines, so that the refusal carries the headers.' },
     ],
+    fastapi: [
+      { text: 'Check the limits of the limiter for this route.' },
+      { text: 'Add `CORSMiddleware` after the limiter: what is added last runs first.' },
+    ],
+    django: [
+      { text: 'Check `DEFAULT_THROTTLE_RATES`, or the middleware that limits.' },
+      { text: 'Put `CorsMiddleware` above the middleware that limits.' },
+    ],
+    aspnet: [
+      { text: 'Check the policy of `AddRateLimiter` for this endpoint.' },
+      { text: 'Call `app.UseCors()` above `app.UseRateLimiter()`.' },
+    ],
+    rails: [
+      { text: 'Check the `throttle` lines of `Rack::Attack`.' },
+      { text: 'Put `Rack::Cors` above `Rack::Attack`: `config.middleware.insert_before 0, Rack::Cors`.' },
+    ],
+    laravel: [{ text: 'Check `RateLimiter::for` and the `throttle` middleware of this route.' }],
     'api-gateway': [
-      { text: 'Add the headers to the gateway response `THROTTLED` or `DEFAULT_4XX`, and deploy the stage again.' },
+      { text: 'Check the throttling of the stage and of the usage plan.' },
+      { text: 'Add the headers to the gateway response `THROTTLED` or `DEFAULT_4XX`, and deploy the stage.' },
+    ],
+    any: [
+      { text: 'Compare the limits of the server, of its proxy and of the CDN with what the page sends.' },
+      { text: 'Exempt `OPTIONS` from the limit, and add the headers to the refusal.' },
     ],
   },
 })

@@ -1,8 +1,8 @@
 import type { RepairStep, StackId } from '../fix.ts'
 
-type Step = Omit<RepairStep, 'cause'>
+export type Step = Omit<RepairStep, 'cause'>
 
-/** What a cause needs besides the printed code. */
+/** What a cause needs besides the configuration. */
 export interface Repair {
   /** The id of the cause; equal to the file's name. */
   readonly cause: string

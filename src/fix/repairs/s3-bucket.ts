@@ -5,10 +5,10 @@ export default defineRepair({
   cause: 's3-bucket',
   everywhere: [
     {
-      text: 'Write the origin into `AllowedOrigins` of the bucket’s CORS rule without a slash at the end, and the method into `AllowedMethods`, where `OPTIONS` is not accepted.',
+      text: 'Write the origin, without a slash at its end, into `AllowedOrigins` of the bucket’s CORS rule, and the method into `AllowedMethods`, which does not accept `OPTIONS`.',
     },
     {
-      text: 'With CloudFront in front, allow `OPTIONS` there, hand `Origin` on to the bucket, and invalidate the path.',
+      text: 'Allow `OPTIONS` in CloudFront, if that stands in front, hand `Origin` on to the bucket, and invalidate the path.',
     },
   ],
 })

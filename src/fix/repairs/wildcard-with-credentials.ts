@@ -6,7 +6,7 @@ export default defineRepair({
   steps: {
     express: [
       {
-        text: "Write neither `origin: '*'` nor `origin: true`: the second lets every site act with the visitor’s cookies.",
+        text: "Write a list, neither `origin: '*'` nor `origin: true`: the second lets every site act with the visitor’s cookies.",
       },
     ],
     flask: [
@@ -32,6 +32,10 @@ export default defineRepair({
         text: 'Replace `AllowAnyOrigin()` by `WithOrigins(...)`: with `AllowCredentials()` it throws, and `SetIsOriginAllowed(_ => true)` lets every site in.',
       },
     ],
-    any: [{ text: 'Reflect no origin that is not on a list: that lets every site act with the visitor’s cookies.' }],
+    any: [
+      {
+        text: 'Compare the origin with a list before it is sent back: otherwise every site acts with the visitor’s cookies.',
+      },
+    ],
   },
 })

@@ -1,6 +1,8 @@
-import type { FixGenerator } from '../fix.ts'
+import type { EditRequest, FixGenerator } from '../fix.ts'
+import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
+import { editByParts, isSingle, KEPT_TOO, originPrinter, type PartPrinter, type PartPrinters } from './printed-edit.ts'
 
 type Lines = readonly string[]
 
@@ -9,7 +11,35 @@ const list = (values: readonly string[]): string => `[${values.map(plainString).
 /** A fixed value in the mapping language of REST APIs, which has no escape for its own quote. */
 const fixed = (value: string): string => plainString(`'${value}'`)
 
-const methods = (policy: CorsPolicy): readonly string[] => ['GET', 'HEAD', 'POST', ...policy.methods]
+const kept = (line: string, more: boolean): string => (more ? `${line} # ${KEPT_TOO}` : line)
+
+const listed = (name: string, values: readonly string[], more: boolean): Lines =>
+  values.length === 0 ? [] : [kept(`${name}: ${list(values)}`, more)]
+
+const credentials: PartPrinter = (policy) => (policy.credentials ? ['AllowCredentials: true'] : [])
+
+const HTTP_API: PartPrinters = {
+  origins: ({ origins }, more) => listed('AllowOrigins', origins === '*' ? ['*'] : origins, more),
+  methods: (policy, more) => listed('AllowMethods', methodNames(policy), more),
+  requestHeaders: ({ requestHeaders }, more) => listed('AllowHeaders', requestHeaders, more),
+  exposedHeaders: ({ exposedHeaders }, more) => listed('ExposeHeaders', exposedHeaders, more),
+  credentials,
+}
+
+const fixedList = (name: string, values: readonly string[], more: boolean): Lines =>
+  values.length === 0 ? [] : [kept(`${name}: ${fixed(values.join(','))}`, more)]
+
+/** `Cors` of a REST API: it names one origin, and exposes nothing. */
+const REST_API: PartPrinters = {
+  origins: originPrinter(
+    (origin) => [`AllowOrigin: ${fixed(origin)}`],
+    () => [],
+  ),
+  methods: (policy, more) => fixedList('AllowMethods', methodNames(policy), more),
+  requestHeaders: ({ requestHeaders }, more) => fixedList('AllowHeaders', requestHeaders, more),
+  exposedHeaders: () => [],
+  credentials,
+}
 
 const indent = (width: number, lines: Lines): Lines => lines.map((line) => ' '.repeat(width) + line)
 
@@ -20,11 +50,11 @@ const httpApi = (policy: CorsPolicy): Lines => [
   '    Properties:',
   '      CorsConfiguration:',
   ...indent(8, [
-    `AllowOrigins: ${list(policy.origins === '*' ? ['*'] : policy.origins)}`,
-    `AllowMethods: ${list(methods(policy))}`,
-    ...(policy.requestHeaders.length === 0 ? [] : [`AllowHeaders: ${list(policy.requestHeaders)}`]),
-    ...(policy.exposedHeaders.length === 0 ? [] : [`ExposeHeaders: ${list(policy.exposedHeaders)}`]),
-    ...(policy.credentials ? ['AllowCredentials: true'] : []),
+    ...HTTP_API.origins(policy, false),
+    ...HTTP_API.methods(policy, false),
+    ...HTTP_API.requestHeaders(policy, false),
+    ...HTTP_API.exposedHeaders(policy, false),
+    ...HTTP_API.credentials(policy, false),
     `MaxAge: ${policy.maxAge}`,
   ]),
 ]
@@ -55,10 +85,10 @@ const restApi = (policy: CorsPolicy, origin: string): Lines => [
   '    Properties:',
   '      Cors:',
   ...indent(8, [
-    `AllowOrigin: ${fixed(origin)}`,
-    `AllowMethods: ${fixed(methods(policy).join(','))}`,
-    ...(policy.requestHeaders.length === 0 ? [] : [`AllowHeaders: ${fixed(policy.requestHeaders.join(','))}`]),
-    ...(policy.credentials ? ['AllowCredentials: true'] : []),
+    ...REST_API.origins(policy, false),
+    ...REST_API.methods(policy, false),
+    ...REST_API.requestHeaders(policy, false),
+    ...REST_API.credentials(policy, false),
     `MaxAge: ${fixed(`${policy.maxAge}`)}`,
   ]),
   '      Auth:',
@@ -69,14 +99,27 @@ const restApi = (policy: CorsPolicy, origin: string): Lines => [
   ...indent(8, gatewayResponses(policy, origin)),
 ]
 
+const isFixable = ({ methods, requestHeaders, exposedHeaders }: CorsPolicy): boolean =>
+  [...methods, ...requestHeaders, ...exposedHeaders].every((name) => !name.includes("'"))
+
 const restPart = (policy: CorsPolicy): Lines => {
   const [first, ...others] = policy.origins === '*' ? ['*'] : policy.origins
   if (first === undefined) return []
   if (others.length > 0)
     return ['  # A REST API can name only one origin in its own errors: use an HTTP API for several.']
-  const odd = [...policy.methods, ...policy.requestHeaders, ...policy.exposedHeaders].find((name) => name.includes("'"))
-  return odd === undefined ? restApi(policy, first) : ['  # A REST API has no way to write a name with an apostrophe.']
+  return isFixable(policy) ? restApi(policy, first) : ['  # A REST API has no way to write a name with an apostrophe.']
 }
+
+/** The same edit for a REST API, commented out; empty where it could not make every change. */
+const restEdit = ({ policy, parts, unseen }: EditRequest): Lines => {
+  const changed = parts.filter((part) => !isSingle(part))
+  const lines = changed.map((part) => REST_API[part](policy, unseen.includes(part)))
+  return !isFixable(policy) || lines.some(({ length }) => length === 0)
+    ? []
+    : ['# For a REST API, in `Cors`:', ...lines.flat().map((line) => `# ${line}`)]
+}
+
+const ABOUT = { stack: 'api-gateway', label: 'API Gateway', file: 'template.yaml', language: 'yaml' } as const
 
 /** Amazon API Gateway as AWS SAM describes it; the console and other templates call the same settings the same. */
 export const apiGateway: FixGenerator = {
@@ -84,12 +127,17 @@ export const apiGateway: FixGenerator = {
   label: 'API Gateway',
   docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html',
   render: (policy) => ({
-    stack: 'api-gateway',
-    label: 'API Gateway',
-    file: 'template.yaml',
+    ...ABOUT,
     where:
       'Into the properties of your own API, the part that matches its type, then deploy (a REST API to its stage, too); where an authorizer guards `$default` or `ANY`, add the route `OPTIONS /{proxy+}` without one; for an HTTP API, remove every line in the function that sets an `Access-Control-` header; a cache in front needs `Origin` in its key.',
-    language: 'yaml',
     code: ['Resources:', ...httpApi(policy), ...restPart(policy), ''].join('\n'),
   }),
+  edit(request) {
+    const edit = editByParts(request, HTTP_API, {
+      ...ABOUT,
+      where: 'In `CorsConfiguration` of the HTTP API; then deploy.',
+      applies: 'perhaps',
+    })
+    return edit && { ...edit, code: [edit.code, ...restEdit(request).map((line) => `${line}\n`)].join('') }
+  },
 }

@@ -1,6 +1,7 @@
-import type { FixGenerator } from '../fix.ts'
+import type { EditPart, FixGenerator } from '../fix.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { caddyString } from '../quote.ts'
+import { headerPrinters, IN_PLACE, isSingle, KEPT_TOO, printedEdit, singlePrinters } from './printed-edit.ts'
 
 type Lines = readonly string[]
 
@@ -11,10 +12,18 @@ const listed = (name: string, values: readonly string[]): Lines =>
 
 const block = (head: string, lines: Lines): Lines => [`${head} {`, ...lines.map((line) => `\t${line}`), '}']
 
+const CHOSEN = 'Access-Control-Allow-Origin {http.request.header.Origin}'
+
+const VARY = 'header +Vary Origin'
+
+const originMatcher = (origins: readonly string[], more: boolean): Lines =>
+  block('@cors_origin', [
+    ...origins.map((origin) => `header Origin ${caddyString(origin)}`),
+    ...(more ? [`# ${KEPT_TOO}`] : []),
+  ])
+
 const granted = (policy: CorsPolicy): Lines => [
-  policy.origins === '*'
-    ? set('Access-Control-Allow-Origin', '*')
-    : 'Access-Control-Allow-Origin {http.request.header.Origin}',
+  policy.origins === '*' ? set('Access-Control-Allow-Origin', '*') : CHOSEN,
   ...(policy.credentials ? [set('Access-Control-Allow-Credentials', 'true')] : []),
   ...listed('Access-Control-Expose-Headers', policy.exposedHeaders),
 ]
@@ -28,14 +37,26 @@ const ofPreflight = (policy: CorsPolicy): Lines => [
 const HIDDEN = ['-Access-Control-Allow-Origin', '-Access-Control-Allow-Credentials']
 
 const matchers = (policy: CorsPolicy): Lines => [
-  ...(policy.origins === '*'
-    ? []
-    : block(
-        '@cors_origin',
-        policy.origins.map((origin) => `header Origin ${caddyString(origin)}`),
-      )),
+  ...(policy.origins === '*' ? [] : originMatcher(policy.origins, false)),
   ...block('@cors_preflight', ['method OPTIONS', 'header Access-Control-Request-Method *']),
 ]
+
+const LINES = {
+  ...headerPrinters(
+    (name, value, more) => [`header ${set(name, value)}${more ? ` # ${KEPT_TOO}` : ''}`],
+    (origins, more) => [...originMatcher(origins, more), VARY, `header @cors_origin ${CHOSEN}`],
+  ),
+  ...singlePrinters((name) => [`header_down -${name}`]),
+}
+
+const whereOf = (parts: readonly EditPart[]): string => {
+  if (!parts.some(isSingle)) return IN_PLACE
+  return parts.every(isSingle)
+    ? 'In the block of `reverse_proxy`.'
+    : '`header_down` in the block of `reverse_proxy`; the others in place of the lines that set the same headers.'
+}
+
+const ABOUT = { stack: 'caddy', label: 'Caddy', file: 'Caddyfile', language: 'caddy' } as const
 
 /** Caddy 2, alone or in front of an application. */
 export const caddy: FixGenerator = {
@@ -45,15 +66,12 @@ export const caddy: FixGenerator = {
   render(policy) {
     const header = policy.origins === '*' ? 'header' : 'header @cors_origin'
     return {
-      stack: 'caddy',
-      label: 'Caddy',
-      file: 'Caddyfile',
+      ...ABOUT,
       where:
         'As the first lines of a `route { }` block that holds all other directives of the site block, because Caddy would run `redir` and `basic_auth` before the preflight is answered; remove every other `header` line that sets an `Access-Control-` header, in `reverse_proxy` too.',
-      language: 'caddy',
       code: [
         ...matchers(policy),
-        ...(policy.origins === '*' ? [] : ['header +Vary Origin']),
+        ...(policy.origins === '*' ? [] : [VARY]),
         '# Twice: at once for the errors of Caddy itself, deferred in place of what the application behind sends.',
         ...block(header, granted(policy)),
         ...block(header, [...granted(policy), 'defer']),
@@ -64,4 +82,10 @@ export const caddy: FixGenerator = {
       ].join('\n'),
     }
   },
+  edit: (request) =>
+    printedEdit(request, (part, more) => LINES[part](request.policy, more), {
+      ...ABOUT,
+      where: whereOf(request.parts),
+      applies: 'perhaps',
+    }),
 }

@@ -1,11 +1,22 @@
 import type { FixGenerator } from '../fix.ts'
-import type { CorsPolicy } from '../policy.ts'
+import { methodNames } from '../method-names.ts'
 import { jsString } from '../quote.ts'
+import { editByParts, KEPT_FIRST, type PartPrinters } from './printed-edit.ts'
 
-const list = (values: readonly string[]): string => `[${values.map(jsString).join(', ')}]`
+const list = (values: readonly string[], more = false): string =>
+  `[${more ? KEPT_FIRST : ''}${values.map(jsString).join(', ')}]`
 
-/** The safelisted ones need no naming, but a list without them reads as if they were refused. */
-const methods = (policy: CorsPolicy): string => list(['GET', 'HEAD', 'POST', ...policy.methods])
+/** The options of `cors()`. */
+const OPTIONS: PartPrinters = {
+  origins: ({ origins }, more) => [`origin: ${origins === '*' ? jsString('*') : list(origins, more)},`],
+  methods: (policy, more) => [`methods: ${list(methodNames(policy), more)},`],
+  requestHeaders: ({ requestHeaders }, more) => [`allowedHeaders: ${list(requestHeaders, more)},`],
+  exposedHeaders: ({ exposedHeaders }, more) =>
+    exposedHeaders.length === 0 ? [] : [`exposedHeaders: ${list(exposedHeaders, more)},`],
+  credentials: ({ credentials }) => (credentials ? ['credentials: true,'] : []),
+}
+
+const ABOUT = { stack: 'express', label: 'Express', file: 'app.js', language: 'javascript' } as const
 
 /** The `cors` middleware, on Express 4 and 5. Empty lists are printed: left out, `cors` would reflect or allow more. */
 export const express: FixGenerator = {
@@ -13,27 +24,28 @@ export const express: FixGenerator = {
   label: 'Express',
   docs: 'https://expressjs.com/en/resources/middleware/cors.html',
   render: (policy) => ({
-    stack: 'express',
-    label: 'Express',
-    file: 'app.js',
+    ...ABOUT,
     where:
       'Directly after `const app = express()`, before `express.json()`, sessions, authentication, redirects and every route; replace the `cors()` that is there, with its import, and remove every other line that sets an `Access-Control-` header.',
-    language: 'javascript',
     code: [
       '// npm install cors',
       "import cors from 'cors' // in a CommonJS file: const cors = require('cors')",
       '',
       'app.use(',
       '  cors({',
-      `    origin: ${policy.origins === '*' ? jsString('*') : list(policy.origins)},`,
-      `    methods: ${methods(policy)},`,
-      `    allowedHeaders: ${list(policy.requestHeaders)},`,
-      ...(policy.exposedHeaders.length === 0 ? [] : [`    exposedHeaders: ${list(policy.exposedHeaders)},`]),
-      ...(policy.credentials ? ['    credentials: true,'] : []),
-      `    maxAge: ${policy.maxAge},`,
+      ...[
+        ...OPTIONS.origins(policy, false),
+        ...OPTIONS.methods(policy, false),
+        ...OPTIONS.requestHeaders(policy, false),
+        ...OPTIONS.exposedHeaders(policy, false),
+        ...OPTIONS.credentials(policy, false),
+        `maxAge: ${policy.maxAge},`,
+      ].map((line) => `    ${line}`),
       '  }),',
       ')',
       '',
     ].join('\n'),
   }),
+  edit: (request) =>
+    editByParts(request, OPTIONS, { ...ABOUT, where: 'In the options of `cors()`.', applies: 'as-is' }),
 }

@@ -1,11 +1,19 @@
 import type { FixGenerator } from '../fix.ts'
-import type { CorsPolicy } from '../policy.ts'
-import { pyString } from '../quote.ts'
+import { methodNames } from '../method-names.ts'
+import { editByParts, type PartPrinters } from './printed-edit.ts'
+import { keptBehind, pyList } from './python-lists.ts'
 
-const list = (values: readonly string[]): string => `[${values.map(pyString).join(', ')}]`
+/** The arguments of `CORSMiddleware`. Starlette refuses the preflight of a method outside its list, safelisted or not. */
+const ARGUMENTS: PartPrinters = {
+  origins: ({ origins }, more) => [`allow_origins=${pyList(origins === '*' ? ['*'] : origins)},${keptBehind(more)}`],
+  methods: (policy, more) => [`allow_methods=${pyList(methodNames(policy))},${keptBehind(more)}`],
+  requestHeaders: ({ requestHeaders }, more) => [`allow_headers=${pyList(requestHeaders)},${keptBehind(more)}`],
+  exposedHeaders: ({ exposedHeaders }, more) =>
+    exposedHeaders.length === 0 ? [] : [`expose_headers=${pyList(exposedHeaders)},${keptBehind(more)}`],
+  credentials: ({ credentials }) => (credentials ? ['allow_credentials=True,'] : []),
+}
 
-/** Starlette refuses the preflight of a method outside this list, so the safelisted ones belong in it. */
-const methods = (policy: CorsPolicy): string => list(['GET', 'HEAD', 'POST', ...policy.methods])
+const ABOUT = { stack: 'fastapi', label: 'FastAPI, Starlette', file: 'main.py', language: 'python' } as const
 
 const VARYING = [
   'class Cors(CORSMiddleware):',
@@ -39,12 +47,9 @@ export const fastapi: FixGenerator = {
   label: 'FastAPI, Starlette',
   docs: 'https://www.starlette.io/middleware/#corsmiddleware',
   render: (policy) => ({
-    stack: 'fastapi',
-    label: 'FastAPI, Starlette',
-    file: 'main.py',
+    ...ABOUT,
     where:
       'As the last lines of the module, after every route, router and `add_middleware` and before `uvicorn.run(...)`, so that 401, 404 and 500 get the headers too; remove the `CORSMiddleware` that is there, and every other line that sets an `Access-Control-` header.',
-    language: 'python',
     code: [
       ...(policy.origins === '*' ? [] : ['from starlette.datastructures import MutableHeaders']),
       'from starlette.middleware.cors import CORSMiddleware',
@@ -54,14 +59,22 @@ export const fastapi: FixGenerator = {
       '# Around the whole application: what `add_middleware` adds never sees an unhandled error.',
       'app = Cors(',
       '    app,',
-      `    allow_origins=${policy.origins === '*' ? list(['*']) : list(policy.origins)},`,
-      `    allow_methods=${methods(policy)},`,
-      `    allow_headers=${list(policy.requestHeaders)},`,
-      ...(policy.exposedHeaders.length === 0 ? [] : [`    expose_headers=${list(policy.exposedHeaders)},`]),
-      ...(policy.credentials ? ['    allow_credentials=True,'] : []),
+      ...[
+        ...ARGUMENTS.origins(policy, false),
+        ...ARGUMENTS.methods(policy, false),
+        ...ARGUMENTS.requestHeaders(policy, false),
+        ...ARGUMENTS.exposedHeaders(policy, false),
+        ...ARGUMENTS.credentials(policy, false),
+      ].map((line) => `    ${line}`),
       `    max_age=${policy.maxAge},`,
       ')',
       '',
     ].join('\n'),
   }),
+  edit: (request) =>
+    editByParts(request, ARGUMENTS, {
+      ...ABOUT,
+      where: 'In the arguments of `CORSMiddleware`.',
+      applies: 'as-is',
+    }),
 }

@@ -1,25 +1,25 @@
 import type { FixGenerator } from '../fix.ts'
+import { isAllUpperCase, methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { exactPattern, pyString } from '../quote.ts'
+import { editByParts, type PartPrinters } from './printed-edit.ts'
+import { keptBehind, pyList } from './python-lists.ts'
 
 /** flask-cors takes a string with any of these for a regular expression: the brackets of an IPv6 origin, for one. */
 const TAKEN_FOR_PATTERN = /[*\\\]?$^[()]/
 
 const matcher = (text: string): string => pyString(TAKEN_FOR_PATTERN.test(text) ? exactPattern(text) : text)
 
-const list = (values: readonly string[]): string => `[${values.join(', ')}]`
-
-/** flask-cors answers no preflight for a method outside this list, so the safelisted ones belong in it. */
-const methods = (policy: CorsPolicy): readonly string[] => ['GET', 'HEAD', 'POST', ...policy.methods]
+const matchers = (texts: readonly string[]): string => `[${texts.map(matcher).join(', ')}]`
 
 /** flask-cors turns every method into upper case, and browsers compare byte by byte. */
 const spelling = (policy: CorsPolicy): readonly string[] =>
-  policy.methods.every((name) => name === name.toUpperCase())
+  isAllUpperCase(policy)
     ? []
     : [
         '    # flask-cors turns methods into upper case, and browsers compare them byte by byte.',
         '    if "Access-Control-Allow-Methods" in response.headers:',
-        `        response.headers["Access-Control-Allow-Methods"] = ${pyString(methods(policy).join(', '))}`,
+        `        response.headers["Access-Control-Allow-Methods"] = ${pyString(methodNames(policy).join(', '))}`,
       ]
 
 const vary = (policy: CorsPolicy): readonly string[] =>
@@ -37,15 +37,21 @@ const afterRequest = (policy: CorsPolicy): readonly string[] => {
     : ['', '', '@app.after_request', 'def complete_cors(response):', ...body, '    return response']
 }
 
-const origins = (policy: CorsPolicy): readonly string[] =>
-  policy.origins === '*'
-    ? // Without send_wildcard flask-cors would reflect whoever asks.
-      ['    origins="*",', '    send_wildcard=True,']
-    : [
-        `    origins=${list(policy.origins.map(matcher))},`,
-        // By default flask-cors names the first origin to requests that carry no Origin at all.
-        '    always_send=False,',
-      ]
+/** The arguments of `CORS()`. A list that lacks a method gets no answer to its preflight, safelisted ones included. */
+const ARGUMENTS: PartPrinters = {
+  // Without send_wildcard flask-cors would reflect whoever asks.
+  origins: ({ origins }, more) =>
+    origins === '*' ? ['origins="*",', 'send_wildcard=True,'] : [`origins=${matchers(origins)},${keptBehind(more)}`],
+  methods: (policy, more) => [`methods=${pyList(methodNames(policy))},${keptBehind(more)}`],
+  requestHeaders: ({ requestHeaders }, more) => [`allow_headers=${matchers(requestHeaders)},${keptBehind(more)}`],
+  exposedHeaders: ({ exposedHeaders }, more) =>
+    exposedHeaders.length === 0 ? [] : [`expose_headers=${pyList(exposedHeaders)},${keptBehind(more)}`],
+  credentials: ({ credentials }) => (credentials ? ['supports_credentials=True,'] : []),
+}
+
+const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `    ${line}`)
+
+const ABOUT = { stack: 'flask', label: 'Flask', file: 'app.py', language: 'python' } as const
 
 /** flask-cors 3 to 6. */
 export const flask: FixGenerator = {
@@ -53,12 +59,9 @@ export const flask: FixGenerator = {
   label: 'Flask',
   docs: 'https://flask-cors.readthedocs.io/',
   render: (policy) => ({
-    stack: 'flask',
-    label: 'Flask',
-    file: 'app.py',
+    ...ABOUT,
     where:
       'Directly after `app = Flask(...)`, before every other `before_request`, extension and route; replace the `CORS(...)`, the `@cross_origin` decorators and the `CORS_` settings that are there, and remove every other line that sets an `Access-Control-` header.',
-    language: 'python',
     code: [
       '# pip install flask-cors',
       'from flask import request',
@@ -75,16 +78,28 @@ export const flask: FixGenerator = {
       '',
       'CORS(',
       '    app,',
-      ...origins(policy),
-      `    methods=${list(methods(policy).map(pyString))},`,
-      `    allow_headers=${list(policy.requestHeaders.map(matcher))},`,
-      ...(policy.exposedHeaders.length === 0
-        ? []
-        : [`    expose_headers=${list(policy.exposedHeaders.map(pyString))},`]),
-      ...(policy.credentials ? ['    supports_credentials=True,'] : []),
+      ...indent([
+        ...ARGUMENTS.origins(policy, false),
+        // By default flask-cors names the first origin to requests that carry no Origin at all.
+        ...(policy.origins === '*' ? [] : ['always_send=False,']),
+        ...ARGUMENTS.methods(policy, false),
+        ...ARGUMENTS.requestHeaders(policy, false),
+        ...ARGUMENTS.exposedHeaders(policy, false),
+        ...ARGUMENTS.credentials(policy, false),
+      ]),
       `    max_age=${policy.maxAge},`,
       ')',
       '',
     ].join('\n'),
   }),
+  edit(request) {
+    if (request.parts.includes('methods') && !isAllUpperCase(request.policy)) return null
+    // flask-cors names only those of its list that were asked for.
+    const unseen = [...request.unseen, 'requestHeaders'] as const
+    return editByParts({ ...request, unseen }, ARGUMENTS, {
+      ...ABOUT,
+      where: 'In the arguments of `CORS(app, …)`.',
+      applies: 'as-is',
+    })
+  },
 }

@@ -1,17 +1,31 @@
 import type { FixGenerator } from '../fix.ts'
+import { isAllUpperCase, methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { phpString } from '../quote.ts'
+import { editByParts, KEPT_FIRST, type PartPrinters } from './printed-edit.ts'
 
-const list = (values: readonly string[]): string => `[${values.map(phpString).join(', ')}]`
+const list = (values: readonly string[], more = false): string =>
+  `[${more ? KEPT_FIRST : ''}${values.map(phpString).join(', ')}]`
 
-const spelling = (policy: CorsPolicy): readonly string[] => {
-  const odd = policy.methods.filter((name) => name !== name.toUpperCase())
-  return odd.length === 0
+/** The settings of `config/cors.php`. */
+const SETTINGS: PartPrinters = {
+  origins: ({ origins }, more) => [`'allowed_origins' => ${list(origins === '*' ? ['*'] : origins, more)},`],
+  methods: (policy, more) => [`'allowed_methods' => ${list(methodNames(policy), more)},`],
+  requestHeaders: ({ requestHeaders }, more) => [`'allowed_headers' => ${list(requestHeaders, more)},`],
+  exposedHeaders: ({ exposedHeaders }, more) => [`'exposed_headers' => ${list(exposedHeaders, more)},`],
+  credentials: ({ credentials }) => [`'supports_credentials' => ${credentials},`],
+}
+
+const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `    ${line}`)
+
+const ABOUT = { stack: 'laravel', label: 'Laravel', file: 'config/cors.php', language: 'php' } as const
+
+const spelling = (policy: CorsPolicy): readonly string[] =>
+  isAllUpperCase(policy)
     ? []
     : [
         '    // Laravel turns methods into upper case, and browsers compare byte by byte: use upper case in the page too.',
       ]
-}
 
 /** Laravel 7 and newer, whose own `HandleCors` reads this file. It sends a single origin to everybody, as a fixed value. */
 export const laravel: FixGenerator = {
@@ -19,12 +33,9 @@ export const laravel: FixGenerator = {
   label: 'Laravel',
   docs: 'https://laravel.com/docs/routing#cors',
   render: (policy) => ({
-    stack: 'laravel',
-    label: 'Laravel',
-    file: 'config/cors.php',
+    ...ABOUT,
     where:
       'The whole file (Laravel 11 and newer: `php artisan config:publish cors` makes it), then `php artisan config:clear`; `HandleCors` stays the first global middleware, before authentication; remove other CORS packages and middleware, and every `header()` that sets an `Access-Control-` header, in `.htaccess` and the web server too.',
-    language: 'php',
     code: [
       '<?php',
       '',
@@ -32,15 +43,25 @@ export const laravel: FixGenerator = {
       '    // Every path: one that is not listed gets no CORS headers at all.',
       "    'paths' => ['*'],",
       ...spelling(policy),
-      `    'allowed_methods' => ${list(['GET', 'HEAD', 'POST', ...policy.methods])},`,
-      `    'allowed_origins' => ${list(policy.origins === '*' ? ['*'] : policy.origins)},`,
-      "    'allowed_origins_patterns' => [],",
-      `    'allowed_headers' => ${list(policy.requestHeaders)},`,
-      `    'exposed_headers' => ${list(policy.exposedHeaders)},`,
-      `    'max_age' => ${policy.maxAge},`,
-      `    'supports_credentials' => ${policy.credentials},`,
+      ...indent([
+        ...SETTINGS.methods(policy, false),
+        ...SETTINGS.origins(policy, false),
+        "'allowed_origins_patterns' => [],",
+        ...SETTINGS.requestHeaders(policy, false),
+        ...SETTINGS.exposedHeaders(policy, false),
+        `'max_age' => ${policy.maxAge},`,
+        ...SETTINGS.credentials(policy, false),
+      ]),
       '];',
       '',
     ].join('\n'),
   }),
+  edit(request) {
+    if (request.parts.includes('methods') && !isAllUpperCase(request.policy)) return null
+    return editByParts(request, SETTINGS, {
+      ...ABOUT,
+      where: 'In place of the settings of the same names; then run `php artisan config:clear`.',
+      applies: 'as-is',
+    })
+  },
 }

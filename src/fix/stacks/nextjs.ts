@@ -1,6 +1,9 @@
 import type { FixGenerator } from '../fix.ts'
 import { jsString } from '../quote.ts'
-import { fetchGrants, fetchOrigins, preflightGrants } from './fetch-handler.ts'
+import { FETCH_LINES, fetchGrants, fetchOrigins, preflightGrants } from './fetch-handler.ts'
+import { editByParts, IN_PLACE } from './printed-edit.ts'
+
+const ABOUT = { stack: 'nextjs', label: 'Next.js', file: 'proxy.ts', language: 'typescript' } as const
 
 /** Next.js 13 and newer, for its own API: route handlers and `pages/api` alike. Its page for 404 replaces `Vary`, and nothing else. */
 export const nextjs: FixGenerator = {
@@ -8,12 +11,9 @@ export const nextjs: FixGenerator = {
   label: 'Next.js',
   docs: 'https://nextjs.org/docs/app/api-reference/file-conventions/proxy',
   render: (policy) => ({
-    stack: 'nextjs',
-    label: 'Next.js',
-    file: 'proxy.ts',
+    ...ABOUT,
     where:
       'Beside `app` or `pages` (before Next.js 16 as `middleware.ts` with `export function middleware`), in front of authentication where there is such a file already; set `matcher` to the paths that other origins may ask; remove the `headers()` of `next.config` and every line in a route that sets an `Access-Control-` header.',
-    language: 'typescript',
     code: [
       "import { type NextRequest, NextResponse } from 'next/server'",
       '',
@@ -33,4 +33,10 @@ export const nextjs: FixGenerator = {
       '',
     ].join('\n'),
   }),
+  edit: (request) =>
+    editByParts(request, FETCH_LINES, {
+      ...ABOUT,
+      where: IN_PLACE,
+      applies: 'perhaps',
+    }),
 }

@@ -1,6 +1,7 @@
-import type { FixGenerator } from '../fix.ts'
+import type { EditPart, FixGenerator } from '../fix.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { exactPattern, nginxString } from '../quote.ts'
+import { headerPrinters, IN_PLACE, isSingle, KEPT_TOO, printedEdit, singlePrinters } from './printed-edit.ts'
 
 /** The two places that the snippet has to go to. */
 export interface NginxParts {
@@ -31,26 +32,32 @@ const ofPreflight = (policy: CorsPolicy): Lines => [
 ]
 
 // Here: patterns, because plain strings go into a hash whose default size a long host name already overflows.
-const originMap = (policy: CorsPolicy): Lines =>
-  policy.origins === '*'
-    ? []
-    : [
-        'map $http_origin $cors_origin {',
-        '    default "";',
-        ...policy.origins.map((origin) => `    "~${exactPattern(origin)}" $http_origin;`),
-        '}',
-      ]
+const mapOf = (origins: readonly string[], more: boolean): Lines => [
+  'map $http_origin $cors_origin {',
+  '    default "";',
+  ...origins.map((origin) => `    "~${exactPattern(origin)}" $http_origin;`),
+  ...(more ? [`    # ${KEPT_TOO}`] : []),
+  '}',
+]
+
+const originMap = (policy: CorsPolicy): Lines => (policy.origins === '*' ? [] : mapOf(policy.origins, false))
 
 const dollar = (lines: Lines): Lines =>
   lines.some((line) => line.includes('{cors_dollar}')) ? ['geo $cors_dollar {', '    default "$";', '}'] : []
 
 const indent = (lines: Lines): Lines => lines.map((line) => `    ${line}`)
 
-const HIDDEN = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials']
+const MODULES = ['proxy', 'fastcgi']
+
+const hide = (module: string, name: string): string => `${module}_hide_header ${name};`
+
+const HIDING = MODULES.flatMap((module) =>
+  ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'].map((name) => hide(module, name)),
+)
 
 const locationLines = (policy: CorsPolicy): Lines => [
   '# What the application behind sends itself would be doubled.',
-  ...['proxy', 'fastcgi'].flatMap((module) => HIDDEN.map((name) => `${module}_hide_header ${name};`)),
+  ...HIDING,
   ...common(policy),
   ...listed('Access-Control-Expose-Headers', policy.exposedHeaders),
   'if ($cors_preflight) {',
@@ -75,6 +82,33 @@ export const nginxParts = (policy: CorsPolicy): NginxParts => ({
   location: `${locationLines(policy).join('\n')}\n`,
 })
 
+const IN_HTTP = '# In the http block, above the server block:'
+
+const LINES = {
+  ...headerPrinters(
+    (name, value, more) => [`${header(name, nginxString(value))}${more ? ` # ${KEPT_TOO}` : ''}`],
+    (origins, more) => [
+      IN_HTTP,
+      ...mapOf(origins, more),
+      '# In place of the line that sets the origin:',
+      header('Access-Control-Allow-Origin', '$cors_origin'),
+      header('Vary', '"Origin"'),
+    ],
+  ),
+  ...singlePrinters((name) => MODULES.map((module) => hide(module, name))),
+}
+
+const HAND_ON = 'In the `location` block that hands the request on'
+
+const whereOf = (parts: readonly EditPart[]): string => {
+  if (!parts.some(isSingle)) return IN_PLACE
+  return parts.every(isSingle)
+    ? `${HAND_ON}, beside its \`add_header\` lines.`
+    : `${HAND_ON}; \`add_header\` in place of the lines that set the same headers.`
+}
+
+const ABOUT = { stack: 'nginx', label: 'Nginx', file: 'nginx.conf', language: 'nginx' } as const
+
 /** Nginx alone, or in front of an application: with `proxy_pass`, `fastcgi_pass`, `return` or static files. */
 export const nginx: FixGenerator = {
   id: 'nginx',
@@ -83,18 +117,28 @@ export const nginx: FixGenerator = {
   render(policy) {
     const parts = nginxParts(policy)
     return {
-      stack: 'nginx',
-      label: 'Nginx',
-      file: 'nginx.conf',
+      ...ABOUT,
       where:
         'Part 1 in the `http` block, directly above the `server` block; part 2 as the first lines of the `location` block that answers this path, above `return`, `proxy_pass` and every other `if`; replace the `map` and the `add_header Access-Control-` lines that are there, and repeat other `add_header` lines of outer blocks, which nginx no longer inherits.',
-      language: 'nginx',
       code: [
         '# Part 1: in the http block, above the server block',
         parts.http,
         '# Part 2: first lines of the location block that answers this path',
         parts.location,
       ].join('\n'),
+    }
+  },
+  edit(request) {
+    const edit = printedEdit(request, (part, more) => LINES[part](request.policy, more), {
+      ...ABOUT,
+      where: whereOf(request.parts),
+      applies: 'perhaps',
+    })
+    const defined = dollar(edit === null ? [] : [edit.code])
+    if (edit === null || defined.length === 0) return edit
+    return {
+      ...edit,
+      code: [IN_HTTP, ...defined, '# In place of the lines that set the same headers:', edit.code].join('\n'),
     }
   },
 }

@@ -1,6 +1,15 @@
 import type { FixGenerator } from '../fix.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { phpString } from '../quote.ts'
+import {
+  headerPrinters,
+  IN_PLACE,
+  isSingle,
+  KEPT_FIRST,
+  KEPT_TOO,
+  printedEdit,
+  singlePrinters,
+} from './printed-edit.ts'
 
 type Lines = readonly string[]
 
@@ -22,23 +31,33 @@ const ofPreflight = (policy: CorsPolicy): Lines => [
 
 const indent = (lines: Lines): Lines => lines.map((line) => `    ${line}`)
 
+/** For values that the request itself decides. */
+const choice = (origins: readonly string[], more: boolean, granted: Lines): Lines => [
+  `$corsOrigins = [${more ? KEPT_FIRST : ''}${origins.map(phpString).join(', ')}];`,
+  "$corsOrigin = $_SERVER['HTTP_ORIGIN'] ?? '';",
+  '',
+  '// Added, not replaced: other Vary lines stay. Caches need it on refused answers too.',
+  `header(${phpString('Vary: Origin')}, false);`,
+  'if (in_array($corsOrigin, $corsOrigins, true)) {',
+  ...indent(["header('Access-Control-Allow-Origin: ' . $corsOrigin);", ...granted]),
+  '}',
+]
+
 const grants = (policy: CorsPolicy): Lines =>
   policy.origins === '*'
     ? [header('Access-Control-Allow-Origin', '*'), ...actual(policy)]
-    : [
-        `$corsOrigins = [${policy.origins.map(phpString).join(', ')}];`,
-        "$corsOrigin = $_SERVER['HTTP_ORIGIN'] ?? '';",
-        '',
-        '// Added, not replaced: other Vary lines stay. Caches need it on refused answers too.',
-        `header(${phpString('Vary: Origin')}, false);`,
-        'if (in_array($corsOrigin, $corsOrigins, true)) {',
-        ...indent([
-          "header('Access-Control-Allow-Origin: ' . $corsOrigin);",
-          ...credentials(policy),
-          ...actual(policy),
-        ]),
-        '}',
-      ]
+    : choice(policy.origins, false, [...credentials(policy), ...actual(policy)])
+
+const PARTS = {
+  ...headerPrinters(
+    (name, value, more) => [`${header(name, value)}${more ? ` // ${KEPT_TOO}` : ''}`],
+    (origins, more) => choice(origins, more, []),
+  ),
+  // What another line of PHP, or a library, has set before.
+  ...singlePrinters((name) => [`header_remove(${phpString(name)});`]),
+}
+
+const ABOUT = { stack: 'php', label: 'PHP', file: 'index.php', language: 'php' } as const
 
 /** Plain PHP, for the front controller. */
 export const php: FixGenerator = {
@@ -46,12 +65,9 @@ export const php: FixGenerator = {
   label: 'PHP',
   docs: 'https://www.php.net/manual/function.header.php',
   render: (policy) => ({
-    stack: 'php',
-    label: 'PHP',
-    file: 'index.php',
+    ...ABOUT,
     where:
       'At the top of the front controller, directly after the opening `<?php` (and after `declare(strict_types=1)` and `namespace`), before `session_start()`, authentication, the database and any output; replace every other `header()` that sets an `Access-Control-` header, in PHP, in `.htaccess` and in the web server.',
-    language: 'php',
     code: [
       ...grants(policy),
       "if ($_SERVER['REQUEST_METHOD'] === 'OPTIONS' && isset($_SERVER['HTTP_ACCESS_CONTROL_REQUEST_METHOD'])) {",
@@ -60,4 +76,10 @@ export const php: FixGenerator = {
       '',
     ].join('\n'),
   }),
+  edit: (request) =>
+    printedEdit(request, (part, more) => PARTS[part](request.policy, more), {
+      ...ABOUT,
+      where: request.parts.every(isSingle) ? 'Directly above the lines that set these headers.' : IN_PLACE,
+      applies: 'perhaps',
+    }),
 }

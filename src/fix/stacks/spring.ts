@@ -1,17 +1,33 @@
 import type { FixGenerator } from '../fix.ts'
+import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
+import { editByParts, KEPT_FIRST, type PartPrinters } from './printed-edit.ts'
 
-const list = (values: readonly string[]): string => `List.of(${values.map(plainString).join(', ')})`
+const list = (values: readonly string[], more: boolean): string =>
+  `List.of(${more ? KEPT_FIRST : ''}${values.map(plainString).join(', ')})`
+
+/** Calls on a `CorsConfiguration`. */
+const CALLS: PartPrinters = {
+  origins: ({ origins }, more) => [`cors.setAllowedOrigins(${list(origins === '*' ? ['*'] : origins, more)});`],
+  methods: (policy, more) => [`cors.setAllowedMethods(${list(methodNames(policy), more)});`],
+  requestHeaders: ({ requestHeaders }, more) =>
+    requestHeaders.length === 0 ? [] : [`cors.setAllowedHeaders(${list(requestHeaders, more)});`],
+  exposedHeaders: ({ exposedHeaders }, more) =>
+    exposedHeaders.length === 0 ? [] : [`cors.setExposedHeaders(${list(exposedHeaders, more)});`],
+  credentials: ({ credentials }) => [`cors.setAllowCredentials(${credentials});`],
+}
 
 const settings = (policy: CorsPolicy): readonly string[] => [
-  `cors.setAllowedOrigins(${list(policy.origins === '*' ? ['*'] : policy.origins)});`,
-  `cors.setAllowedMethods(${list(['GET', 'HEAD', 'POST', ...policy.methods])});`,
-  ...(policy.requestHeaders.length === 0 ? [] : [`cors.setAllowedHeaders(${list(policy.requestHeaders)});`]),
-  ...(policy.exposedHeaders.length === 0 ? [] : [`cors.setExposedHeaders(${list(policy.exposedHeaders)});`]),
-  `cors.setAllowCredentials(${policy.credentials});`,
+  ...CALLS.origins(policy, false),
+  ...CALLS.methods(policy, false),
+  ...CALLS.requestHeaders(policy, false),
+  ...CALLS.exposedHeaders(policy, false),
+  ...CALLS.credentials(policy, false),
   `cors.setMaxAge(${policy.maxAge}L);`,
 ]
+
+const ABOUT = { stack: 'spring', label: 'Spring', file: 'CorsConfig.java', language: 'java' } as const
 
 const IMPORTS = [
   'java.util.List',
@@ -33,12 +49,9 @@ export const spring: FixGenerator = {
   label: 'Spring',
   docs: 'https://docs.spring.io/spring-framework/reference/web/webmvc-cors.html',
   render: (policy) => ({
-    stack: 'spring',
-    label: 'Spring',
-    file: 'CorsConfig.java',
+    ...ABOUT,
     where:
       'A class of its own in the package of the application class or below it, with that `package` line on top; remove `@CrossOrigin`, `addCorsMappings`, other CORS filters and sources, and every line that sets an `Access-Control-` header.',
-    language: 'java',
     code: [
       ...IMPORTS.map((name) => `import ${name};`),
       '',
@@ -66,4 +79,15 @@ export const spring: FixGenerator = {
       '',
     ].join('\n'),
   }),
+  edit: (request) =>
+    editByParts(
+      // Spring names only those of its list that were asked for.
+      { ...request, unseen: [...request.unseen, 'requestHeaders'] },
+      CALLS,
+      {
+        ...ABOUT,
+        where: 'Where the `CorsConfiguration` is filled; `addCorsMappings` and `@CrossOrigin` take the same lists.',
+        applies: 'perhaps',
+      },
+    ),
 }

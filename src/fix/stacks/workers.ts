@@ -1,5 +1,16 @@
 import type { FixGenerator } from '../fix.ts'
-import { fetchGrants, fetchOrigins, preflightGrants } from './fetch-handler.ts'
+import { jsString } from '../quote.ts'
+import { FETCH_LINES, fetchGrants, fetchOrigins, preflightGrants } from './fetch-handler.ts'
+import { IN_PLACE, isSingle, printedEdit, singlePrinters } from './printed-edit.ts'
+
+/** What the server behind the worker, or another function of it, has set already. */
+const taken = (name: string): string => `response.headers.delete(${jsString(name)})`
+
+const TAKEN_AWAY = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'].map(taken)
+
+const LINES = { ...FETCH_LINES, ...singlePrinters((name) => [taken(name)]) }
+
+const ABOUT = { stack: 'workers', label: 'Cloudflare Workers', file: 'index.js', language: 'javascript' } as const
 
 /** A Cloudflare Worker with modules syntax. */
 export const workers: FixGenerator = {
@@ -7,12 +18,9 @@ export const workers: FixGenerator = {
   label: 'Cloudflare Workers',
   docs: 'https://developers.cloudflare.com/workers/examples/cors-header-proxy/',
   render: (policy) => ({
-    stack: 'workers',
-    label: 'Cloudflare Workers',
-    file: 'index.js',
+    ...ABOUT,
     where:
       'Above `export default`, whose `fetch` it goes around, before authentication and every route: `export default { fetch: withCors(fetchOfBefore) }`; replace other functions that answer `OPTIONS`, and remove every line that sets an `Access-Control-` header.',
-    language: 'javascript',
     code: [
       ...fetchOrigins(policy),
       '// export default { fetch: withCors(async (request, env, context) => ...) }',
@@ -23,9 +31,7 @@ export const workers: FixGenerator = {
       '  // A WebSocket is not under CORS, and its answer can’t be copied.',
       '  if (answer.status === 101) return answer',
       '  const response = new Response(answer.body, answer)',
-      "  response.headers.delete('Access-Control-Allow-Origin')",
-      "  response.headers.delete('Access-Control-Allow-Credentials')",
-      ...fetchGrants(policy).map((line) => `  ${line}`),
+      ...[...TAKEN_AWAY, ...fetchGrants(policy)].map((line) => `  ${line}`),
       '  if (preflight) {',
       ...preflightGrants(policy).map((line) => `    ${line}`),
       '  }',
@@ -44,4 +50,10 @@ export const workers: FixGenerator = {
       '',
     ].join('\n'),
   }),
+  edit: (request) =>
+    printedEdit(request, (part, more) => LINES[part](request.policy, more), {
+      ...ABOUT,
+      where: request.parts.every(isSingle) ? 'Directly above the lines that set these headers.' : IN_PLACE,
+      applies: 'perhaps',
+    }),
 }

@@ -51,6 +51,8 @@ describe.each([
 
   test.each([
     ['text', 'mark'],
+    ['blocked', 'mark'],
+    ['allowed', 'mark-needed'],
     ['page', 'link'],
     ['page', 'blocked'],
   ])('%s can be read on %s, where the two stand alone', (text, behind) => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor } from '@testing-library/preact'
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { mountPopup } from '../../../extension/popup/popup.tsx'
 import { createTestChannel, type TestChannel } from '../../support/channel.ts'
@@ -30,14 +30,32 @@ beforeEach(() => {
 afterEach(() => unmount())
 
 describe('the popup', () => {
-  test('counts what was blocked, shows the latest and says where to look', async () => {
+  test('says first what was wrong with the latest, and what to do about it', async () => {
+    channel.snapshot(['1', '2'].map(blocked))
+    const latest = within(await screen.findByRole('region', { name: 'Blocked last' }))
+    latest.getByText('GET')
+    expect(latest.getByTitle('https://api.example/2')).toBeTruthy()
+    const parts = [...document.querySelectorAll<HTMLElement>('[data-part]')]
+    expect(parts.map(({ dataset }) => dataset['part'])).toEqual(['headline', 'step'])
+    expect(parts[0]?.textContent).toContain('has no Access-Control-Allow-Origin')
+    expect(parts[1]?.textContent).toContain('Set up CORS')
+  })
+
+  test('takes the other requests of the tab for evidence', async () => {
+    const allowed = exchange({ id: '1', startedAt: 1, leg: { url: 'https://api.example/ok' } })
+    channel.snapshot([allowed, blocked('2')])
+    const step = await screen.findByText(/CORS/, { selector: '[data-part=step] , [data-part=step] *' })
+    expect(step.closest('section')?.querySelector('[data-part=headline]')).not.toBeNull()
+  })
+
+  test('counts what was blocked, lists what came before the latest and says where to look', async () => {
     channel.snapshot(['1', '2', '3', '4', '5', '6'].map(blocked))
     await screen.findByRole('heading', { name: '6 requests of this tab blocked' })
     expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(
-      ['3', '4', '5', '6'].map((id) => expect.stringContaining(`https://api.example/${id}`)),
+      ['2', '3', '4', '5'].map((id) => expect.stringContaining(`https://api.example/${id}`)),
     )
-    screen.getByText('and 2 before')
-    screen.getByText('Open DevTools, tab CORS, to see why.')
+    screen.getByText('and 1 earlier ones')
+    screen.getByText('Open DevTools, tab CORS, for the whole answer.')
   })
 
   test('counts what was blocked before recording began, which is all that watching sees', async () => {

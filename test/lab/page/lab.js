@@ -49,16 +49,23 @@ const askSandboxed = (url, init) =>
     srcdoc: `<script type="module">${ask}; parent.postMessage(await ask(${JSON.stringify(url)}, ${JSON.stringify(init)}), '*')</script>`,
   })
 
-/** @returns {Promise<Outcome>} */
-async function run(id) {
+/**
+ * Meets a fault as the scenario says, or with another credentials mode.
+ *
+ * @param {string} id
+ * @param {RequestCredentials} [credentials]
+ * @returns {Promise<Outcome>}
+ */
+async function run(id, credentials) {
   const { url, request } = scenarios.find((scenario) => scenario.id === id)
+  const init = credentials === undefined ? request.init : { ...request.init, credentials }
   const row = rows.get(id)
   row.button.disabled = true
   row.outcome.removeAttribute('data-ok')
   row.outcome.textContent = 'Asking …'
   if (request.warmUp) await warmUp(url)
   for (const { path, init } of request.before ?? []) await ask(new URL(path, url), init)
-  const outcome = await (request.sandboxed ? askSandboxed : ask)(url, request.init)
+  const outcome = await (request.sandboxed ? askSandboxed : ask)(url, init)
   row.outcome.dataset.ok = String(outcome.ok)
   row.outcome.textContent = outcome.ok ? `Read, with status ${outcome.status}` : outcome.error
   row.button.disabled = false

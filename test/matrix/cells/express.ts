@@ -1,5 +1,6 @@
 import { JSON_TYPE } from '../../lab/scenario.ts'
 import type { Cell } from '../cell.ts'
+import { behind, keeping, writing } from '../patch.ts'
 
 /** A server with this between `const app = express()` and `listen`; `fix` marks where the printed code goes. */
 const app = (body: string): string => `// begin: old
@@ -23,7 +24,8 @@ const OLD = (line: string): string => `// begin: old
 ${line}
 // end: old`
 
-interface Fault extends Pick<Cell, 'cause' | 'variant' | 'fault' | 'request' | 'host'> {
+interface Fault
+  extends Pick<Cell, 'cause' | 'variant' | 'fault' | 'request' | 'host' | 'edit' | 'noEdit' | 'granted' | 'hidden'> {
   readonly body: string
 }
 
@@ -79,50 +81,90 @@ app.get('/me', (request, response) => response.json({ id: 7 }))`,
     cause: 'origin-not-listed',
     fault: 'The list of cors() has the address that production uses.',
     body: `// begin: fix
-app.use(cors({ origin: ['https://app.example', 'https://www.app.example'] }))
+app.use(
+  cors({
+    origin: ['https://app.example', 'https://www.app.example'],
+    methods: ['PUT', 'DELETE'],
+    allowedHeaders: ['Content-Type', 'X-Tenant'],
+    exposedHeaders: ['Link'],
+    credentials: true,
+  }),
+)
 // end: fix
 app.put('/articles/7', express.json(), (request, response) => response.json(request.body))`,
     request: { path: '/articles/7', init: PUT_JSON },
+    granted: {
+      origins: ['https://app.example', 'https://www.app.example'],
+      methods: ['PUT', 'DELETE'],
+      headers: ['content-type', 'x-tenant'],
+      exposed: ['link'],
+      credentials: true,
+    },
+    edit: [
+      {
+        old: "origin: ['https://app.example', 'https://www.app.example'],",
+        by: keeping("'https://app.example', 'https://www.app.example'"),
+      },
+    ],
   },
   {
     cause: 'origin-not-listed',
     variant: 'loopback',
     fault: 'cors() names 127.0.0.1, and the page is opened as localhost.',
     body: `// begin: fix
-app.use(cors({ origin: '{{page}}'.replace('localhost', '127.0.0.1') }))
+app.use(cors({ origin: '{{loopback}}', methods: 'DELETE', allowedHeaders: 'X-Tenant' }))
 // end: fix
 app.get('/articles', (request, response) => response.json([]))`,
     request: { path: '/articles', init: GET },
+    granted: { origins: ['{{loopback}}'], methods: ['DELETE'], headers: ['x-tenant'] },
+    edit: [{ old: "origin: '{{loopback}}'," }],
   },
   {
     cause: 'origin-not-listed',
     variant: 'slash',
     fault: 'The origin of cors() ends in a slash.',
     body: `// begin: fix
-app.use(cors({ origin: '{{page}}/' }))
+app.use(cors({ origin: '{{page}}/', methods: [], allowedHeaders: [] }))
 // end: fix
 app.get('/articles', (request, response) => response.json([]))`,
     request: { path: '/articles', init: GET },
+    edit: [{ old: "origin: '{{page}}/'," }],
   },
   {
     cause: 'wildcard-with-credentials',
     fault: 'cors({ origin: "*", credentials: true }), and the page sends cookies along.',
     body: `// begin: fix
-app.use(cors({ origin: '*', credentials: true }))
+app.use(cors({ origin: '*', credentials: true, methods: ['GET', 'DELETE'], allowedHeaders: ['X-Tenant'] }))
 // end: fix
 app.get('/me', (request, response) => response.json({ id: 7 }))`,
     host: '127.0.0.1',
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+    granted: { methods: ['DELETE'], headers: ['x-tenant'] },
+    edit: [{ old: "origin: '*'," }],
   },
   {
     cause: 'credentials-not-configured',
     fault: 'The origin is listed, but credentials are not switched on.',
     body: `// begin: fix
-app.use(cors({ origin: ['{{page}}'] }))
+app.use(
+  cors({
+    origin: ['https://app.example', '{{page}}'],
+    methods: ['GET', 'DELETE'],
+    allowedHeaders: ['X-Tenant'],
+    exposedHeaders: ['Link'],
+  }),
+)
 // end: fix
 app.get('/me', (request, response) => response.json({ id: 7 }))`,
     host: '127.0.0.1',
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+    granted: {
+      origins: ['https://app.example', '{{page}}'],
+      methods: ['DELETE'],
+      headers: ['x-tenant'],
+      exposed: ['link'],
+    },
+    edit: [behind("origin: ['https://app.example', '{{page}}'],")],
   },
   {
     cause: 'preflight-redirected',
@@ -192,6 +234,7 @@ app.get('/articles', (request, response) => {
   response.json([])
 })`,
     request: { path: '/articles', init: GET },
+    noEdit: 'No option of cors() takes away what a route adds.',
   },
   {
     cause: 'malformed-value',
@@ -200,6 +243,7 @@ app.get('/articles', (request, response) => {
 ${OLD("app.use((request, response, next) => { response.set('Access-Control-Allow-Origin', '{{page}} https://app.example'); next() })")}
 app.get('/articles', (request, response) => response.json([]))`,
     request: { path: '/articles', init: GET },
+    edit: [{ old: "'{{page}} https://app.example'", by: writing("'{{page}}'", "origin: ['http://localhost:") }],
   },
   {
     cause: 'malformed-value',
@@ -210,27 +254,69 @@ ${OLD("app.use((request, response, next) => { response.set({ 'Access-Control-All
 app.get('/me', (request, response) => response.json({ id: 7 }))`,
     host: '127.0.0.1',
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+    granted: {},
+    edit: [{ old: "'True'", by: writing("'true'", 'credentials: true') }],
   },
   {
     cause: 'header-not-listed',
     fault: 'The list of headers in cors() lacks one that the page sends.',
     body: `// begin: fix
-app.use(cors({ origin: '{{page}}', allowedHeaders: ['Content-Type'] }))
+app.use(
+  cors({
+    origin: ['https://app.example', '{{page}}'],
+    methods: ['PUT', 'DELETE'],
+    allowedHeaders: ['Content-Type', 'X-Tenant'],
+    exposedHeaders: ['Link'],
+  }),
+)
 // end: fix
 app.put('/articles/7', express.json(), (request, response) => response.json(request.body))`,
     request: {
       path: '/articles/7',
       init: { method: 'PUT', headers: { ...JSON_TYPE, 'X-Trace-Id': '1' }, body: '{}' },
     },
+    granted: {
+      origins: ['https://app.example', '{{page}}'],
+      methods: ['PUT', 'DELETE'],
+      headers: ['content-type', 'x-tenant'],
+      exposed: ['link'],
+    },
+    edit: [{ old: "allowedHeaders: ['Content-Type', 'X-Tenant']," }],
   },
   {
     cause: 'method-not-listed',
     fault: 'The list of methods in cors() lacks PUT.',
     body: `// begin: fix
-app.use(cors({ origin: '{{page}}', methods: ['GET', 'POST'] }))
+app.use(cors({ origin: '*', methods: ['GET', 'DELETE'], allowedHeaders: ['Content-Type', 'X-Tenant'] }))
 // end: fix
 app.put('/articles/7', express.json(), (request, response) => response.json(request.body))`,
     request: { path: '/articles/7', init: PUT_JSON },
+    granted: { origins: ['*'], methods: ['DELETE'], headers: ['content-type', 'x-tenant'] },
+    edit: [{ old: "methods: ['GET', 'DELETE']," }],
+  },
+  {
+    cause: 'header-not-exposed',
+    fault: 'The list of exposed headers in cors() lacks one that the page wants to read.',
+    body: `// begin: fix
+app.use(
+  cors({
+    origin: ['https://app.example', '{{page}}'],
+    methods: ['DELETE'],
+    allowedHeaders: ['X-Tenant'],
+    exposedHeaders: ['Link'],
+  }),
+)
+// end: fix
+app.get('/articles', (request, response) => response.set('X-Total-Count', '0').json([]))`,
+    request: { path: '/articles', init: GET },
+    hidden: 'X-Total-Count',
+    granted: {
+      origins: ['https://app.example', '{{page}}'],
+      methods: ['DELETE'],
+      headers: ['x-tenant'],
+      exposed: ['link'],
+    },
+    edit: [{ old: "exposedHeaders: ['Link']," }],
   },
   {
     cause: 'body-parser-before-cors',

@@ -1,5 +1,6 @@
 import { JSON_TYPE } from '../../lab/scenario.ts'
 import type { Cell } from '../cell.ts'
+import { behind, keeping, writing } from '../patch.ts'
 
 /** An application with this between `app = Flask(...)` and `run`. */
 const app = (body: string): string => `import os
@@ -36,12 +37,28 @@ const CHANGE = `@app.route("/notes/7", methods=["PUT"])
 def change_note():
     return jsonify(id=7)`
 
+/** A list of origins with more beside the page, and what is allowed to them. */
+const LISTED = `CORS(
+    app,
+    origins=["https://app.example", ${PAGE}],
+    methods=["GET", "PUT"],
+    allow_headers=["Content-Type", "X-Tenant"],
+    expose_headers=["Link"],
+)`
+
+const GRANTED = {
+  origins: ['https://app.example', '{{page}}'],
+  methods: ['PUT'],
+  headers: ['content-type', 'x-tenant'],
+  exposed: ['link'],
+} as const
+
 const GET = { method: 'GET' } as const
 const PUT_JSON = { method: 'PUT', headers: JSON_TYPE, body: '{"text":"x"}' } as const
 const GET_NOTES = { path: '/notes', init: GET } as const
 const PUT_NOTE = { path: '/notes/7', init: PUT_JSON } as const
 
-interface Fault extends Pick<Cell, 'cause' | 'variant' | 'fault' | 'request' | 'host' | 'firefox'> {
+interface Fault extends Omit<Cell, 'platform' | 'servers' | 'fix'> {
   readonly body: string
 }
 
@@ -90,6 +107,17 @@ ${NOTES}`,
     firefox: true,
   },
   {
+    cause: 'origin-not-listed',
+    fault: 'origins= has the address that production uses.',
+    // To strangers flask-cors names a single origin of its list, and nothing where there are several.
+    body: `${REPLACED(LISTED.replace(`, ${PAGE}`, ''))}
+
+${CHANGE}`,
+    request: PUT_NOTE,
+    granted: { ...GRANTED, origins: ['https://app.example'] },
+    edit: [{ old: 'origins=["https://app.example"],' }],
+  },
+  {
     cause: 'wildcard-with-credentials',
     fault: 'The header is set by hand to *, with credentials.',
     body: `${FIX}
@@ -103,15 +131,19 @@ def allow(response):
 ${NOTES}`,
     host: '127.0.0.1',
     request: { path: '/notes', init: { method: 'GET', credentials: 'include' } },
+    granted: {},
+    edit: [{ old: '"*"', by: writing(PAGE, 'origins=["http://localhost:') }],
   },
   {
     cause: 'credentials-not-configured',
     fault: 'The origin is listed, but supports_credentials is not set.',
-    body: `${REPLACED(`CORS(app, origins=[${PAGE}])`)}
+    body: `${REPLACED(LISTED)}
 
 ${NOTES}`,
     host: '127.0.0.1',
     request: { path: '/notes', init: { method: 'GET', credentials: 'include' } },
+    granted: GRANTED,
+    edit: [behind('expose_headers=["Link"],')],
     firefox: true,
   },
   {
@@ -138,6 +170,7 @@ ${REPLACED(`CORS(app, origins=[${PAGE}])`)}
 
 ${NOTES}`,
     request: GET_NOTES,
+    noEdit: 'No argument of CORS() takes away what the application adds.',
     firefox: true,
   },
   {
@@ -154,25 +187,44 @@ def allow(response):
 ${NOTES}`,
     host: '127.0.0.1',
     request: { path: '/notes', init: { method: 'GET', credentials: 'include' } },
+    granted: {},
+    edit: [{ old: 'str(True)', by: writing('"true"', 'supports_credentials=True') }],
   },
   {
     cause: 'header-not-listed',
     fault: 'allow_headers lacks one that the page sends.',
-    body: `${REPLACED(`CORS(app, origins=[${PAGE}], allow_headers=["Content-Type"])`)}
+    body: `${REPLACED(LISTED)}
 
 ${CHANGE}`,
     request: { path: '/notes/7', init: { ...PUT_JSON, headers: { ...JSON_TYPE, 'X-Trace-Id': '1' } } },
+    granted: GRANTED,
+    edit: [{ old: 'allow_headers=["Content-Type", "X-Tenant"],', by: keeping('"X-Tenant"') }],
   },
   {
     cause: 'method-not-listed',
     fault: 'methods= lacks DELETE.',
-    body: `${REPLACED(`CORS(app, origins=[${PAGE}], methods=["GET", "POST"])`)}
+    body: `${REPLACED(LISTED)}
 
 @app.route("/notes/7", methods=["DELETE"])
 def remove_note():
     return "", 204`,
     request: { path: '/notes/7', init: { method: 'DELETE' } },
+    granted: GRANTED,
+    edit: [{ old: 'methods=["GET", "PUT"],', by: keeping('"PUT"') }],
     firefox: true,
+  },
+  {
+    cause: 'header-not-exposed',
+    fault: 'expose_headers lacks one that the page wants to read.',
+    body: `${REPLACED(LISTED)}
+
+@app.route("/notes")
+def notes():
+    return jsonify([]), {"X-Total-Count": "0"}`,
+    request: GET_NOTES,
+    hidden: 'X-Total-Count',
+    granted: GRANTED,
+    edit: [{ old: 'expose_headers=["Link"],' }],
   },
   {
     cause: 'options-not-routed',

@@ -1,5 +1,6 @@
 import { JSON_TYPE } from '../../lab/scenario.ts'
 import type { Cell } from '../cell.ts'
+import { behind, partOf } from '../patch.ts'
 
 const FIX_1 = `
 # begin: fix 1
@@ -48,12 +49,28 @@ http {
 const PAGE = 'add_header Access-Control-Allow-Origin {{page}};'
 const ANSWER = 'default_type application/json; return 200 "[]";'
 
+/** Who is let in on every answer, and what to preflights; a block with add_header lines of its own inherits none. */
+const LISTED = (allow: string): string => `if ($request_method = OPTIONS) {
+        ${allow}
+        add_header Access-Control-Allow-Methods "PUT, DELETE";
+        add_header Access-Control-Allow-Headers "Content-Type, X-Tenant";
+        return 204;
+      }
+      ${allow.replaceAll(';', ' always;')}
+      add_header Access-Control-Expose-Headers Link always;`
+
+const GRANTED = { methods: ['PUT', 'DELETE'], headers: ['content-type', 'x-tenant'], exposed: ['link'] } as const
+
 const GET = { method: 'GET' } as const
 const PUT_JSON = { method: 'PUT', headers: JSON_TYPE, body: '{"name":"Ada"}' } as const
 const ASK = { path: '/articles', init: GET } as const
 const CHANGE = { path: '/articles/7', init: PUT_JSON } as const
 
-type Fault = Pick<Cell, 'cause' | 'variant' | 'fault' | 'request' | 'host' | 'firefox'>
+type Fault = Omit<Cell, 'platform' | 'servers' | 'fix'>
+
+/** What heads the two places of an edit that chooses among origins. */
+const IN_HTTP = '# In the http block, above the server block:'
+const IN_PLACE = '# In place of the line that sets the origin:'
 
 /** Nginx answers by itself. */
 const ALONE: readonly (Fault & Parts)[] = [
@@ -94,9 +111,17 @@ const ALONE: readonly (Fault & Parts)[] = [
   {
     cause: 'origin-not-listed',
     fault: 'The header names the address that production uses.',
-    locations: `location / { ${REPLACED('add_header Access-Control-Allow-Origin https://app.example always;')}
+    locations: `location / { ${REPLACED(`add_header Access-Control-Allow-Origin https://app.example always;
+      add_header Access-Control-Allow-Methods "PUT, DELETE" always;
+      add_header Access-Control-Allow-Headers "Content-Type, X-Tenant" always;
+      add_header Access-Control-Expose-Headers Link always;`)}
       ${ANSWER} }`,
     request: ASK,
+    granted: { ...GRANTED, origins: ['https://app.example'] },
+    edit: [
+      { old: 'include lab.conf;', by: (code) => `include lab.conf;\n${partOf(IN_HTTP)(code)}` },
+      { old: 'add_header Access-Control-Allow-Origin https://app.example always;', by: partOf(IN_PLACE) },
+    ],
   },
   {
     cause: 'malformed-value',
@@ -104,48 +129,60 @@ const ALONE: readonly (Fault & Parts)[] = [
     locations: `location / { ${REPLACED('add_header Access-Control-Allow-Origin "{{page}} https://app.example" always;')}
       ${ANSWER} }`,
     request: ASK,
+    edit: [{ old: 'add_header Access-Control-Allow-Origin "{{page}} https://app.example" always;' }],
   },
   {
     cause: 'wildcard-with-credentials',
     fault: 'The header is *, and the page sends cookies along.',
-    locations: `location / { ${REPLACED('add_header Access-Control-Allow-Origin * always; add_header Access-Control-Allow-Credentials true always;')}
+    locations: `location / { ${REPLACED(`add_header Access-Control-Allow-Origin * always;
+      add_header Access-Control-Allow-Credentials true always;
+      add_header Access-Control-Allow-Methods "PUT, DELETE" always;
+      add_header Access-Control-Allow-Headers "Content-Type, X-Tenant" always;
+      add_header Access-Control-Expose-Headers Link always;`)}
       ${ANSWER} }`,
     host: '127.0.0.1',
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+    granted: GRANTED,
+    edit: [{ old: 'add_header Access-Control-Allow-Origin * always;' }],
   },
   {
     cause: 'credentials-not-configured',
     fault: 'The origin is named, but credentials are not allowed.',
-    locations: `location / { ${REPLACED('add_header Access-Control-Allow-Origin {{page}} always;')}
+    locations: `location / { ${REPLACED(LISTED(PAGE))}
       ${ANSWER} }`,
     host: '127.0.0.1',
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+    granted: GRANTED,
+    edit: [behind('add_header Access-Control-Expose-Headers Link always;')],
   },
   {
     cause: 'header-not-listed',
     fault: 'The list of headers lacks one that the page sends.',
-    locations: `location / { ${REPLACED(`if ($request_method = OPTIONS) {
-        add_header Access-Control-Allow-Origin {{page}};
-        add_header Access-Control-Allow-Methods PUT;
-        add_header Access-Control-Allow-Headers Content-Type;
-        return 204;
-      }
-      add_header Access-Control-Allow-Origin {{page}} always;`)}
+    locations: `location / { ${REPLACED(LISTED(PAGE))}
       ${ANSWER} }`,
     request: { path: '/articles/7', init: { ...PUT_JSON, headers: { ...JSON_TYPE, 'X-Trace-Id': '1' } } },
+    granted: GRANTED,
+    edit: [{ old: 'add_header Access-Control-Allow-Headers "Content-Type, X-Tenant";' }],
   },
   {
     cause: 'method-not-listed',
-    fault: 'The list of methods lacks PUT.',
-    locations: `location / { ${REPLACED(`if ($request_method = OPTIONS) {
-        add_header Access-Control-Allow-Origin {{page}};
-        add_header Access-Control-Allow-Methods "GET, POST";
-        add_header Access-Control-Allow-Headers Content-Type;
-        return 204;
-      }
-      add_header Access-Control-Allow-Origin {{page}} always;`)}
+    fault: 'The list of methods lacks PATCH.',
+    locations: `location / { ${REPLACED(LISTED(PAGE))}
       ${ANSWER} }`,
-    request: CHANGE,
+    request: { path: '/articles/7', init: { ...PUT_JSON, method: 'PATCH' } },
+    granted: GRANTED,
+    edit: [{ old: 'add_header Access-Control-Allow-Methods "PUT, DELETE";' }],
+  },
+  {
+    cause: 'header-not-exposed',
+    fault: 'The list of exposed headers lacks one that the page wants to read.',
+    locations: `location / { ${REPLACED(LISTED(PAGE))}
+      add_header X-Total-Count 0;
+      ${ANSWER} }`,
+    request: ASK,
+    hidden: 'X-Total-Count',
+    granted: GRANTED,
+    edit: [{ old: 'add_header Access-Control-Expose-Headers Link always;' }],
   },
   {
     cause: 'authentication-before-cors',
@@ -239,12 +276,40 @@ ${PLAIN_FLASK}`,
     cause: 'doubled-header',
     fault: 'The proxy and the application each add Access-Control-Allow-Origin.',
     ...through(REPLACED(PAGE)),
-    express: `app.use(cors({ origin: '{{page}}' }))
-${PLAIN_EXPRESS}`.replace('app.use', '/* kept */ app.use'),
+    express: `/* kept */ app.use(cors({ origin: '{{page}}', methods: [] }))
+${PLAIN_EXPRESS}`,
     flask: `CORS(app, origins=[os.environ["PAGE_ORIGIN"]])
 ${PLAIN_FLASK}`,
     request: ASK,
+    edit: [behind(PAGE)],
     firefox: true,
+  },
+  {
+    cause: 'doubled-header',
+    variant: 'credentials',
+    fault: 'The proxy adds the origin again, but leaves it to the application to allow credentials.',
+    ...through(REPLACED(PAGE)),
+    express: `/* kept */ app.use(cors({ origin: '{{page}}', methods: [], credentials: true }))
+${PLAIN_EXPRESS}`,
+    host: '127.0.0.1',
+    request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+    edit: [behind(PAGE)],
+  },
+  {
+    cause: 'doubled-header',
+    variant: 'other-value',
+    fault: 'The proxy adds the address that production uses to what the application allows.',
+    ...through(REPLACED('add_header Access-Control-Allow-Origin https://app.example always;')),
+    express: `/* kept */ app.use(cors({ origin: '{{page}}', methods: [] }))
+${PLAIN_EXPRESS}`,
+    request: ASK,
+    edit: [
+      { old: 'include lab.conf;', by: (code) => `include lab.conf;\n${partOf(IN_HTTP)(code)}` },
+      {
+        old: 'add_header Access-Control-Allow-Origin https://app.example always;',
+        by: (code) => `${code.split(IN_HTTP)[0]}${partOf(IN_PLACE)(code)}`,
+      },
+    ],
   },
   {
     cause: 'backend-down',

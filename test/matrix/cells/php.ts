@@ -1,5 +1,6 @@
 import { JSON_TYPE } from '../../lab/scenario.ts'
 import type { Cell } from '../cell.ts'
+import { above, behind } from '../patch.ts'
 
 const FIX = `// begin: fix
 // end: fix`
@@ -21,15 +22,25 @@ const ANSWER_OPTIONS = (more = ''): string => `if ($_SERVER['REQUEST_METHOD'] ==
     exit;
 }`
 
+/** What is allowed to the page, whatever the list lacks. */
+const LISTS = `header('Access-Control-Expose-Headers: Link');
+${ANSWER_OPTIONS(`header('Access-Control-Allow-Methods: PUT, DELETE');
+    header('Access-Control-Allow-Headers: Content-Type, X-Tenant');`)}`
+
+const GRANTED = { methods: ['PUT', 'DELETE'], headers: ['content-type', 'x-tenant'], exposed: ['link'] } as const
+
 const ANSWER = `header('Content-Type: application/json');
 echo '[]';`
+
+/** A line of a layer that does not know that it is the second. */
+const ADD = "header('Access-Control-Allow-Origin: {{page}}', false);"
 
 const GET = { method: 'GET' } as const
 const PUT_JSON = { method: 'PUT', headers: JSON_TYPE, body: '{"name":"Ada"}' } as const
 const ASK = { path: '/articles', init: GET } as const
 const CHANGE = { path: '/articles/7', init: PUT_JSON } as const
 
-interface Fault extends Pick<Cell, 'cause' | 'variant' | 'fault' | 'request' | 'host'> {
+interface Fault extends Omit<Cell, 'platform' | 'servers' | 'fix' | 'firefox'> {
   readonly body: string
 }
 
@@ -58,9 +69,12 @@ ${ANSWER}`,
   {
     cause: 'origin-not-listed',
     fault: 'The header names the address that production uses.',
-    body: `${REPLACED(ALLOW('https://app.example'))}
+    body: `${REPLACED(`${ALLOW('https://app.example')}
+${LISTS}`)}
 ${ANSWER}`,
     request: ASK,
+    granted: { ...GRANTED, origins: ['https://app.example'] },
+    edit: [{ old: ALLOW('https://app.example') }],
   },
   {
     cause: 'origin-not-listed',
@@ -69,23 +83,30 @@ ${ANSWER}`,
     body: `${REPLACED(ALLOW('{{page}}/'))}
 ${ANSWER}`,
     request: ASK,
+    edit: [{ old: ALLOW('{{page}}/') }],
   },
   {
     cause: 'wildcard-with-credentials',
     fault: 'The header is *, and the page sends cookies along.',
     body: `${REPLACED(`${ALLOW('*')}
-header('Access-Control-Allow-Credentials: true');`)}
+header('Access-Control-Allow-Credentials: true');
+${LISTS}`)}
 ${ANSWER}`,
     host: '127.0.0.1',
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+    granted: GRANTED,
+    edit: [{ old: ALLOW('*') }],
   },
   {
     cause: 'credentials-not-configured',
     fault: 'The origin is named, but credentials are not allowed.',
-    body: `${REPLACED(ALLOW())}
+    body: `${REPLACED(`${ALLOW()}
+${LISTS}`)}
 ${ANSWER}`,
     host: '127.0.0.1',
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+    granted: GRANTED,
+    edit: [behind(ALLOW())],
   },
   {
     cause: 'malformed-value',
@@ -93,32 +114,60 @@ ${ANSWER}`,
     body: `${REPLACED(ALLOW('{{page}}, https://app.example'))}
 ${ANSWER}`,
     request: ASK,
+    edit: [{ old: ALLOW('{{page}}, https://app.example') }],
   },
   {
     cause: 'doubled-header',
     fault: 'A second layer adds the header instead of replacing it.',
     body: `${REPLACED(ALLOW())}
-${OLD("header('Access-Control-Allow-Origin: {{page}}', false);")}
+${OLD(ADD)}
 ${ANSWER}`,
     request: ASK,
+    edit: [above(ADD)],
+  },
+  {
+    cause: 'doubled-header',
+    variant: 'credentials',
+    fault: 'The second layer adds the origin again, but leaves it to the first to allow credentials.',
+    body: `${REPLACED(`${ALLOW()}
+header('Access-Control-Allow-Credentials: true');`)}
+${OLD(ADD)}
+${ANSWER}`,
+    host: '127.0.0.1',
+    request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
+    edit: [above(ADD)],
   },
   {
     cause: 'header-not-listed',
     fault: 'The list of headers lacks one that the page sends.',
     body: `${REPLACED(`${ALLOW()}
-${ANSWER_OPTIONS(`header('Access-Control-Allow-Methods: PUT');
-    header('Access-Control-Allow-Headers: Content-Type');`)}`)}
+${LISTS}`)}
 ${ANSWER}`,
     request: { path: '/articles/7', init: { ...PUT_JSON, headers: { ...JSON_TYPE, 'X-Trace-Id': '1' } } },
+    granted: GRANTED,
+    edit: [{ old: "header('Access-Control-Allow-Headers: Content-Type, X-Tenant');" }],
   },
   {
     cause: 'method-not-listed',
-    fault: 'The list of methods lacks PUT.',
+    fault: 'The list of methods lacks PATCH.',
     body: `${REPLACED(`${ALLOW()}
-${ANSWER_OPTIONS(`header('Access-Control-Allow-Methods: GET, POST');
-    header('Access-Control-Allow-Headers: Content-Type');`)}`)}
+${LISTS}`)}
 ${ANSWER}`,
-    request: CHANGE,
+    request: { path: '/articles/7', init: { ...PUT_JSON, method: 'PATCH' } },
+    granted: GRANTED,
+    edit: [{ old: "header('Access-Control-Allow-Methods: PUT, DELETE');" }],
+  },
+  {
+    cause: 'header-not-exposed',
+    fault: 'The list of exposed headers lacks one that the page wants to read.',
+    body: `${REPLACED(`${ALLOW()}
+${LISTS}`)}
+header('X-Total-Count: 0');
+${ANSWER}`,
+    request: ASK,
+    hidden: 'X-Total-Count',
+    granted: GRANTED,
+    edit: [{ old: "header('Access-Control-Expose-Headers: Link');" }],
   },
   {
     cause: 'options-not-routed',

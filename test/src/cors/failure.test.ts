@@ -84,9 +84,31 @@ describe('what an error string says', () => {
   })
 
   test('keeps the browser’s own words beside one sentence', () => {
-    const failure = failureOf('tls', 'net::ERR_CERT_DATE_INVALID')
-    expect(failure).toMatchObject({ kind: 'tls', error: 'net::ERR_CERT_DATE_INVALID' })
-    expect(failure.sentence).toMatch(/^The secure connection could not be made: .*\.$/)
+    expect(failureOf('tls', 'net::ERR_CERT_DATE_INVALID', 'https://api.example/a')).toEqual({
+      kind: 'tls',
+      error: 'net::ERR_CERT_DATE_INVALID',
+      sentence: 'The TLS connection to `api.example` failed. This is not CORS.',
+    })
+  })
+
+  test.each([
+    ['net::ERR_CONNECTION_REFUSED', 'Nothing listens at `localhost:8080`. This is not CORS.'],
+    ['net::ERR_UNSAFE_PORT', 'Browsers refuse the port of `localhost:8080`. This is not CORS.'],
+    ['NS_ERROR_PORT_ACCESS_NOT_ALLOWED', 'Browsers refuse the port of `localhost:8080`. This is not CORS.'],
+    ['net::ERR_ADDRESS_UNREACHABLE', 'The network has no route to `localhost:8080`. This is not CORS.'],
+    ['net::ERR_NAME_NOT_RESOLVED', 'The browser found no address for `localhost:8080`. This is not CORS.'],
+    ['net::ERR_INTERNET_DISCONNECTED', 'The browser is offline and cannot reach `localhost:8080`. This is not CORS.'],
+    ['net::ERR_TOO_MANY_REDIRECTS', '`localhost:8080` redirects too often. This is not CORS.'],
+    [
+      'net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin',
+      '`Cross-Origin-Resource-Policy` stopped the response from `localhost:8080`. This is not CORS.',
+    ],
+    [
+      'net::ERR_BLOCKED_BY_ORB',
+      'Opaque response blocking stopped the response from `localhost:8080`. This is not CORS.',
+    ],
+  ])('%s: %s', (text, sentence) => {
+    expect(failureOf(failureKind(text), text, 'http://localhost:8080/a').sentence).toBe(sentence)
   })
 })
 

@@ -160,7 +160,7 @@ describe('failed for another reason', () => {
       leg: { ...UNSENT, ...STOPPED, preflight: { response: NONE, ending: error('net::ERR_FAILED') } },
     })
     expect(judge(given).sentence).toBe(
-      'Deduced, because the preflight got no answer and no other error: the browser stopped the request because the page may not reach the local network; no CORS header changes that.',
+      'The browser did not let this page reach `api.example` on the local network. This is not CORS. (Deduced: the preflight got neither an answer nor an error.)',
     )
   })
 })

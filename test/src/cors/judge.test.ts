@@ -95,9 +95,7 @@ describe('under way', () => {
 
   test('says that CORS comes after the password', () => {
     const given = exchange({ leg: { response: answer({}, 401), bodyStarted: false, ending: null } })
-    expect(judge(given).sentence).toBe(
-      'The browser is asking for a user name and password; CORS is checked after that.',
-    )
+    expect(judge(given).sentence).toBe('The browser asks for a user name and password, and checks CORS after that.')
   })
 })
 
@@ -186,10 +184,10 @@ describe('allowed', () => {
   ])('$verdict: $when', expectVerdict)
 
   test.each([
-    { ending: 'net::ERR_CONTENT_LENGTH_MISMATCH', says: 'broke off while it was being read' },
-    { ending: 'net::ERR_CONTENT_DECODING_FAILED', says: 'body can’t be decoded' },
-    { ending: 'net::ERR_TIMED_OUT', says: 'did not come in time' },
-  ])('says that the answer $says ($ending)', ({ ending, says }) => {
+    { ending: 'net::ERR_CONTENT_LENGTH_MISMATCH', says: 'the connection broke while the page was reading the answer' },
+    { ending: 'net::ERR_CONTENT_DECODING_FAILED', says: 'the browser could not decode its answer’s body' },
+    { ending: 'net::ERR_TIMED_OUT', says: 'the rest of its answer did not arrive in time' },
+  ])('says of $ending: $says', ({ ending, says }) => {
     expect(judge(exchange({ leg: { ending: error(ending) } })).sentence).toContain(says)
   })
 
@@ -260,7 +258,7 @@ describe('undecided', () => {
       'allow-credentials-not-true',
     ])
     expect(verdict.sentence).toBe(
-      'Cannot tell: it depends on the request’s credentials mode, which the browser did not show. Firefox ends a blocked request like an allowed one.',
+      'Cannot tell: this depends on the request’s credentials mode, which the browser did not show. Firefox ends a blocked request like an allowed one.',
     )
   })
 })

@@ -78,20 +78,20 @@ describe('each cause is one sentence that names what asks for the preflight', ()
     preflightCause(leg({ requestHeaders: [[name, value]] }), 'chromium')[0]?.sentence
 
   test.each([
-    ['X-A', '1', 'The request header `X-A` is not one that a page may send to another origin unasked.'],
+    ['X-A', '1', 'The page sends the request header `X-A`, which is not CORS-safelisted.'],
     ['Accept', 'a'.repeat(129), 'The value of `Accept` is longer than 128 bytes.'],
-    ['Accept', '"a"', "The value of `Accept` has a character that needs the server's consent."],
+    ['Accept', '"a"', 'The value of `Accept` contains a character that is not CORS-safelisted.'],
     [
       'Accept-Language',
       'en_US',
-      "The value `en_US` of `Accept-Language` has a character that needs the server's consent.",
+      'The value `en_US` of `Accept-Language` contains a character that is not CORS-safelisted.',
     ],
     [
       'Content-Type',
       'application/json',
-      '`Content-Type: application/json` is not one of the three types that an HTML form could send.',
+      '`Content-Type: application/json` is not one of the three types that an HTML form can send.',
     ],
-    ['Range', 'bytes=-10', '`Range: bytes=-10` is not a single range that starts at a byte.'],
+    ['Range', 'bytes=-10', '`Range: bytes=-10` is not a single byte range with a start.'],
   ])('`%s: %s`', (name, value, expected) => {
     expect(sentence(name, value)).toBe(expected)
   })
@@ -107,13 +107,13 @@ describe('each cause is one sentence that names what asks for the preflight', ()
       leg({ method: 'POST', requestHeaders: HIDDEN, preflight: { method: 'POST', unsafeHeaders: ['content-type'] } }),
       'chromium',
     )
-    expect(cause?.sentence).toBe('The `Content-Type` is not one of the three types that an HTML form could send.')
+    expect(cause?.sentence).toBe('The `Content-Type` is not one of the three types that an HTML form can send.')
   })
 
   test('more than 1,024 bytes in all', () => {
     const requestHeaders = Array.from({ length: 9 }, () => ['Accept', 'a'.repeat(128)] as const)
     expect(preflightCause(leg({ requestHeaders }), 'chromium')[0]?.sentence).toBe(
-      'The safelisted headers are longer than 1,024 bytes in all, so `Accept` counts too.',
+      'The CORS-safelisted request headers exceed 1,024 bytes in total, so `Accept` needs a preflight too.',
     )
   })
 

@@ -49,7 +49,7 @@ describe('Authorization under `*`', () => {
 
   test('says that this browser is the exception', () => {
     expect(warnings(preflighted('*'))[0]?.sentence).toBe(
-      '`Access-Control-Allow-Headers: *` does not cover `Authorization` in the standard; this browser lets it pass, but it must be named to pass everywhere.',
+      '`Access-Control-Allow-Headers: *` does not cover `Authorization` in the standard. This browser accepts it, and other browsers can block the request.',
     )
   })
 })
@@ -133,7 +133,7 @@ describe('a body that broke off', () => {
 
   test('names the browser’s error', () => {
     expect(warnings({ leg: { ending: broken('net::ERR_CONNECTION_RESET') } })[0]?.sentence).toBe(
-      'The response was allowed, but its body broke off (`net::ERR_CONNECTION_RESET`).',
+      'The server allows this request, but its answer’s body broke off (`net::ERR_CONNECTION_RESET`).',
     )
   })
 })

@@ -8,6 +8,7 @@ testCause(applicationErrorBypassesCors, [
     when: 'a good preflight, then 500 without headers',
     given: afterPreflight(500),
     confidence: 'likely',
+    headline: 'The application failed with 500.',
     first: 'application-error-bypasses-cors',
   },
   {
@@ -20,6 +21,7 @@ testCause(applicationErrorBypassesCors, [
     when: 'behind nginx it may be nginx that drops the header',
     given: atResponse(500, NGINX),
     siblings: [allowed({ response: { headers: { ...NGINX, ...ALLOWED } } })],
+    headline: 'The server failed with 500.',
     confidence: 'likely',
   },
   {
@@ -32,7 +34,7 @@ testCause(applicationErrorBypassesCors, [
     when: 'the server fails on the preflight',
     given: atPreflight(500, ALLOWED),
     confidence: 'likely',
-    says: /fails on the preflight/,
+    headline: 'The server failed on the preflight (500).',
   },
   {
     when: 'near miss: a 500 whose origin is merely wrong',
@@ -44,7 +46,13 @@ testCause(applicationErrorBypassesCors, [
     given: afterPreflight(404),
     confidence: 'likely',
     first: 'application-error-bypasses-cors',
-    says: /error \(404\)/,
+    headline: 'The server found nothing at `/v1/items` (404).',
+  },
+  {
+    when: 'another error after a good preflight',
+    given: afterPreflight(409),
+    confidence: 'likely',
+    headline: 'The server refused the request with 409.',
   },
   { when: 'near miss: a 404 from a server never seen with CORS', given: atResponse(404), confidence: null },
   { when: 'near miss: a body that was refused', given: afterPreflight(413), confidence: null },

@@ -8,6 +8,7 @@ testCause(authenticationBeforeCors, [
   {
     when: 'the preflight gets 401',
     given: atPreflight(401, { 'WWW-Authenticate': 'Bearer' }),
+    headline: 'The server asks the preflight to log in (401).',
     confidence: 'certain',
     first: 'authentication-before-cors',
   },
@@ -15,18 +16,21 @@ testCause(authenticationBeforeCors, [
   {
     when: 'the preflight gets 403',
     given: atPreflight(403),
+    headline: 'The server refused the preflight (403).',
     confidence: 'likely',
     first: 'authentication-before-cors',
   },
   {
     when: 'the preflight is sent to a login page',
     given: atPreflight(302, { Location: login }),
+    headline: 'The server redirects the preflight to a login page, `https://login.example/authorize?…`.',
     confidence: 'likely',
     first: 'authentication-before-cors',
   },
   {
     when: 'a good preflight, then 401 without headers',
     given: afterPreflight(401),
+    headline: 'The server asks the request to log in (401).',
     confidence: 'likely',
     first: 'authentication-before-cors',
   },
@@ -39,6 +43,7 @@ testCause(authenticationBeforeCors, [
   {
     when: 'the request itself is sent to a login page',
     given: atResponse(302, { Location: '/login?next=%2Fv1' }),
+    headline: 'The session is missing or has expired: the server redirects to `/login?…`.',
     confidence: 'likely',
     first: 'authentication-before-cors',
   },
@@ -54,6 +59,7 @@ testCause(authenticationBeforeCors, [
         { url: login, origin: 'null', response: { headers: {} }, ...STOPPED },
       ],
     },
+    headline: 'The session is missing or has expired: the request ended at `https://login.example/authorize?…`.',
     confidence: 'likely',
     first: 'authentication-before-cors',
   },

@@ -7,8 +7,26 @@ testCause(backendDown, [
     given: atResponse(502, NGINX),
     confidence: 'certain',
     first: 'backend-down',
+    headline: 'The application behind Nginx did not answer (502).',
   },
-  { when: 'a timeout at the load balancer', given: atResponse(504, { Server: 'awselb/2.0' }), confidence: 'certain' },
+  {
+    when: 'nobody names the gateway',
+    given: atResponse(502),
+    confidence: 'likely',
+    headline: 'The server answered 502: the application behind it did not answer.',
+  },
+  {
+    when: 'a timeout at the load balancer',
+    given: atResponse(504, { Server: 'awselb/2.0' }),
+    confidence: 'certain',
+    headline: 'The application behind AWS ELB did not answer in time (504).',
+  },
+  {
+    when: 'Cloudflare does not trust the certificate',
+    given: atResponse(526, { Server: 'cloudflare' }),
+    confidence: 'certain',
+    headline: 'Cloudflare could not open a TLS connection to the server behind it (526).',
+  },
   {
     when: 'Cloudflare can’t reach the server',
     given: atResponse(522, { Server: 'cloudflare' }),
@@ -18,7 +36,7 @@ testCause(backendDown, [
     when: 'the preflight gets the 502',
     given: atPreflight(502, { ...NGINX, ...ALLOWED }),
     confidence: 'certain',
-    says: /preflight with 502/,
+    says: /CORS headers do not change that/,
   },
   {
     when: '502 where another answer has the header',
@@ -30,10 +48,16 @@ testCause(backendDown, [
   {
     when: '503 may be the application’s own',
     given: atResponse(503, NGINX),
+    headline: 'The server answered that it is not available (503).',
     confidence: 'likely',
     first: 'backend-down',
   },
-  { when: '502 that the application sent itself', given: afterPreflight(502, EXPRESS), confidence: 'likely' },
+  {
+    when: '502 that the application sent itself',
+    given: afterPreflight(502, EXPRESS),
+    confidence: 'likely',
+    headline: 'The application answered 502: a server behind it did not answer.',
+  },
   { when: 'near miss: 500 comes from the application', given: atResponse(500, NGINX), confidence: null },
   {
     when: 'near miss: a challenge of a firewall',

@@ -7,7 +7,7 @@ testCause(bodyParserBeforeCors, [
     given: afterPreflight(413),
     confidence: 'likely',
     first: 'body-parser-before-cors',
-    says: /too large/,
+    headline: 'The server refused the body: too large (413).',
   },
   { when: '400', given: afterPreflight(400), confidence: 'likely', first: 'body-parser-before-cors' },
   {

@@ -17,6 +17,7 @@ testCause(cachedWithoutOrigin, [
     when: 'a copy of what an image loaded, from a server that knows CORS',
     given: atResponse(200, DATE, { timing: later }),
     siblings: [image(), elsewhere],
+    headline: 'A cache answered with a copy of this URL that was loaded without CORS.',
     confidence: 'certain',
     first: 'cached-without-origin',
   },

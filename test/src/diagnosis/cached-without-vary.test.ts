@@ -15,7 +15,7 @@ testCause(cachedWithoutVary, [
     given: atResponse(200, { ...forB, 'X-Cache': 'Hit from cloudfront' }),
     confidence: 'likely',
     first: 'cached-without-vary',
-    says: /made for `https:\/\/b\.example`/,
+    headline: 'A cache answered with headers made for `https://b.example`.',
   },
   {
     when: 'from the browser’s cache',
@@ -33,6 +33,7 @@ testCause(cachedWithoutVary, [
     when: 'an old answer without headers from a server that has them elsewhere',
     given: atResponse(200, { Age: '60' }),
     siblings: [elsewhere],
+    headline: 'A cache answered with a copy that has no CORS headers.',
     confidence: 'likely',
     first: 'cached-without-vary',
   },

@@ -21,6 +21,7 @@ testCause(cookieNotSent, [
     confidence: 'likely',
     first: 'cookie-not-sent',
     says: /`sid`.*SameSite=Lax/,
+    headline: 'The browser sent no cookie, and the server refused the request (401).',
   },
   {
     when: 'cookies of other sites are blocked',

@@ -17,7 +17,8 @@ testCause(cookieNotStored, [
     when: 'the page includes no credentials',
     given: { leg: { response: { headers: { ...ALLOWED, 'Set-Cookie': 'sid=1; SameSite=None; Secure' } } } },
     confidence: 'likely',
-    says: /credentials: 'include'/,
+    says: /does not include credentials/,
+    headline: 'The browser did not store the cookie `sid` of this answer.',
   },
   {
     when: 'Lax across sites',
@@ -33,7 +34,7 @@ testCause(cookieNotStored, [
     when: 'the second of two lines in one, as Firefox joins them',
     given: { browser: 'firefox', ...setting('a=1; SameSite=None; Secure\nb=2; SameSite=Lax') },
     confidence: 'likely',
-    says: /`b`/,
+    headline: 'The browser does not keep the cookie `b`: the page is on another site.',
   },
   { when: 'near miss: made for other sites', given: setting('sid=1; SameSite=None; Secure'), confidence: null },
   { when: 'near miss: the same site', given: setting('sid=1; SameSite=Lax', 'same-site'), confidence: null },

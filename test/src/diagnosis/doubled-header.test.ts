@@ -13,7 +13,7 @@ testCause(doubledHeader, [
     ]),
     confidence: 'certain',
     first: 'doubled-header',
-    says: /there 2 times/,
+    says: /^Two layers set it, such as a proxy and the application behind it\.$/,
   },
   {
     when: 'two different lines',
@@ -28,7 +28,26 @@ testCause(doubledHeader, [
     when: 'nginx before Express',
     given: atResponse(200, [[ACAO, APP], [ACAO, '*'], ...Object.entries({ ...NGINX, ...EXPRESS })]),
     confidence: 'certain',
-    says: /Nginx and the application/,
+    says: /^Nginx and Express both add it\.$/,
+  },
+  {
+    when: 'nginx before an application that does not name itself',
+    given: atResponse(200, [[ACAO, APP], [ACAO, APP], ...Object.entries(NGINX)]),
+    confidence: 'certain',
+    says: /such as Nginx and the application behind it/,
+  },
+  {
+    when: 'credentials allowed twice, where the browser stopped before it looked there',
+    given: {
+      credentials: 'include',
+      ...atResponse(200, [
+        [ACAO, 'https://b.example'],
+        [ACAC, 'true'],
+        [ACAC, 'true'],
+      ]),
+    },
+    confidence: 'certain',
+    says: /set `Access-Control-Allow-Credentials`/,
   },
   {
     when: 'equal values joined on the way',

@@ -5,13 +5,19 @@ const VERCEL = { Server: 'Vercel', 'X-Vercel-Error': 'FUNCTION_INVOCATION_TIMEOU
 const SUPABASE = { url: 'https://abc.supabase.co/functions/v1/hello' }
 
 testCause(edgeFunctionFailed, [
-  { when: 'Vercel says so', given: atResponse(504, VERCEL), confidence: 'certain', first: 'edge-function-failed' },
+  {
+    when: 'Vercel says so',
+    given: atResponse(504, VERCEL),
+    confidence: 'certain',
+    first: 'edge-function-failed',
+    headline: 'The function on Vercel failed (504).',
+  },
   {
     when: 'a crash on the preflight',
     given: atPreflight(500, {}, SUPABASE),
     confidence: 'likely',
     first: 'edge-function-failed',
-    says: /on the preflight/,
+    headline: 'The function on Supabase failed on the preflight (500).',
   },
   { when: 'a limit of the platform', given: atResponse(546, {}, SUPABASE), confidence: 'likely' },
   {

@@ -9,6 +9,7 @@ testCause(expressOriginCallbackError, [
     when: 'the preflight gets Express’s 500',
     given: atPreflight(500, EXPRESS),
     confidence: 'likely',
+    headline: 'Express answered the preflight with an error (500).',
     first: 'express-origin-callback-error',
   },
   {

@@ -12,13 +12,13 @@ testCause(headerNotExposed, [
     when: 'the page numbers of a list',
     given: answering(200, PAGES),
     confidence: 'hint',
-    says: /`X-Total-Count`, `Link`/,
+    headline: 'The page can read the response, but not its headers `X-Total-Count` and `Link`.',
   },
   {
     when: 'one of two is named',
     given: answering(200, { ...PAGES, 'Access-Control-Expose-Headers': 'link' }),
     confidence: 'hint',
-    says: /for `X-Total-Count`:/,
+    headline: 'The page can read the response, but not its header `X-Total-Count`.',
   },
   {
     when: '* beside credentials',
@@ -27,6 +27,7 @@ testCause(headerNotExposed, [
       ...answering(200, { ...PAGES, 'Access-Control-Allow-Credentials': 'true', 'Access-Control-Expose-Headers': '*' }),
     },
     confidence: 'hint',
+    says: /`\*` in `Access-Control-Expose-Headers`/,
   },
   { when: 'where a created resource is', given: answering(201, { Location: '/items/7' }), confidence: 'hint' },
   { when: 'how long to wait', given: answering(429, { 'Retry-After': '30' }), confidence: 'hint' },

@@ -11,6 +11,7 @@ testCause(hostCheck, [
     given: atPreflight(400, { Server: 'WSGIServer/0.2 CPython/3.12' }),
     confidence: 'likely',
     first: 'host-check',
+    headline: 'The development server refused the request (400).',
   },
   {
     when: 'a nameless server with a port refuses every method alike',

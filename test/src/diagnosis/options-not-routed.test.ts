@@ -2,10 +2,22 @@ import optionsNotRouted from '../../../src/diagnosis/options-not-routed.ts'
 import { ALLOWED, allowed, atPreflight, atResponse, testCause } from './table.ts'
 
 testCause(optionsNotRouted, [
-  { when: '405', given: atPreflight(405, { Allow: 'GET, HEAD' }), confidence: 'certain', first: 'options-not-routed' },
+  {
+    when: '405',
+    given: atPreflight(405, { Allow: 'GET, HEAD' }),
+    confidence: 'certain',
+    first: 'options-not-routed',
+    headline: 'The server does not accept `OPTIONS` at `/v1/items` (405).',
+  },
   { when: '405 beside good headers', given: atPreflight(405, ALLOWED), confidence: 'certain' },
   { when: '501', given: atPreflight(501), confidence: 'certain' },
-  { when: '404', given: atPreflight(404), confidence: 'likely', first: 'options-not-routed' },
+  {
+    when: '404',
+    given: atPreflight(404),
+    confidence: 'likely',
+    first: 'options-not-routed',
+    headline: 'The server has no route for `OPTIONS` at `/v1/items` (404).',
+  },
   {
     when: '404 where a GET of the same path is answered',
     given: atPreflight(404),
@@ -32,7 +44,7 @@ testCause(optionsNotRouted, [
     given: atPreflight(404),
     siblings: [allowed({ response: { status: 404 } })],
     confidence: 'hint',
-    says: /check the URL/,
+    says: /nothing is there/,
   },
   { when: 'near miss: 405 to the actual request', given: atResponse(405), confidence: null },
   {

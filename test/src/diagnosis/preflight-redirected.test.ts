@@ -24,7 +24,7 @@ testCause(preflightRedirected, [
     says: /plain HTTP to HTTPS/,
   },
   { when: 'www', given: to('https://www.api.example/v1/items'), confidence: 'certain', says: /other host name/ },
-  { when: 'somewhere else', given: to('/v2/items'), confidence: 'certain', says: /final URL/ },
+  { when: 'somewhere else', given: to('/v2/items'), confidence: 'certain', says: /answers the preflight too/ },
   {
     when: 'a login page, which says more about authentication',
     given: to('/login'),

@@ -6,6 +6,7 @@ testCause(rateLimited, [
     when: '429 with Retry-After',
     given: afterPreflight(429, { 'Retry-After': '30' }),
     confidence: 'certain',
+    headline: 'The server refused the request: too many requests (429).',
     first: 'rate-limited',
   },
   { when: '429 to the preflight', given: atPreflight(429), confidence: 'certain', first: 'rate-limited' },
@@ -14,7 +15,8 @@ testCause(rateLimited, [
     given: atPreflight(429, ALLOWED),
     confidence: 'certain',
     first: 'rate-limited',
-    says: /preflights count/,
+    says: /counts preflights/,
+    headline: 'The server refused the preflight: too many requests (429).',
   },
   {
     when: 'near miss: the refusal is for another origin',

@@ -14,6 +14,14 @@ const redirected = (to: string, origin: string, headers: Record<string, string>)
   ] as const,
 })
 
+const hop = (url: string, to: string, origin: string) => ({
+  url,
+  origin,
+  response: { status: 302, headers: { Location: to, 'Access-Control-Allow-Origin': origin } },
+  ending: { how: 'redirected', to } as const,
+  bodyStarted: false,
+})
+
 const firefoxPreflight = (value: string) => ({
   browser: 'firefox' as const,
   legs: [
@@ -40,7 +48,19 @@ testCause(redirectedActual, [
     given: redirected('https://cdn.example/x', 'null', { 'Access-Control-Allow-Origin': APP }),
     confidence: 'certain',
     first: 'redirected-actual',
-    says: /turns the origin into `null`/,
+    headline: 'A redirect from `https://api.example` to `https://cdn.example` turned the page’s origin into `null`.',
+  },
+  {
+    when: 'the origin became `null` two redirects before',
+    given: {
+      legs: [
+        hop(API, 'https://cdn.example/x', APP),
+        hop('https://cdn.example/x', 'https://cdn.example/y', 'null'),
+        { url: 'https://cdn.example/y', origin: 'null', response: { headers: {} }, ...STOPPED },
+      ],
+    },
+    confidence: 'likely',
+    headline: 'A redirect from `https://api.example` to `https://cdn.example` turned the page’s origin into `null`.',
   },
   {
     when: 'Firefox preflights the target with the page’s origin, and the target allows `null`',
@@ -65,6 +85,7 @@ testCause(redirectedActual, [
     when: 'the redirect itself has no header',
     given: atResponse(301, { Location: '/v2' }),
     confidence: 'likely',
+    headline: 'The server redirects to `/v2`, and the redirect has no `Access-Control-Allow-Origin`.',
     first: 'redirected-actual',
   },
   { when: 'the same after a good preflight', given: afterPreflight(301, { Location: '/v2' }), confidence: 'certain' },
@@ -72,7 +93,7 @@ testCause(redirectedActual, [
     when: 'a target with a password',
     given: atResponse(302, { Location: 'https://u:p@cdn.example/', ...ALLOWED }),
     confidence: 'certain',
-    says: /may not go/,
+    says: /without a user name or password/,
   },
   { when: 'near miss: no redirect', given: atResponse(200), confidence: null },
   {

@@ -12,6 +12,7 @@ testCause(responseHeadersSentAsRequestHeaders, [
   {
     when: 'the page sends Access-Control-Allow-Origin',
     given: sending('access-control-allow-origin'),
+    headline: 'The page sends `access-control-allow-origin` as a request header, and the server does not accept it.',
     confidence: 'certain',
     first: 'response-headers-sent-as-request-headers',
   },

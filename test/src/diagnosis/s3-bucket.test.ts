@@ -5,6 +5,7 @@ testCause(s3Bucket, [
   {
     when: 'the bucket refuses the preflight',
     given: atPreflight(403, { Server: 'AmazonS3' }),
+    headline: 'S3 refused the preflight (403).',
     confidence: 'certain',
     first: 's3-bucket',
   },

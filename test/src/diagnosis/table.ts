@@ -64,6 +64,7 @@ export interface Row {
   /** The cause that must be said first, where that matters. */
   readonly first?: string
   readonly says?: RegExp
+  readonly headline?: string
 }
 
 const causesOf = ({ given, siblings = [] }: Row) => {
@@ -81,8 +82,9 @@ export const testCause = (cause: CauseDetector, rows: readonly Row[]): void => {
       expect(found?.confidence ?? null).toBe(row.confidence)
       if (row.first !== undefined) expect(causes[0]?.id).toBe(row.first)
       if (row.says !== undefined) expect(found?.sentence).toMatch(row.says)
+      if (row.headline !== undefined) expect(found?.headline).toBe(row.headline)
       if (found === undefined) return
-      expect(found.sentence).toMatch(/^\S[^\n]*\.$/)
+      for (const words of [found.sentence, found.headline ?? 'None.']) expect(words).toMatch(/^[A-Z`][^\n]*\.$/)
       expect(found.evidence.length).toBeGreaterThan(0)
       expect(found.evidence.filter((phrase) => phrase.trim() === '')).toEqual([])
     })

@@ -11,6 +11,7 @@ testCause(wafChallenge, [
   {
     when: 'AWS WAF’s captcha on the preflight',
     given: atPreflight(405, { 'x-amzn-waf-action': 'captcha' }),
+    headline: 'AWS WAF stopped the preflight in front of the server (405).',
     confidence: 'certain',
   },
   {

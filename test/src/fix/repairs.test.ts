@@ -6,6 +6,7 @@ import type { Snippet } from '../../../src/fix/fix.ts'
 import { fixFor } from '../../../src/fix/index.ts'
 import { REPAIRS, repairSteps } from '../../../src/fix/repairs/index.ts'
 import { exchange } from '../../support/exchanges.ts'
+import { VERBS } from '../../support/verbs.ts'
 import { afterPreflight, atPreflight, atResponse, NGINX } from '../diagnosis/table.ts'
 
 const KNOWN = new Set(CAUSES.map(({ id }) => id))
@@ -30,14 +31,11 @@ const LATER = [
 
 const EVERY: readonly StackId[] = [...FIRST, ...LATER]
 
-/** Causes that the printed code alone repairs. */
+/** Causes that the configuration alone repairs. */
 const NEED_NO_MORE = ['cors-not-configured', 'header-not-listed', 'method-not-listed']
 
 /** Causes of requests that CORS lets pass, for which no code is printed. */
 const NOTHING_PRINTED = ['cookie-not-sent', 'cookie-not-stored', 'header-not-exposed']
-
-/** Causes that only one of the first stacks can have, beside what stands in front of the others. */
-const ONLY_EXPRESS = ['express-origin-callback-error']
 
 describe.each(REPAIRS.map((repair) => [repair.cause, repair] as const))(
   '%s',
@@ -53,9 +51,8 @@ describe.each(REPAIRS.map((repair) => [repair.cause, repair] as const))(
       }
     })
 
-    test('says something for each of the first stacks', () => {
-      const stacks = ONLY_EXPRESS.includes(cause) ? ['express' as const] : FIRST
-      for (const stack of stacks) expect(repairSteps([cause], stack)).not.toEqual([])
+    test.each([...FIRST, null])('says something for %s', (stack) => {
+      expect(repairSteps([cause], stack)).not.toEqual([])
     })
 
     test('has no code where its language is not known', () => {
@@ -64,7 +61,7 @@ describe.each(REPAIRS.map((repair) => [repair.cause, repair] as const))(
   },
 )
 
-test('knows every cause that needs more than the printed code', () => {
+test('knows every cause that needs more than the configuration', () => {
   const repaired = new Set(REPAIRS.map(({ cause }) => cause))
   const others = [...KNOWN].filter((cause) => !repaired.has(cause))
   expect(others.toSorted()).toEqual([...NEED_NO_MORE, ...NOTHING_PRINTED].toSorted())
@@ -74,6 +71,27 @@ test('lists the steps of the first cause first', () => {
   const causes = REPAIRS.map(({ cause }) => cause).reverse()
   const named = [...new Set(repairSteps(causes, 'express').map(({ cause }) => cause))]
   expect(named).toEqual(causes.filter((cause) => named.includes(cause)))
+})
+
+/** As they are written: a step that causes share is one. */
+const WRITTEN = [
+  ...new Set(REPAIRS.flatMap(({ steps = {}, everywhere = [] }) => [...Object.values(steps).flat(), ...everywhere])),
+]
+
+test('every step is an instruction that begins with its verb, in at most two sentences', () => {
+  const others = WRITTEN.map(({ text }) => text).filter((text) => !VERBS.has(text.split(' ')[0] ?? ''))
+  expect(others).toEqual([])
+  const long = WRITTEN.map(({ text }) => text).filter((text) => text.split(/[.?!] [A-Z]/).length > 2)
+  expect(long).toEqual([])
+})
+
+test('no step is written twice', () => {
+  const texts = WRITTEN.map(({ text }) => text)
+  expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([])
+})
+
+test('no step speaks of a snippet that may be folded away', () => {
+  expect(WRITTEN.map(({ text }) => text).filter((text) => /\bprinted\b|\bpart \d|\bthe code\b/.test(text))).toEqual([])
 })
 
 test('says the same sentence once, whatever causes ask for it', () => {
@@ -101,12 +119,12 @@ const snippet = (stack: Snippet['stack'], given: Parameters<typeof exchange>[0])
 }
 
 test.each([
-  ['a login', 'express', atPreflight(401), /Move authentication/],
-  ['a login', 'flask', atPreflight(401), /`before_request` that asks for a login/],
+  ['a login', 'express', atPreflight(401), /above `passport`/],
+  ['a login', 'flask', atPreflight(401), /`before_request` that asks for a login pass `OPTIONS`/],
   ['a login', 'nginx', atPreflight(401), /`auth_basic`/],
   ['a login', 'php', atPreflight(401), /LimitExcept/],
-  ['another slash', 'flask', atPreflight(308, { Location: '/v1/items/' }), /slash redirect/],
-  ['another slash', 'nginx', atPreflight(301, { Location: '/v1/items/' }), /above|below part 2/],
+  ['another slash', 'flask', atPreflight(308, { Location: '/v1/items/' }), /redirect to another slash/],
+  ['another slash', 'nginx', atPreflight(301, { Location: '/v1/items/' }), /below the CORS lines/],
   ['no route', 'nginx', atPreflight(405, NGINX), /limit_except/],
   ['a gateway', 'nginx', atResponse(502, NGINX), /error\.log/],
   ['a limit', 'express', afterPreflight(429), /rateLimit/],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../../src/cors/judge.ts'
 import { serverActed } from '../../../src/cors/server-acted.ts'
-import { buildReport } from '../../../src/report/build.ts'
+import { buildReport, type Meta } from '../../../src/report/build.ts'
+import type { Report } from '../../../src/report/report.ts'
 import { exchange, STOPPED } from '../../support/exchanges.ts'
 import { ALL, allowed, blockedAtPreflight, blockedAtResponse, failed, PRODUCER, reportOf, SAMPLES } from './samples.ts'
 
@@ -95,6 +96,18 @@ describe('buildReport', () => {
       reportOf(...between, crashed).exchanges.at(-1)?.causes,
     )
     expect(reportOf(late, ...between, soon, crashed).exchanges.at(-1)?.causes).not.toEqual(alone)
+  })
+
+  test('the advice is for the stack that answered, or for what the user chose', () => {
+    const report = (choices?: Meta['choices']) =>
+      buildReport([blockedAtPreflight, blockedAtResponse], {
+        createdAt: 'now',
+        producer: PRODUCER,
+        ...(choices && { choices }),
+      })
+    const stacks = ({ exchanges }: Report) => exchanges.map(({ advice }) => advice?.setup?.stack ?? null)
+    expect(stacks(report())).toEqual(['express', null])
+    expect(stacks(report(({ id }) => (id === 'response' ? { stack: 'nginx' } : {})))).toEqual(['express', 'nginx'])
   })
 
   test('an empty report is a report', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Advice } from '../../../src/advice/advice.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { redactReport } from '../../../src/report/redact.ts'
 import type { Report } from '../../../src/report/report.ts'
@@ -6,6 +7,25 @@ import { exchange, STOPPED } from '../../support/exchanges.ts'
 import { ALL, blockedAtPreflight, blockedAtResponse, COOKIE, failed, reportOf, SAMPLES, TOKEN } from './samples.ts'
 
 const HOSTILE = `</style></title><img src=x onerror="alert(1)"><script>alert(2)</script>'&\u202E\u0000\u0007`
+
+const hostileAdvice = (advice: Advice): Advice => {
+  const cause = { id: HOSTILE, confidence: 'hint', sentence: HOSTILE, evidence: [HOSTILE] } as const
+  const texts = { label: HOSTILE, file: HOSTILE, where: HOSTILE, language: HOSTILE, code: HOSTILE }
+  const change = [{ name: HOSTILE, from: [HOSTILE], to: HOSTILE }]
+  return {
+    ...advice,
+    headline: HOSTILE,
+    why: cause,
+    steps: [
+      { text: HOSTILE, place: 'server', shows: 'edit' },
+      { text: HOSTILE, place: 'page', code: HOSTILE, language: HOSTILE },
+    ],
+    change: { preflight: change, actual: change },
+    edit: { ...texts, stack: 'express', applies: 'fill-in' },
+    setup: { ...texts, stack: 'express', steps: [{ cause: HOSTILE, text: HOSTILE, code: HOSTILE }] },
+    assumes: [{ about: 'owner', value: HOSTILE, because: HOSTILE, alternative: HOSTILE }],
+  }
+}
 
 const hostileReport = (): Report => {
   const headers = [
@@ -55,6 +75,7 @@ const hostileReport = (): Report => {
       failure: { kind: HOSTILE, error: HOSTILE },
     },
     causes: [{ id: HOSTILE, confidence: 'hint', sentence: HOSTILE, evidence: [HOSTILE] } as const],
+    advice: each.advice && hostileAdvice(each.advice),
     fix: each.fix && {
       ...each.fix,
       cautions: [HOSTILE],
@@ -136,8 +157,15 @@ describe('an exchange shows', () => {
       'The server never saw the <code class="short">PUT</code>; look for the <code class="short">OPTIONS</code> in its log.',
     ],
     ['the picture', '<svg class="sequence" role="img"'],
-    ['the fix of the guessed stack, open', '<details open><summary>Express <span class="confidence">guessed from'],
-    ['the other stacks, folded', '<details><summary>Nginx</summary>'],
+    [
+      'who does the first step',
+      'The first step below is for whoever runs <code class="short">https://api.example</code>.',
+    ],
+    ['the edit for the guessed stack, open', '<code>app.js</code>: In the options of'],
+    [
+      'the whole setup for it, folded',
+      '<details class="setup"><summary>Whole setup for Express <span class="confidence">guessed from',
+    ],
     ['the failed check', 'Access-Control-Allow-Headers does not allow a request header'],
     ['how many checks passed', 'passed</summary>'],
     [
@@ -146,7 +174,7 @@ describe('an exchange shows', () => {
     ],
     ['what was never sent, as such', 'Never sent, so there is nothing to show.'],
     ['who made it', 'Made with CORSight 0.1.0 in Chromium 156.0.8078.79, 2026-01-05 09:30:00 UTC'],
-    ['what it is, for whom it is new', 'This agreement is called CORS.'],
+    ['what it is, for whom it is new', 'That agreement is CORS.'],
     ['that nothing was redacted', 'Nothing was taken out of this report'],
   ])('%s', (_, text) => {
     expect(document).toContain(text)
@@ -156,7 +184,7 @@ describe('an exchange shows', () => {
     const text = renderHtml(reportOf(failed))
     expect(text).toContain('failed, but not because of CORS')
     expect(text).toContain('changing response headers would not help')
-    expect(text).not.toContain('What to change on the server')
+    expect(text).not.toContain('<details class="setup">')
   })
 
   test('a verdict that today’s rules contradict says so', () => {

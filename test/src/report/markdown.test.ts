@@ -3,7 +3,7 @@ import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { mdBlock, mdCell, mdCode, mdSentence, mdText } from '../../../src/report/markdown-escape.ts'
 import { redactReport } from '../../../src/report/redact.ts'
 import { exchange, STOPPED } from '../../support/exchanges.ts'
-import { ALL, allowed, blockedAtPreflight, blockedAtResponse, COOKIE, reportOf, TOKEN } from './samples.ts'
+import { ALL, blockedAtPreflight, blockedAtResponse, COOKIE, reportOf, TOKEN } from './samples.ts'
 
 describe('values are code', () => {
   test.each([
@@ -102,22 +102,15 @@ describe('a report', () => {
     )
     const text = loose(markdown)
     expect(text).not.toMatch(
-      /(?<!\\)<(?!\/?(details|summary)>)|@someone|#12|evil\.example(?<!&#8203;:\/\/evil\.example)/,
+      /(?<!\\)<(?!\/?(details( open)?|summary)>)|@someone|#12|evil\.example(?<!&#8203;:\/\/evil\.example)/,
     )
-    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length)
+    expect(text.match(/<details\b/g)?.length).toBe(text.match(/<\/details>/g)?.length)
   })
 
-  test('of one exchange has the guessed stack’s fix first and the others folded', () => {
-    const markdown = renderMarkdown(reportOf(blockedAtPreflight))
-    expect(markdown.indexOf('### Fix for Express')).toBeGreaterThan(0)
-    expect(markdown).toContain('<summary>The same for Nginx</summary>')
-    expect(markdown).toContain('<summary>Reproduce with cURL (its body was not recorded)</summary>')
-  })
-
-  test('of several leaves the other stacks out', () => {
-    const markdown = renderMarkdown(reportOf(blockedAtPreflight, allowed))
-    expect(markdown).toContain('### Fix for Express')
-    expect(markdown).not.toContain('The same for')
+  test('has the commands to reproduce the request', () => {
+    expect(renderMarkdown(reportOf(blockedAtPreflight))).toContain(
+      '<summary>Reproduce with cURL (its body was not recorded)</summary>',
+    )
   })
 
   test('of every sample is redacted throughout', () => {

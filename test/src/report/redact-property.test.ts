@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { HeaderChange } from '../../../src/advice/advice.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { judge } from '../../../src/cors/judge.ts'
 import { curlOf, preflightCurlOf } from '../../../src/report/curl.ts'
@@ -11,7 +12,7 @@ import { exchangesOf } from '../../../src/report/reopen.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportedVerdict } from '../../../src/report/reported-verdict.ts'
 import { eventsOf, exchangesFrom, readRecordings } from '../../support/corpus.ts'
-import { exchange, STOPPED } from '../../support/exchanges.ts'
+import { exchange, type LegOverrides, STOPPED } from '../../support/exchanges.ts'
 import { anyExchange } from '../fix/blocked-exchanges.ts'
 import { ALL, blockedAtPreflight, blockedAtResponse, redirected, reportOf } from './samples.ts'
 
@@ -45,6 +46,10 @@ interface Plant {
   readonly url?: string
   readonly statusText?: string
   readonly error?: string
+  /** Where the preflight is redirected to. */
+  readonly preflightTo?: string
+  /** Where the request is redirected to, and blocked. */
+  readonly redirectedTo?: string
 }
 
 const encoded = encodeURIComponent
@@ -77,21 +82,35 @@ const ECHOES: Readonly<Record<string, (secret: string) => Plant>> = {
   'a parameter': (secret) => ({ url: `https://api.example/v1?page=${encoded(secret)}` }),
   'the status text': (secret) => ({ statusText: `Not ${secret}` }),
   'the error': (secret) => ({ error: `net::ERR_FAILED ${secret}` }),
+  'where the preflight is redirected': (secret) => ({ preflightTo: `/v2/${encoded(secret)}/items?page=2` }),
+  'where the request is redirected': (secret) => ({ redirectedTo: `https://cdn.example/${encoded(secret)}/items` }),
+  'a long address': (secret) => ({ preflightTo: `/${'long/'.repeat(13)}${encoded(secret)}/items` }),
 }
 
-const planted = (id: string, plant: Plant): Exchange =>
-  exchange({
-    id,
-    leg: {
-      ...STOPPED,
-      ...(plant.url && { url: plant.url }),
-      ...(plant.error && { ending: { how: 'error', error: plant.error } }),
+const planted = (id: string, plant: Plant): Exchange => {
+  const { url, error, preflightTo, redirectedTo } = plant
+  const stopped: LegOverrides = {
+    ...STOPPED,
+    ...(error && { ending: { how: 'error', error } }),
+    method: 'PUT',
+    preflight: {
       method: 'PUT',
-      requestHeaders: [['Origin', 'https://app.example'], ...(plant.requestHeaders ?? [])],
-      preflight: { method: 'PUT' },
-      response: { statusText: plant.statusText ?? 'OK', headers: plant.responseHeaders ?? [] },
+      ...(preflightTo && { response: { status: 308, headers: [['Location', preflightTo]] } }),
     },
-  })
+    requestHeaders: [['Origin', 'https://app.example'], ...(plant.requestHeaders ?? [])],
+    response: { statusText: plant.statusText ?? 'OK', headers: plant.responseHeaders ?? [] },
+  }
+  const address = url === undefined ? {} : { url }
+  if (redirectedTo === undefined) return exchange({ id, leg: { ...stopped, ...address } })
+  const hop: LegOverrides = {
+    ...address,
+    method: 'PUT',
+    preflight: { method: 'PUT' },
+    response: { status: 307, headers: { 'Access-Control-Allow-Origin': '*', Location: redirectedTo } },
+    ending: { how: 'redirected', to: redirectedTo },
+  }
+  return exchange({ id, legs: [hop, { ...stopped, url: redirectedTo, origin: 'null' }] })
+}
 
 const name = (places: Readonly<Record<string, unknown>>) => fc.constantFrom(...Object.keys(places))
 
@@ -125,6 +144,21 @@ test('secrets planted in any place, and repeated in any other, are in no format'
 
 const SECRET = 'w7Kq2vN9xR4tB1mZ'
 
+describe('a secret that advice repeats is in no format, nor is its beginning', () => {
+  const told: Plant = { requestHeaders: [['Authorization', `Bearer ${SECRET}`]] }
+  const beginning = SECRET.slice(0, 10)
+
+  test.each(['where the preflight is redirected', 'where the request is redirected', 'a long address'])(
+    '%s',
+    (echo) => {
+      const plain = reportOf(planted('told', told), planted('echo', ECHOES[echo]?.(SECRET) ?? {}))
+      expect(JSON.stringify(plain.exchanges[1]?.advice)).toContain(beginning)
+      const report = redactReport(plain)
+      for (const [format, render] of Object.entries(FORMATS)) expect(render(report), format).not.toContain(beginning)
+    },
+  )
+})
+
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 type Path = readonly (string | number)[]
 
@@ -148,19 +182,32 @@ const replaceAt = (value: Json, path: Path, text: string): Json => {
 
 /** Closed words, and what decides the outcome: no place for a secret, and the report is useless without them. */
 const EXEMPT =
-  /(^|\.)(browser|kind|stage|basis|how|why|pairing|serverActed|confidence|stack|chromium|firefox|method|origin|initiator|policy\..*|credentials\.value|mode\.value|origin\.value|(requestHeaders\.value|headers|preflight|actual)\.\d+\.0)$/
+  /(^|\.)(browser|kind|stage|basis|how|why|pairing|serverActed|confidence|stack|chromium|firefox|method|origin|initiator|policy\..*|credentials\.value|mode\.value|origin\.value|(requestHeaders\.value|headers|preflight|actual)\.\d+\.0|place|shows|applies|about|change\.(preflight|actual)\.\d+\.name)$/
 
+const KEPT = /^(origin|access-control-.*|vary|allow|server|age|cache-control)$/i
+
+const at = (report: Json, path: Path): Json =>
+  path.reduce<Json>((value, key) => (value as Record<string, Json>)[key] ?? null, report)
+
+/** Whether a path is that of a value of a header that decides CORS: in a list of headers, or in a change. */
 const keptHeader = (report: Json, path: Path): boolean => {
-  if (path.at(-1) !== 1) return false
-  const pair = path.slice(0, -1).reduce<Json>((value, key) => (value as Record<string, Json>)[key] ?? null, report)
-  return (
-    Array.isArray(pair) && /^(origin|access-control-.*|vary|allow|server|age|cache-control)$/i.test(String(pair[0]))
-  )
+  const change = path.lastIndexOf('change')
+  if (change !== -1) return KEPT.test(String(at(report, [...path.slice(0, change + 3), 'name'])))
+  const pair = path.at(-1) === 1 ? at(report, path.slice(0, -1)) : null
+  return Array.isArray(pair) && KEPT.test(String(pair[0]))
 }
 
 describe('a known secret is taken out of every string of a report', () => {
   const told = exchange({ id: 'told', leg: { requestHeaders: { Authorization: `Bearer ${SECRET}` } } })
-  const report = reportOf(...ALL, told)
+  const unusual: HeaderChange = { name: 'X-Note', from: ['today'], to: 'needed' }
+  const built = reportOf(...ALL, told)
+  const report: Report = {
+    ...built,
+    exchanges: built.exchanges.map((each) => ({
+      ...each,
+      advice: each.advice && { ...each.advice, change: { preflight: [unusual], actual: [unusual] } },
+    })),
+  }
   const exchanges: Json = JSON.parse(JSON.stringify(report.exchanges))
   const paths = leaves(exchanges).filter((path) => {
     if (EXEMPT.test(path.join('.')) && !path.join('.').endsWith('failure.kind')) return false

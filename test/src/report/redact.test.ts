@@ -205,8 +205,8 @@ describe('the same value', () => {
 
   test('in sentences, causes and code is taken out too', () => {
     const [reported] = reportOf(blockedAtPreflight).exchanges
-    if (reported?.fix === null || reported === undefined) throw new Error('the sample has a fix')
-    const { fix, verdict } = reported
+    const { fix, verdict, advice } = reported ?? { fix: null, advice: null }
+    if (reported === undefined || fix === null || advice === null) throw new Error('the sample has a fix')
     const text = `see https://api.example/v1?access_token=${TOKEN} or ${TOKEN}`
     const told: Report = {
       ...reportOf(blockedAtPreflight),
@@ -221,14 +221,39 @@ describe('the same value', () => {
           },
           causes: [{ id: 'x', confidence: 'hint', sentence: text, evidence: [text] }],
           fix: { ...fix, cautions: [text], snippets: fix.snippets.map((snippet) => ({ ...snippet, code: text })) },
+          advice: { ...advice, headline: text, steps: [{ text, place: 'page', code: text, language: 'javascript' }] },
         },
       ],
     }
     const redacted = redactReport(told)
     expect(JSON.stringify(redacted)).not.toContain(TOKEN)
-    expect(redacted.exchanges[0]?.causes[0]?.sentence).toBe(
-      'see https://api.example/v1?access_token=‹redacted:access_token%231› or ‹redacted:access_token#1›',
+    const expected = 'see https://api.example/v1?access_token=‹redacted:access_token%231› or ‹redacted:access_token#1›'
+    expect(redacted.exchanges[0]?.causes[0]?.sentence).toBe(expected)
+    expect(redacted.exchanges[0]?.advice).toMatchObject({
+      headline: expected,
+      steps: [{ text: expected, code: expected }],
+    })
+  })
+
+  test.each([
+    [
+      'its beginning, before an ellipsis',
+      `asked for \`/a/${secret.slice(0, 12)}…\``,
+      'asked for `/a/‹redacted:authorization#1›…`',
+    ],
+    [
+      'too little of it to be a secret',
+      `asked for \`/a/${secret.slice(0, 5)}…\``,
+      `asked for \`/a/${secret.slice(0, 5)}…\``,
+    ],
+    ['quoted in code', `ask('it\\'s ${secret}')`, "ask('it\\'s ‹redacted:authorization#1›')"],
+  ])('is taken out where a sentence has %s', (_, text, expected) => {
+    const report = reportOf(
+      exchange({ id: 'a', leg: { requestHeaders: { Authorization: `Bearer ${secret}`, 'X-Copy': text } } }),
     )
+    expect(redactReport(report).exchanges[0]?.legs[0].requestHeaders).toMatchObject({
+      value: [expect.anything(), ['X-Copy', expected]],
+    })
   })
 
   test('a redirect’s target is hidden in sentences as it is in `Location`, as it came and resolved', () => {
@@ -268,12 +293,14 @@ describe('the same value', () => {
         url: is?.url,
         verdict: is?.verdict,
         fix: is?.fix,
+        advice: is?.advice,
         origin: is?.origin,
         response: is?.legs[0].response,
       }).toEqual({
         url: was?.url,
         verdict: was?.verdict,
         fix: was?.fix,
+        advice: was?.advice,
         origin: was?.origin,
         response: was?.legs[0].response,
       })

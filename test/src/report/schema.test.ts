@@ -110,6 +110,18 @@ describe('refused in one sentence that says where and what', () => {
       true,
       '`exchanges[0].serverActed` should be one of `yes`, `no`, `unknown` but is `true`',
     ],
+    ['exchanges.0.advice.headline', undefined, '`exchanges[0].advice.headline` is missing'],
+    [
+      'exchanges.0.advice.steps.1.place',
+      'cloud',
+      '`exchanges[0].advice.steps[1].place` should be one of `server`, `proxy`, `page`, `browser`, `provider`, `nowhere` but is `"cloud"`',
+    ],
+    [
+      'exchanges.0.advice.change.preflight.0.from',
+      'x',
+      '`exchanges[0].advice.change.preflight[0].from` should be a list but is `"x"`',
+    ],
+    ['exchanges.0.advice.edit.code', 7, '`exchanges[0].advice.edit.code` should be a text but is `7`'],
     ['exchanges.0.fix.policy.origins', [3], '`exchanges[0].fix.policy.origins[0]` should be a text but is `3`'],
     [
       'exchanges.0.legs.0.url',
@@ -157,7 +169,16 @@ describe('hostile keys', () => {
 const bare = (): Json => {
   const copy = JSON.parse(JSON.stringify(report))
   for (const exchange of copy.exchanges) {
-    for (const key of ['browser', 'documentId', 'initiator', 'credentials', 'mode', 'beforeRecording', 'witness'])
+    for (const key of [
+      'browser',
+      'documentId',
+      'initiator',
+      'credentials',
+      'mode',
+      'beforeRecording',
+      'witness',
+      'advice',
+    ])
       delete exchange[key]
     delete exchange.verdict.also
     delete exchange.verdict.warnings
@@ -178,6 +199,7 @@ test('an older report opens: what it lacks is unknown, not absent', () => {
     credentials: { seen: false },
     mode: { seen: false },
   })
+  expect(opened(JSON.stringify(bare())).exchanges[0]?.advice).toBeNull()
   expect(first?.legs[0]).toMatchObject({ timing: { sentAt: null }, preflight: { pairing: 'certain' } })
 })
 
@@ -186,6 +208,8 @@ test('a code or a stack that this release does not know is no reason to refuse',
   expect(code.exchanges[0]?.verdict.code?.chromium).toBeNull()
   const stack = opened(JSON.stringify(withValue('exchanges.0.fix.snippets.0.stack', 'lighttpd')))
   expect(stack.exchanges[0]?.fix?.snippets).toHaveLength((report.exchanges[0]?.fix?.snippets.length ?? 0) - 1)
+  const edit = opened(JSON.stringify(withValue('exchanges.0.advice.edit.stack', 'lighttpd')))
+  expect(edit.exchanges[0]?.advice).toEqual({ ...report.exchanges[0]?.advice, edit: null })
 })
 
 describe('the JSON Schema', () => {
@@ -256,6 +280,26 @@ describe('the JSON Schema', () => {
       { origins: '*', credentials: false, methods: [], requestHeaders: [], exposedHeaders: [], maxAge: 1 },
     ],
     ['exchanges.0.serverActed', 'maybe'],
+    ['exchanges.0.advice', null],
+    ['exchanges.0.advice', {}],
+    ['exchanges.0.advice.why', { id: 'x', confidence: 'likely', sentence: '', headline: '', evidence: [] }],
+    ['exchanges.0.advice.why', { id: 'x', confidence: 'likely', sentence: '', headline: null, evidence: [] }],
+    ['exchanges.0.advice.place', 'here'],
+    ['exchanges.0.advice.steps', null],
+    ['exchanges.0.advice.steps.0.shows', 'fix'],
+    ['exchanges.0.advice.steps.0.code', null],
+    ['exchanges.0.advice.change.actual', [{ name: 'Status', from: ['405'], to: '204' }]],
+    ['exchanges.0.advice.change.actual', [{ name: 'Vary', from: null, to: null }]],
+    ['exchanges.0.advice.change.actual', [{ name: 'Vary', from: [1], to: null }]],
+    ['exchanges.0.advice.change.actual', [{ name: 'Vary', to: 'Origin' }]],
+    ['exchanges.0.advice.edit', null],
+    ['exchanges.0.advice.edit.applies', 'always'],
+    ['exchanges.0.advice.setup.steps', [{ cause: 'x', text: 'y', code: 'z' }]],
+    ['exchanges.0.advice.setup.steps', [{ cause: 'x' }]],
+    ['exchanges.0.advice.symptom', 'no'],
+    ['exchanges.0.advice.assumes', [{ about: 'owner', value: 'mine', because: '', alternative: '' }]],
+    ['exchanges.0.advice.assumes', [{ about: 'weather', value: 'fine', because: '', alternative: '' }]],
+    ['exchanges.0.fix.snippets.0.steps', [{ cause: 'x' }]],
     ['exchanges.3.witness', { responseStatus: 0, initiatorType: 'fetch' }],
     ['exchanges.3.witness', { responseStatus: '0', initiatorType: 'fetch' }],
   ]

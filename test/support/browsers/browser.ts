@@ -64,7 +64,7 @@ export interface Panel {
   readonly press: (key: string) => Promise<void>
   /** Makes the panel itself this large, where it is undocked. */
   readonly resize: (width: number, height: number) => Promise<void>
-  /** The panel alone, as PNG. */
+  /** The panel alone, as PNG, where it is undocked: headless Chromium does not always paint a docked one. */
   readonly screenshot: (path: string) => Promise<void>
   /** Closes DevTools. */
   readonly close: () => Promise<void>

@@ -66,7 +66,9 @@ function panelIn(devtools: Page, frame: Frame, tabId: number): Panel {
     async screenshot(path) {
       const element = await frame.frameElement()
       if (!element) throw new Error('The CORS panel was closed.')
-      await element.screenshot({ path: path as `${string}.png` })
+      // Chromium: capturing beyond the viewport, puppeteer's default, makes the window 1 by 1 pixel large and then restores
+      // it. The panel paints in a process of its own, and the picture does not wait for it.
+      await element.screenshot({ path: path as `${string}.png`, captureBeyondViewport: false })
     },
     close: () => devtools.close(),
   }

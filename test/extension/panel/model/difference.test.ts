@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { differenceOf } from '../../../../extension/panel/model/difference.ts'
+import { describe, expect, test } from 'vitest'
+import { differenceOf, shortDifference } from '../../../../extension/panel/model/difference.ts'
 
 const marked = (text: string, other: string): string =>
   differenceOf(text, other)
@@ -71,4 +71,30 @@ test.each([
 test('marks the port that is missing in the other value', () => {
   expect(marked('http://localhost:3000', 'http://localhost')).toBe('http://localhost[:3000]')
   expect(marked('http://localhost', 'http://localhost:3000')).toBe('http://localhost')
+})
+
+describe('in a line of its own', () => {
+  const line = (text: string, other: string | null): string =>
+    shortDifference(text, other)
+      .map((part) => (part.differs ? `[${part.text}]` : part.text))
+      .join('')
+
+  test('what differs is shown, and the middle of what is alike is left out', () => {
+    const list = Array.from({ length: 200 }, (_, index) => `x-${index}`).join(', ')
+    expect(line(`${list}, x-new`, list)).toMatch(/^x-0, x-1, .*….*x-199\[, x-new\]$/)
+  })
+
+  test.each([
+    ['a value without spaces', 'a'.repeat(100_000), null],
+    ['a difference of 100 kB', 'a'.repeat(100_000), 'b'],
+    ['a difference in each second letter', 'aB'.repeat(2_000), 'ab'.repeat(2_000)],
+  ])('%s fills no more than a few lines', (_, text, other) => {
+    const shown = line(text, other)
+    expect(shown.replace(/[[\]]/g, '').length).toBeLessThanOrEqual(480)
+    expect(shown).not.toBe('')
+  })
+
+  test('a short value is shown whole, without marks where there is nothing to compare it with', () => {
+    expect(line('https://app.example', null)).toBe('https://app.example')
+  })
 })

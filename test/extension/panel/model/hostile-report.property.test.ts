@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { entryOf } from '../../../../extension/panel/model/entry.ts'
-import { explain, siblingsOf } from '../../../../extension/panel/model/explain.ts'
+import { explain, NOTHING_CHOSEN, siblingsOf } from '../../../../extension/panel/model/explain.ts'
 import { matches, parseFilter } from '../../../../extension/panel/model/filter.ts'
 import { FORMATS } from '../../../../extension/panel/model/formats.ts'
 import { openReportFile } from '../../../../extension/panel/model/opening.ts'
 import { fileName, reportOf as newReport, written } from '../../../../extension/panel/model/reporting.ts'
 import { rowsOf } from '../../../../extension/panel/model/rows.ts'
-import { headline, placeOf } from '../../../../extension/panel/model/words.ts'
+import { placeOf, verdictWords } from '../../../../extension/panel/model/words.ts'
 import { parseReport } from '../../../../src/report/schema.ts'
 import { sequence } from '../../../../src/report/sequence.ts'
 import { ALL, PRODUCER, reportOf } from '../../../src/report/samples.ts'
@@ -101,8 +101,10 @@ describe('a report from a hostile file', () => {
         const rows = rowsOf(entries)
         expect(rows.length).toBeGreaterThanOrEqual(entries.length > 0 ? 2 : 0)
         for (const entry of entries) {
-          const { verdict } = explain(entry, siblingsOf(entry, entries)).entry
-          expect(`${headline(entry).words} ${placeOf(entry)}`).not.toBe(' ')
+          const { advice, entry: explained } = explain(entry, siblingsOf(entry, entries), NOTHING_CHOSEN)
+          const { verdict } = explained
+          expect(advice.headline).not.toBe('')
+          expect(`${verdictWords(entry.verdict, entry.exchange)} ${placeOf(entry)}`).not.toBe(' ')
           expect(verdict.sentence).not.toBe('')
           expect(sequence(entry.exchange, verdict).title).not.toBe('')
           matches(entry, parseFilter('host:api code:x rule:y method:put status:200 -x'))

@@ -14,6 +14,13 @@ const blocked = (id: string, headers: Readonly<Record<string, string>> = {}) =>
     leg: { ...STOPPED, url: `https://api.example/${id}`, response: { headers } },
   })
 
+const elsewhere = (id: string) =>
+  exchange({
+    id,
+    startedAt: START + Number(id),
+    leg: { ...STOPPED, url: `https://cdn.other.example/${id}`, response: { headers: {} } },
+  })
+
 const opened = (memory = forgetful()) => {
   const channel = createTestChannel()
   const panel = createPanel(channel, { reload: null, readBody: null, memory, now: () => new Date(START) })
@@ -122,11 +129,10 @@ describe('the counts', () => {
   })
 })
 
-describe('the stack of the fix', () => {
+describe('the stack', () => {
   const nginx = { Server: 'nginx/1.26.0' }
 
-  const stack = (panel: ReturnType<typeof opened>['panel']) =>
-    panel.selected.value === null ? null : panel.stackFor(panel.selected.value)
+  const stack = (panel: ReturnType<typeof opened>['panel']) => panel.selected.value?.choices.stack
 
   test('is the one that the answer gives away', () => {
     const { channel, panel } = opened()
@@ -142,6 +148,16 @@ describe('the stack of the fix', () => {
     expect(stack(panel)).toBe('php')
   })
 
+  test('is remembered for each server, whatever was chosen for another one since', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([blocked('1', nginx), elsewhere('2')])
+    panel.chooseStack('php')
+    panel.select('2')
+    panel.chooseStack('flask')
+    panel.select('1')
+    expect(stack(panel)).toBe('php')
+  })
+
   test('is the one chosen last where nothing is given away, in the next visit too', () => {
     const memory = forgetful()
     const first = opened(memory)
@@ -152,11 +168,51 @@ describe('the stack of the fix', () => {
     expect(stack(second.panel)).toBe('flask')
   })
 
-  test('is the first there is where memory holds nonsense', () => {
+  test.each([
+    ['nobody ever chose one', null],
+    ['memory holds nonsense', '__proto__'],
+  ])('is none where %s', (_, remembered) => {
     const memory = forgetful()
-    memory.setItem('corsight.stack', '__proto__')
+    if (remembered !== null) memory.setItem('corsight.stack', remembered)
     const { channel, panel } = opened(memory)
     channel.snapshot([blocked('1')])
-    expect(stack(panel)).toBe('express')
+    expect(stack(panel)).toBeNull()
+    expect(panel.selected.value?.advice.setup).toBeNull()
+  })
+
+  test('is the same for a report', () => {
+    const { channel, panel } = opened()
+    const [one, two] = [blocked('1', nginx), blocked('2')]
+    channel.snapshot([one, two])
+    expect([one, two].map((it) => panel.choicesFor(it).stack)).toEqual(['nginx', null])
+    panel.chooseStack('php')
+    expect([one, two].map((it) => panel.choicesFor(it).stack)).toEqual(['php', 'php'])
+  })
+})
+
+describe('what is supposed of a server', () => {
+  const choices = (panel: ReturnType<typeof opened>['panel']) => {
+    const { credentials, owner } = panel.selected.value?.choices ?? expect.fail()
+    return { credentials, owner }
+  }
+
+  test('is what the user chose, for every exchange with it', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([blocked('1'), blocked('2')])
+    panel.chooseCredentials('included')
+    panel.chooseOwner('mine')
+    panel.select('2')
+    expect(choices(panel)).toEqual({ credentials: 'included', owner: 'mine' })
+    expect(panel.selected.value?.assumed).toMatchObject({ included: true, basis: 'chosen' })
+  })
+
+  test('is forgotten when another server is selected', () => {
+    const { channel, panel } = opened()
+    channel.snapshot([blocked('1'), elsewhere('2')])
+    panel.chooseCredentials('included')
+    panel.chooseOwner('mine')
+    panel.select('2')
+    panel.select('1')
+    expect(choices(panel)).toEqual({ credentials: null, owner: null })
   })
 })

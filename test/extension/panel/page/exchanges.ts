@@ -26,7 +26,7 @@ const HOSTILE = '<img src=x onerror="document.title=1">\u202Eevil\u200B'
 const KINDS: readonly ExchangeOverrides[] = [
   {
     leg: atPreflight({
-      url: 'https://api.example.com/v1/users/7',
+      url: 'https://api.app.example/v1/users/7',
       method: 'PUT',
       preflight: {
         unsafeHeaders: ['content-type', 'x-trace-id'],
@@ -45,14 +45,14 @@ const KINDS: readonly ExchangeOverrides[] = [
       },
     }),
   },
-  { leg: atResponse({}, { url: 'https://api.example.com/v1/me?include=teams,roles&fields=id,name,avatar' }) },
-  { leg: { url: 'https://api.example.com/v1/health' } },
+  { leg: atResponse({}, { url: 'https://api.app.example/v1/me?include=teams,roles&fields=id,name,avatar' }) },
+  { leg: { url: 'https://api.app.example/v1/health' } },
   {
     credentials: 'include',
     leg: atResponse(
       { 'Access-Control-Allow-Origin': '*' },
       {
-        url: 'https://api.example.com/v1/session',
+        url: 'https://api.app.example/v1/session',
         requestHeaders: {
           Origin: PAGE,
           Cookie: 'sid=3f9a1c77e0b24d5e; theme=dark',
@@ -64,14 +64,14 @@ const KINDS: readonly ExchangeOverrides[] = [
   {
     leg: atResponse(
       { 'Access-Control-Allow-Origin': 'http://app.example' },
-      { url: 'https://api.example.com/v1/scheme' },
+      { url: 'https://api.app.example/v1/scheme' },
     ),
   },
-  { leg: atResponse({ 'Access-Control-Allow-Origin': `${PAGE}/` }, { url: 'https://api.example.com/v1/slash' }) },
+  { leg: atResponse({ 'Access-Control-Allow-Origin': `${PAGE}/` }, { url: 'https://api.app.example/v1/slash' }) },
   {
     leg: atResponse(
       { 'Access-Control-Allow-Origin': `${HOSTILE}`, 'X-Long': 'a'.repeat(9000) },
-      { url: `https://api.example.com/v1/${encodeURIComponent(HOSTILE)}` },
+      { url: `https://api.app.example/v1/${encodeURIComponent(HOSTILE)}` },
     ),
   },
   {
@@ -129,7 +129,7 @@ const KINDS: readonly ExchangeOverrides[] = [
     beforeRecording: true,
     leg: {
       ...STOPPED,
-      url: 'https://api.example.com/v1/early',
+      url: 'https://api.app.example/v1/early',
       requestHeaders: { seen: false, why: 'started-before-capture' },
       origin: { seen: false, why: 'started-before-capture' },
       response: { seen: false, why: 'started-before-capture' },

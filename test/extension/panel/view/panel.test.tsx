@@ -34,7 +34,7 @@ describe('the panel', () => {
     ])
   })
 
-  test('opens the first failure with its sentence and a fix for the server that answered', async () => {
+  test('opens the first failure with its headline and code for the server that answered', async () => {
     panel.channel.snapshot([allowed('1'), blocked('2')])
     await waitForRows(panel.root, 2)
     expect(details(panel.root)).toContain('has no Access-Control-Allow-Origin')
@@ -49,7 +49,7 @@ describe('the panel', () => {
     expect(details(panel.root)).toContain('And 9,980 more')
   })
 
-  test('prints the fix for the stack that the user chooses', async () => {
+  test('prints the code for the stack that the user chooses', async () => {
     panel.channel.snapshot([blocked('1')])
     await waitForRows(panel.root, 1)
     fireEvent.change(screen.getByRole('combobox', { name: 'Server' }), { target: { value: 'flask' } })
@@ -208,7 +208,7 @@ describe('copying', () => {
   })
   afterEach(() => panel.unmount())
 
-  const copyButton = () => screen.getByRole('button', { name: 'Copy the Nginx fix' })
+  const copyButton = () => screen.getByRole('button', { name: 'Copy the Nginx setup' })
 
   test('says so in the button', async () => {
     write.mockResolvedValue()
@@ -240,7 +240,7 @@ describe('copying', () => {
     write.mockRejectedValue(new Error('refused'))
     document.execCommand = () => false
     fireEvent.click(copyButton())
-    await screen.findByText(/refused to copy the Nginx fix/)
+    await screen.findByText(/refused to copy the Nginx setup/)
     expect(copyButton().textContent).toBe('Copy')
   })
 })

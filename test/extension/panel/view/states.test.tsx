@@ -56,7 +56,7 @@ describe('a sentence and one button help where there is nothing to show', () => 
     await waitForRows(panel.root, 2)
     const text = `Access to fetch at 'https://api.example/meant' from origin 'https://app.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: text } })
-    await screen.findByText(/Chromium’s message: The response has no/)
+    await screen.findByText(/Chromium’s message: The server’s answer has no/)
     await waitForRows(panel.root, 1)
     expect(panel.root.querySelector('[aria-selected="true"]')?.textContent).toContain('/meant')
     await press('Back to all')

@@ -31,18 +31,16 @@ test.each<RuleCase>([
 test.each([
   {
     headers: {},
-    sentence: 'The request includes credentials, but `Access-Control-Allow-Credentials: true` is missing.',
+    sentence: 'The request includes credentials, but the server’s answer has no `Access-Control-Allow-Credentials`.',
   },
   {
     headers: one('True'),
-    sentence:
-      'The request includes credentials, but `Access-Control-Allow-Credentials` is `True`; only `true` counts, in lower case and once.',
+    sentence: 'The request includes credentials, but `Access-Control-Allow-Credentials` is `True`, not `true`.',
   },
   {
     headers: TWICE,
-    sentence:
-      'The request includes credentials, but `Access-Control-Allow-Credentials` is `true, true`; only `true` counts, in lower case and once.',
+    sentence: 'The request includes credentials, but `Access-Control-Allow-Credentials` is `true, true`, not `true`.',
   },
-])('names what was received and what counts: $sentence', ({ headers, sentence }) => {
+])('$sentence', ({ headers, sentence }) => {
   expect(sentenceOf(rule, ruleContext({ headers, credentials: 'include' }))).toBe(sentence)
 })

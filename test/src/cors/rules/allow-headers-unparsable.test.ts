@@ -51,6 +51,6 @@ test('names the value received and the form it must have', () => {
     received: 'x-a x-b',
   })
   expect(sentenceOf(rule, context)).toBe(
-    '`Access-Control-Allow-Headers: x-a x-b` can’t be parsed: it must be a list of header names, separated by commas.',
+    '`Access-Control-Allow-Headers: x-a x-b` is not a comma-separated list of header names.',
   )
 })

@@ -51,6 +51,6 @@ test('names the value received and the form it must have', () => {
     received: 'PUT POST',
   })
   expect(sentenceOf(rule, context)).toBe(
-    '`Access-Control-Allow-Methods: PUT POST` can’t be parsed: it must be a list of method names, separated by commas.',
+    '`Access-Control-Allow-Methods: PUT POST` is not a comma-separated list of method names.',
   )
 })

@@ -101,20 +101,24 @@ test('says that the names were not seen, not that there were none', () => {
 test.each([
   {
     given: { unsafeHeaders: ['x-a'] },
-    sentence: 'The preflight’s answer has no `Access-Control-Allow-Headers`, but the page sends `x-a`.',
+    sentence: 'The server’s answer to the preflight has no `Access-Control-Allow-Headers`, but the page sends `x-a`.',
   },
   {
     given: { unsafeHeaders: ['x-a', 'x-b', 'x-c'], headers: allow('x-d') },
-    sentence: 'The preflight’s answer allows `x-d`, but the page also sends `x-a`, `x-b` and `x-c`.',
+    sentence: 'The server allows `x-d`, but the page also sends `x-a`, `x-b` and `x-c`.',
+  },
+  {
+    given: { unsafeHeaders: ['x-a', 'x-b', 'x-c', 'x-d', 'x-e', 'x-f'], headers: allow('y') },
+    sentence: 'The server allows `y`, but the page also sends `x-a`, `x-b`, `x-c`, `x-d` and 2 more.',
   },
   {
     given: { unsafeHeaders: ['x-a'], headers: allow('') },
-    sentence: 'The preflight’s answer allows no header, but the page sends `x-a`.',
+    sentence: 'The server allows no header, but the page sends `x-a`.',
   },
   {
     given: { unsafeHeaders: ['x-a', 'x-b'], headers: allow('*'), credentials: 'include' as const },
     sentence:
-      'With credentials, `Access-Control-Allow-Headers: *` means a header called `*`; it must name `x-a` and `x-b`.',
+      'The server allows any header (`*`), and browsers ignore that for requests with credentials: the page sends `x-a` and `x-b`.',
   },
 ])('$sentence', ({ given, sentence }) => {
   expect(sentenceOf(rule, ruleContext({ stage: 'preflight', ...given }))).toBe(sentence)

@@ -76,19 +76,24 @@ test('shows the list received and the method that it lacks', () => {
 test.each([
   {
     given: { method: 'PUT' },
-    sentence: 'The preflight’s answer has no `Access-Control-Allow-Methods`, so it does not allow `PUT`.',
+    sentence: 'The server’s answer to the preflight has no `Access-Control-Allow-Methods`, but the page sends `PUT`.',
   },
   {
     given: { method: 'PUT', headers: allow('GET, POST') },
-    sentence: 'The preflight’s answer allows `GET, POST`, but the page sends `PUT`.',
+    sentence: 'The server allows `GET, POST`, but the page sends `PUT`.',
+  },
+  {
+    given: { method: 'PUT', headers: allow('') },
+    sentence: 'The server allows no method, but the page sends `PUT`.',
   },
   {
     given: { method: 'patch', headers: allow('GET, PATCH') },
-    sentence: 'The preflight’s answer allows `PATCH`, but the page sends `patch`: methods are compared byte by byte.',
+    sentence: 'The server allows `PATCH`, but the page sends `patch`: methods are case-sensitive.',
   },
   {
     given: { method: 'PUT', headers: allow('*'), credentials: 'include' as const },
-    sentence: 'With credentials, `Access-Control-Allow-Methods: *` means a method called `*`; it must name `PUT`.',
+    sentence:
+      'The server allows any method (`*`), and browsers ignore that for requests with credentials: the page sends `PUT`.',
   },
 ])('$sentence', ({ given, sentence }) => {
   expect(sentenceOf(rule, ruleContext({ stage: 'preflight', ...given }))).toBe(sentence)

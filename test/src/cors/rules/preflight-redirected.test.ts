@@ -49,8 +49,19 @@ test('names the status and where it leads', () => {
     expected: '200 to 299',
     received: '308 to https://api.example/v1/items/',
   })
+})
+
+test.each([
+  ['/v1/items/', '`/v1/items`', '`/v1/items/`'],
+  ['https://api.example/v1/items/', '`/v1/items`', '`/v1/items/`'],
+  ['?page=1', '`/v1/items`', '`/v1/items?page=1`'],
+  ['https://b.example/login', '`https://api.example/v1/items`', '`https://b.example/login`'],
+  ['http://api.example/v1/items', '`https://api.example/v1/items`', '`http://api.example/v1/items`'],
+  ['https://', '`https://api.example/v1/items`', '`https://`'],
+])('a redirect to %s: the server redirects %s to %s', (location, from, to) => {
+  const context = ruleContext({ stage: 'preflight', status: 308, headers: { Location: location } })
   expect(sentenceOf(rule, context)).toBe(
-    'The server answered the preflight with a redirect (308) to `https://api.example/v1/items/`, and a preflight does not follow redirects.',
+    `The server redirects ${from} to ${to}, and browsers do not follow redirects of a preflight.`,
   )
 })
 

@@ -43,6 +43,6 @@ test('names where the redirect leads and what it must be', () => {
     received: 'ftp://b.example/',
   })
   expect(sentenceOf(rule, context)).toBe(
-    'The server redirects to `ftp://b.example/`, and a cross-origin request only follows HTTP and HTTPS.',
+    'The server redirects to `ftp://b.example/`. Browsers follow redirects of cross-origin requests only to HTTP and HTTPS.',
   )
 })

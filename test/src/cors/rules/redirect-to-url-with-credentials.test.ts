@@ -64,6 +64,6 @@ test('shows where the redirect leads, and repeats no password in its sentence', 
     received: 'https://user:secret@b.example/',
   })
   expect(sentenceOf(rule, context)).toBe(
-    'The server redirects to a URL with a user name or password in it, which a cross-origin request does not follow.',
+    'The server redirects to a URL with a user name or password, and browsers do not follow that across origins.',
   )
 })

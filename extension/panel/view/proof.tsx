@@ -1,0 +1,31 @@
+import { placeWords } from '../../../src/report/words.ts'
+import { toneOf } from '../model/entry.ts'
+import type { Explanation } from '../model/explain.ts'
+import type { Panel } from '../model/panel.ts'
+import { Glyph } from './glyph.tsx'
+import { Sentence } from './text.tsx'
+
+interface Props {
+  readonly panel: Panel
+  readonly explanation: Explanation
+}
+
+/** What the engine says of the exchange with the change, and the way to try others; why there is none where one is needed. */
+export function Proof({ panel, explanation: { proof, whyNoFix } }: Props) {
+  if (proof === null)
+    return whyNoFix === null ? null : (
+      <p class="proof">
+        <Sentence text={whyNoFix} />
+      </p>
+    )
+  const isProven = proof.kind === 'allowed'
+  return (
+    <p class="proof">
+      <Glyph tone={isProven ? 'allowed' : toneOf(proof)} /> Checked: with this change{' '}
+      {isProven ? 'every rule passes.' : `the request is ${placeWords(proof)}.`}{' '}
+      <button type="button" class="link" onClick={() => (panel.tab.value = 'try')}>
+        Try other answers
+      </button>
+    </p>
+  )
+}

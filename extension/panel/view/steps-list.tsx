@@ -1,0 +1,132 @@
+import type { ComponentChildren } from 'preact'
+import type { Place, Step } from '../../../src/advice/advice.ts'
+import type { StackId } from '../../../src/fix/fix.ts'
+import { STACKS } from '../../../src/fix/stacks/index.ts'
+import { APPLIES } from '../../../src/report/answer.ts'
+import { firstCopy, stepCopy } from '../model/copyable.ts'
+import type { Explanation } from '../model/explain.ts'
+import type { Panel } from '../model/panel.ts'
+import { CodeBox } from './code-box.tsx'
+import { CopyButton } from './copy-button.tsx'
+import { Highlighted } from './highlight.tsx'
+import { Sentence } from './text.tsx'
+
+interface Props {
+  readonly panel: Panel
+  readonly explanation: Explanation
+}
+
+const WORDS: Readonly<Record<Place, string>> = {
+  server: 'server',
+  proxy: 'proxy',
+  page: 'page',
+  browser: 'browser',
+  provider: 'provider',
+  nowhere: '',
+}
+
+/** What to do, in the order in which it helps; the first step has the stack and the button that copies. */
+export function StepsList({ panel, explanation }: Props) {
+  const { steps } = explanation.advice
+  if (steps.length === 0) return null
+  return (
+    <ol class="todo" aria-label="What to do">
+      {steps.map((step, index) => (
+        <li key={index} data-part="step">
+          <div class="todo-row">
+            <p class="todo-text">
+              {step.place !== steps[index - 1]?.place && <span class="todo-place quiet">{WORDS[step.place]} </span>}
+              <Sentence text={step.text} />
+            </p>
+            <Tools panel={panel} explanation={explanation} step={step} />
+          </div>
+          <StepCode panel={panel} explanation={explanation} step={step} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+interface StepProps extends Props {
+  readonly step: Step
+}
+
+/** The stack, at the first step, and the button that copies. */
+function Tools({ panel, explanation, step }: StepProps) {
+  const { steps, symptom } = explanation.advice
+  const isFirst = step === steps[0]
+  const own = symptom || step.shows === 'setup' ? null : stepCopy(panel, explanation, step)
+  const copy = isFirst ? firstCopy(panel, explanation) : own
+  return (
+    <div class="todo-tools">
+      {isFirst && <StackSelect panel={panel} explanation={explanation} />}
+      {copy !== null && <CopyButton panel={panel} name={copy.name} text={() => copy.text} />}
+    </div>
+  )
+}
+
+/** The code of a step under it; where CORS is only the symptom, it is folded with all other code. */
+function StepCode({ panel, explanation: { advice }, step }: StepProps) {
+  if (advice.symptom) return null
+  const { edit } = advice
+  const wrap = panel.settings.wrapCode.value
+  if (step.shows === 'edit' && edit !== null)
+    return (
+      <>
+        <div data-part="edit">
+          <CodeBox label={`${edit.label} edit`} wrap={wrap}>
+            <Highlighted code={edit.code.trimEnd()} language={edit.language} />
+          </CodeBox>
+        </div>
+        <Where file={edit.file} where={edit.where}>
+          {APPLIES[edit.applies]}
+        </Where>
+      </>
+    )
+  return step.code === undefined ? null : (
+    <CodeBox label="Code of this step" wrap={wrap}>
+      <Highlighted code={step.code.trimEnd()} language={step.language ?? 'plaintext'} />
+    </CodeBox>
+  )
+}
+
+interface WhereProps {
+  readonly file: string
+  readonly where: string
+  readonly children?: ComponentChildren
+}
+
+/** Where code goes, in a quiet line. */
+export function Where({ file, where, children }: WhereProps) {
+  return (
+    <p class="where quiet">
+      <code>{file}</code> · <Sentence text={where} /> {children}
+    </p>
+  )
+}
+
+const isStack = (value: string): value is StackId => STACKS.some(({ id }) => id === value)
+
+function StackSelect({ panel, explanation }: Props) {
+  const { choices, guess, dependsOnStack } = explanation
+  if (!dependsOnStack) return null
+  const isGuessed = guess !== null && guess.stack === choices.stack
+  return (
+    <select
+      aria-label="Server"
+      class="stack"
+      title={isGuessed ? `Deduced from ${guess.evidence.join(', ').slice(0, 200)}` : undefined}
+      value={choices.stack ?? ''}
+      onChange={({ currentTarget: { value } }) => {
+        if (isStack(value)) panel.chooseStack(value)
+      }}
+    >
+      {choices.stack === null && <option value="">Choose your server</option>}
+      {STACKS.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </select>
+  )
+}

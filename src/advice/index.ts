@@ -1,0 +1,170 @@
+import { clip } from '../cors/clip.ts'
+import type { Exchange } from '../cors/exchange.ts'
+import { getHeader } from '../cors/headers.ts'
+import type { RuleStep, Verdict } from '../cors/rule.ts'
+import { comparedOrigin, requestOrigin } from '../cors/scope.ts'
+import { hasAnyCorsHeader } from '../diagnosis/answer.ts'
+import type { Cause } from '../diagnosis/cause.ts'
+import { hiddenHeaders } from '../diagnosis/header-not-exposed.ts'
+import { diagnose, worthRepairing } from '../diagnosis/index.ts'
+import type { StackId } from '../fix/fix.ts'
+import { legToFix } from '../fix/minimal-policy.ts'
+import type { CorsPolicy } from '../fix/policy.ts'
+import { repairSteps } from '../fix/repairs/index.ts'
+import { STACKS } from '../fix/stacks/index.ts'
+import type { Advice, Choices, Step } from './advice.ts'
+import { type Assumed, assume } from './assume.ts'
+import { assumptions } from './assumptions.ts'
+import { type Change, changeFor, exposingChange, NO_CHANGE } from './change.ts'
+import { headlineOf, whyOf } from './headline.ts'
+import { isSomebodyElses } from './owner.ts'
+import { partsOf, unseenParts } from './parts.ts'
+import type { StepContext } from './steps/context.ts'
+import { REMEDIES } from './steps/remedies.ts'
+import { warningChange } from './steps/warning-steps.ts'
+import { stepsFor } from './steps.ts'
+import { grantedToday, widenedPolicy } from './widened-policy.ts'
+
+const failingOn = (verdict: Verdict, legIndex: number): readonly RuleStep[] =>
+  verdict.kind === 'blocked' ? [verdict.by, ...verdict.also].filter(({ leg }) => leg === legIndex) : []
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : clip(url))
+
+const answersCors = ({ preflight, response }: StepContext['leg']): boolean =>
+  [preflight?.response, response].some((answer) => answer?.seen === true && hasAnyCorsHeader(answer.value))
+
+/** Whether the configuration of a CORS layer that answers already is at fault, so that an edit of it helps. */
+const isEditable = ({ cause, leg }: StepContext): boolean =>
+  cause === null ? answersCors(leg) : REMEDIES[cause.id]?.edit === true
+
+const allowsCredentials = ({ leg }: StepContext): boolean =>
+  [leg.preflight?.response, leg.response].some(
+    (answer) => answer?.seen === true && getHeader(answer.value.headers, 'access-control-allow-credentials') === 'true',
+  )
+
+const changeOf = (verdict: Verdict, { exchange, leg, legIndex, included, hidden }: StepContext): Change => {
+  switch (verdict.kind) {
+    case 'blocked':
+      return changeFor(exchange, legIndex, included)
+    case 'allowed': {
+      const [warning] = verdict.warnings
+      return warning === undefined ? exposingChange(leg, hidden) : warningChange(warning, leg)
+    }
+    case 'failed':
+    case 'undecided':
+    case 'not-cors':
+    case 'pending':
+      return NO_CHANGE
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** Where this page got answers, the nearest in time first. */
+const answeredBeside = ({ startedAt, initiator }: Exchange, siblings: readonly Exchange[]): readonly string[] =>
+  siblings
+    .filter((other) => other.initiator === initiator && other.legs.some(({ response }) => response.seen))
+    .toSorted((a, b) => Math.abs(a.startedAt - startedAt) - Math.abs(b.startedAt - startedAt))
+    .map(({ legs }) => legs[0].url)
+
+const isEmpty = ({ preflight, actual }: Change): boolean => preflight.length + actual.length === 0
+
+const codeFor = (
+  stack: StackId | null,
+  policy: CorsPolicy | null,
+  context: StepContext,
+  causes: readonly Cause[],
+  siblings: readonly Exchange[],
+): Pick<Advice, 'edit' | 'setup'> => {
+  const generator = STACKS.find(({ id }) => id === stack)
+  if (generator === undefined || policy === null) return { edit: null, setup: null }
+  const { parts, failing, exchange, leg } = context
+  const steps = repairSteps(worthRepairing(causes), generator.id)
+  return {
+    edit:
+      parts.length === 0
+        ? null
+        : generator.edit({ policy, parts, unseen: unseenParts(failing, grantedToday(exchange, leg, siblings)) }),
+    setup: { ...generator.render(policy), ...(steps.length > 0 && { steps }) },
+  }
+}
+
+/** Not every stack has a line for everything. */
+const withoutCode = ({ shows: _, ...step }: Step): Step => step
+
+/** The facts that steps speak of, for the credentials mode that is known or supposed. */
+const contextOf = (
+  { exchange, verdict, included }: Assumed,
+  causes: readonly Cause[],
+  siblings: readonly Exchange[],
+  stack: StackId | null,
+): StepContext => {
+  const [first] = exchange.legs
+  const legIndex = legToFix(exchange, verdict) ?? exchange.legs.length - 1
+  const leg = exchange.legs[legIndex] ?? first
+  return {
+    exchange,
+    verdict,
+    leg,
+    legIndex,
+    failing: failingOn(verdict, legIndex),
+    cause: causes[0] ?? null,
+    stack,
+    origin: comparedOrigin(exchange, leg, 'actual'),
+    host: hostOf(leg.url),
+    included,
+    parts: [],
+    hidden: hiddenHeaders({ exchange, verdict, siblings }),
+    answered: answeredBeside(exchange, siblings),
+  }
+}
+
+/**
+ * What the user does next about an exchange. `causes` are those of the verdict; where the credentials mode is chosen
+ * against what is known, verdict and causes are derived anew. `siblings` are other exchanges with the same servers.
+ */
+export const advise = (
+  exchange: Exchange,
+  verdict: Verdict,
+  causes: readonly Cause[],
+  siblings: readonly Exchange[],
+  choices: Choices,
+): Advice => {
+  const assumed = assume(exchange, verdict, siblings, choices.credentials)
+  const found = assumed.verdict === verdict ? causes : diagnose(assumed.exchange, assumed.verdict, siblings)
+  const alone = contextOf(assumed, found, siblings, choices.stack)
+  const isBlocked = assumed.verdict.kind === 'blocked'
+  const symptom = isBlocked && alone.cause !== null && (REMEDIES[alone.cause.id]?.symptom?.(alone) ?? false)
+  const theirs =
+    choices.owner === null
+      ? isSomebodyElses(alone.leg.url, requestOrigin(exchange))
+      : choices.owner === 'somebody else’s'
+
+  const change = changeOf(assumed.verdict, alone)
+  const helpsServer = !theirs && !isEmpty(change)
+  const { included, hidden, legIndex } = alone
+  const widened = helpsServer
+    ? widenedPolicy({ exchange: assumed.exchange, legIndex, included, exposed: hidden }, siblings)
+    : null
+  const policy = widened?.ok === true ? widened.policy : null
+  const canEdit = policy !== null && !symptom && (isEditable(alone) || hidden.length > 0)
+  const needsCredentials = isBlocked && included && !allowsCredentials(alone)
+  const parts = canEdit ? partsOf(alone, needsCredentials) : []
+  const context: StepContext = { ...alone, parts }
+  const code = codeFor(choices.stack, policy, context, found, siblings)
+  const steps = stepsFor(context, { theirs, symptom, hasSetup: policy !== null }).map((step) =>
+    step.shows === 'edit' && choices.stack !== null && code.edit === null ? withoutCode(step) : step,
+  )
+  return {
+    headline: headlineOf(context, theirs),
+    why: whyOf(context),
+    place: steps[0]?.place ?? 'nowhere',
+    steps,
+    change,
+    ...code,
+    symptom,
+    assumes: assumptions(assumed, verdict, choices, theirs && isBlocked, context.host),
+  }
+}
+
+export type { Advice, Choices }

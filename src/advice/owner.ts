@@ -1,0 +1,62 @@
+/** Names of this machine and of networks that nobody else can reach. */
+const PRIVATE_NAME = /(^|\.)(localhost|local|lan|internal|intranet|corp|home|test)$/
+
+const PRIVATE_ADDRESS = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|0\.0\.0\.0$|\[(::1|f[cd]|fe80:))/
+
+/** Whether a host is this machine, or one that only the user’s own network reaches. */
+const isPrivateHost = (hostname: string): boolean =>
+  PRIVATE_NAME.test(hostname) ||
+  PRIVATE_ADDRESS.test(hostname) ||
+  (!hostname.includes('.') && !hostname.startsWith('['))
+
+/**
+ * Hosts on which developers put applications of their own under names that the platform gives: two of them tell nothing
+ * about who owns which.
+ *
+ * Source: the private section of https://publicsuffix.org/list/
+ */
+const PLATFORMS =
+  /\.(vercel\.app|netlify\.app|pages\.dev|workers\.dev|web\.app|firebaseapp\.com|appspot\.com|run\.app|cloudfunctions\.net|herokuapp\.com|onrender\.com|fly\.dev|railway\.app|azurewebsites\.net|azurestaticapps\.net|azure-api\.net|core\.windows\.net|amazonaws\.com|on\.aws|cloudfront\.net|elasticbeanstalk\.com|supabase\.co|r2\.dev|r2\.cloudflarestorage\.com|github\.io|gitlab\.io|github\.dev|app\.github\.dev|ngrok\.io|ngrok\.app|ngrok-free\.app|ngrok-free\.dev|loca\.lt|trycloudflare\.com|deno\.dev|glitch\.me|repl\.co|replit\.app|digitaloceanspaces\.com|ondigitalocean\.app|b4a\.run|surge\.sh|stackblitz\.io|webcontainer\.io|codesandbox\.io|csb\.app)$/
+
+/** Second-level labels under which countries give out names. */
+const SHARED = new Set(['ac', 'co', 'com', 'edu', 'gob', 'gov', 'gv', 'mil', 'ne', 'net', 'nom', 'or', 'org', 'sch'])
+
+/** Labels that tell what a host does, not whose it is. */
+const SERVICES = new Set(
+  'admin api app apps assets auth backend cdn dev files frontend gateway id images img login media preview prod s service services stage staging static test uploads web ws www'.split(
+    ' ',
+  ),
+)
+
+/** The part of a host name that somebody registered, as far as it can be told without the public suffix list. */
+const registered = (hostname: string): string => {
+  const labels = hostname.split('.')
+  const [second = '', top = ''] = labels.slice(-2)
+  return labels.slice(top.length === 2 && SHARED.has(second) ? -3 : -2).join('.')
+}
+
+const withoutServices = (hostname: string): string => {
+  const labels = hostname.split('.')
+  const first = labels.findIndex((label) => !SERVICES.has(label))
+  return labels.slice(Math.max(0, first)).join('.')
+}
+
+const nameOf = (hostname: string): string => registered(hostname).split('.')[0] ?? ''
+
+const isSameOwner = (one: string, other: string): boolean =>
+  registered(one) === registered(other) ||
+  nameOf(one) === nameOf(other) ||
+  withoutServices(one) === withoutServices(other)
+
+const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).hostname : null)
+
+/**
+ * Whether a server is somebody else’s than the page’s: of another site, and neither on this machine nor in a private
+ * network nor on a platform where everybody may be the owner. False where either has no host.
+ */
+export const isSomebodyElses = (serverUrl: string, pageOrigin: string): boolean => {
+  const [server, page] = [hostOf(serverUrl), hostOf(pageOrigin)]
+  if (server === null || server === '' || page === null || page === '') return false
+  if (isPrivateHost(server) || PLATFORMS.test(server)) return false
+  return isPrivateHost(page) || !isSameOwner(server, page)
+}

@@ -1,0 +1,107 @@
+import { originOf } from '../cors/origin.ts'
+import { repairSteps } from '../fix/repairs/index.ts'
+import { STACKS } from '../fix/stacks/index.ts'
+import type { Place, Step } from './advice.ts'
+import type { StepContext } from './steps/context.ts'
+import { editText } from './steps/edit-step.ts'
+import { failureSteps } from './steps/failure-steps.ts'
+import { withoutHeaders } from './steps/page-steps.ts'
+import { REMEDIES } from './steps/remedies.ts'
+import { symptomOfTheirs, withoutTheServer } from './steps/somebody-elses.ts'
+import { undecidedSteps } from './steps/undecided-steps.ts'
+import { warningSteps } from './steps/warning-steps.ts'
+
+interface Case {
+  /** The server is somebody else’s. */
+  readonly theirs: boolean
+  readonly symptom: boolean
+  /** A configuration can be printed for the stack, once one is chosen. */
+  readonly hasSetup: boolean
+}
+
+/** More than that nobody does one after the other. */
+const MOST_STEPS = 4
+/** Of what a stack needs besides its code: the rest stands with the whole setup. */
+const MOST_REPAIRS = 2
+
+/** Servers that stand in front of applications. */
+const IN_FRONT: ReadonlySet<string> = new Set(['nginx', 'apache', 'caddy', 'api-gateway'])
+
+const serverPlace = ({ cause, stack }: StepContext): Place => {
+  const place = REMEDIES[cause?.id ?? '']?.place
+  if (place !== undefined) return place
+  return cause?.id === 'doubled-header' && stack !== null && IN_FRONT.has(stack) ? 'proxy' : 'server'
+}
+
+const repairs = (context: StepContext): readonly Step[] => {
+  const { cause, stack } = context
+  const place = serverPlace(context)
+  return repairSteps(cause === null ? [] : [cause.id], stack)
+    .slice(0, MOST_REPAIRS)
+    .map(({ text, code }) => ({ text, place, ...(code !== undefined && { code, language: 'plaintext' }) }))
+}
+
+const editStep = (context: StepContext): readonly Step[] => {
+  const text = editText(context)
+  return text === '' ? [] : [{ text, place: serverPlace(context), shows: 'edit' }]
+}
+
+const setupStep = ({ origin, host, stack }: StepContext): Step => {
+  const label = STACKS.find(({ id }) => id === stack)?.label
+  const what = [...(label === undefined ? [] : [`in ${label}`]), ...(origin === 'null' ? [] : [`for \`${origin}\``])]
+  return {
+    text: `${['Set up CORS', ...what].join(' ')}, before everything else that answers at \`${host}\`.`,
+    place: 'server',
+    shows: 'setup',
+  }
+}
+
+const ofBlocked = (context: StepContext, { theirs, symptom, hasSetup }: Case): readonly Step[] => {
+  const { before, after } = REMEDIES[context.cause?.id ?? ''] ?? {}
+  const first = before?.(context) ?? []
+  if (theirs) return [...first, ...(symptom ? symptomOfTheirs(context) : withoutTheServer(context))]
+  const edit = editStep(context)
+  const mended = repairs(context)
+  const setUp = edit.length + mended.length === 0 && hasSetup ? [setupStep(context)] : []
+  const steps = [...first, ...edit, ...setUp, ...mended, ...(after?.(context) ?? [])]
+  return steps.length > 0 ? steps : withoutHeaders(context)
+}
+
+/** Where another server of the same host was seen to answer, the host and its port; null otherwise. */
+const elsewhere = ({ leg }: StepContext, answered: readonly string[]): string | null => {
+  if (!URL.canParse(leg.url)) return null
+  const { hostname } = new URL(leg.url)
+  const other = answered.find(
+    (url) => URL.canParse(url) && new URL(url).hostname === hostname && originOf(url) !== originOf(leg.url),
+  )
+  return other === undefined ? null : new URL(other).host
+}
+
+const unordered = (context: StepContext, kind: Case): readonly Step[] => {
+  const { verdict, exchange, host } = context
+  switch (verdict.kind) {
+    case 'blocked':
+      return ofBlocked(context, kind)
+    case 'allowed': {
+      const [warning] = verdict.warnings
+      if (warning !== undefined) return warningSteps(warning)
+      const before = REMEDIES[context.cause?.id ?? '']?.before?.(context) ?? []
+      return [...before, ...editStep(context), ...repairs(context)]
+    }
+    case 'failed':
+      return failureSteps(verdict.failure, { exchange, host, elsewhere: elsewhere(context, context.answered) })
+    case 'undecided':
+      return undecidedSteps(verdict, exchange)
+    case 'not-cors':
+    case 'pending':
+      return []
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** What to do, in the order in which it helps; at most four steps, each said once. */
+export const stepsFor = (context: StepContext, kind: Case): readonly Step[] => {
+  const steps = unordered(context, kind)
+  return steps.filter(({ text }, index) => steps.findIndex((step) => step.text === text) === index).slice(0, MOST_STEPS)
+}

@@ -1,0 +1,40 @@
+import type { Exchange, Leg } from '../../cors/exchange.ts'
+import type { RuleStep, Verdict } from '../../cors/rule.ts'
+import type { Cause } from '../../diagnosis/cause.ts'
+import type { EditPart, StackId } from '../../fix/fix.ts'
+
+/** What a step may speak of: one exchange, the answer at fault, and what is to be granted. */
+export interface StepContext {
+  readonly exchange: Exchange
+  readonly verdict: Verdict
+  /** The leg whose answer is at fault, or the last one. */
+  readonly leg: Leg
+  readonly legIndex: number
+  /** Every rule that fails on it. */
+  readonly failing: readonly RuleStep[]
+  /** The one that is said first; null where none was found. */
+  readonly cause: Cause | null
+  /** null: nobody knows which stack answered. */
+  readonly stack: StackId | null
+  /** The origin that the answer is compared with. */
+  readonly origin: string
+  /** Host and port of the server. */
+  readonly host: string
+  readonly included: boolean
+  /** What the edit of a configuration is about; empty where no edit helps. */
+  readonly parts: readonly EditPart[]
+  /** Response headers that the page can’t read and that were made for it. */
+  readonly hidden: readonly string[]
+  /** URLs that answered this page in other exchanges, the nearest in time first. */
+  readonly answered: readonly string[]
+}
+
+/** The names that a failing list lacks, in wire order; empty where no list fails. */
+export const missingNames = ({ failing }: StepContext, ruleId: string): readonly string[] =>
+  failing.flatMap(({ rule, result }) =>
+    rule.id === ruleId && result.outcome === 'fail' ? (result.evidence.missing ?? []) : [],
+  )
+
+/** Whether one of these rules fails. */
+export const failsOn = ({ failing }: StepContext, ...ruleIds: readonly string[]): boolean =>
+  failing.some(({ rule }) => ruleIds.includes(rule.id))

@@ -1,0 +1,100 @@
+import type { Exchange } from '../../cors/exchange.ts'
+import type { Failure, FailureKind } from '../../cors/rule.ts'
+import type { Place, Step } from '../advice.ts'
+
+const step = (place: Place, text: string): Step => ({ place, text })
+
+interface Failed {
+  readonly exchange: Exchange
+  /** Host and port that were asked. */
+  readonly host: string
+  /** Another server of the same host that answered this page; null where none was seen. */
+  readonly elsewhere: string | null
+}
+
+type Steps = (failed: Failed) => readonly Step[]
+
+const isLoopbackPage = ({ exchange }: Failed): boolean =>
+  /^http:\/\/(localhost|127\.|\[::1\])/.test(exchange.initiator ?? '')
+
+/** What to do about what is not CORS, by kind: where to look first. */
+const STEPS: Readonly<Record<FailureKind, Steps>> = {
+  'connection-refused': ({ host, elsewhere }) => [
+    step(
+      'server',
+      elsewhere === null
+        ? `Start the server at \`${host}\`, or correct the port in the page.`
+        : `Start the server at \`${host}\`, or correct the port in the page: \`${elsewhere}\` answered this page.`,
+    ),
+  ],
+  'name-not-resolved': ({ host }) => [
+    step('page', `Check the spelling of \`${host}\` in the page.`),
+    step('browser', 'Check the network: DevTools may be set to offline, or a VPN or DNS server may be down.'),
+  ],
+  tls: ({ host }) => [
+    step('browser', `Open \`https://${host}\` in a tab: the browser then says what is wrong with the certificate.`),
+    step('server', 'Renew the certificate, or let the development machine trust its issuer.'),
+  ],
+  'connection-broken': () => [
+    step('server', 'Read the server’s log for a crash at this moment.'),
+    step('proxy', 'Check the limits of proxies in front for size and time.'),
+  ],
+  'timed-out': () => [
+    step('server', 'Find out what the server was waiting for: its log shows the request without an answer.'),
+    step('proxy', 'Check that no firewall drops the packets on the way.'),
+  ],
+  'invalid-response': () => [
+    step('server', 'Look at the raw answer with `curl -iv`: the browser could not read it as HTTP.'),
+  ],
+  aborted: () => [step('page', 'Look for an `AbortController`, a timeout or a navigation that cancels the request.')],
+  abandoned: () => [step('page', 'Repeat the request on a page that stays open until it is answered.')],
+  'blocked-by-extension': () => [
+    step('browser', 'Repeat the request in a window without other extensions and with tracking protection off.'),
+  ],
+  'blocked-by-policy': () => [
+    step('browser', 'Read the console: it names the policy that stopped the request.'),
+    step(
+      'server',
+      'Change the header that the policy comes from: `Cross-Origin-Resource-Policy`, `Cross-Origin-Embedder-Policy` or `Content-Security-Policy`.',
+    ),
+  ],
+  'local-network-access': (failed) => [
+    step(
+      'browser',
+      `Allow “Local network access” for \`${failed.exchange.initiator ?? 'this page'}\` in the page’s site settings.`,
+    ),
+    ...(isLoopbackPage(failed)
+      ? []
+      : [step('page', 'Serve the page over HTTPS: the browser asks the user only then.')]),
+  ],
+  'unsafe-redirect': () => [
+    step('server', 'Correct the `Location` of the redirect: it must be an `http:` or `https:` URL that exists.'),
+  ],
+  proxy: () => [step('browser', 'Check the proxy settings of the browser and of the system.')],
+  'cache-only': () => [step('page', 'Remove `cache: "only-if-cached"`, or fill the cache first.')],
+  'stream-needs-http2': () => [
+    step('server', 'Serve HTTP/2 or HTTP/3.'),
+    step('page', 'Send the body as a `Blob` or a string instead of a stream.'),
+  ],
+  'too-many': () => [step('page', 'Let the page send fewer requests at once.')],
+  unknown: () => [step('browser', 'Read the console and the Network tab: the browser shows the reason only there.')],
+}
+
+const MIXED = /mixed content/i
+
+const BAD_PORT = /UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/
+
+const byError = ({ kind, error, sentence }: Failure, { host }: Failed): readonly Step[] | null => {
+  if (BAD_PORT.test(error))
+    return [step('server', `Serve \`${host}\` on another port: browsers refuse this one, whatever listens there.`)]
+  return kind === 'blocked-by-policy' && MIXED.test(sentence)
+    ? [
+        step('server', 'Redirect to `https:`; behind a proxy, let the application trust `X-Forwarded-Proto`.'),
+        step('page', 'Ask for the `https:` address at once.'),
+      ]
+    : null
+}
+
+/** What to do about a request that failed for another reason than CORS, the likeliest first. */
+export const failureSteps = (failure: Failure, failed: Failed): readonly Step[] =>
+  byError(failure, failed) ?? STEPS[failure.kind](failed)

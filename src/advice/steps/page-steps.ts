@@ -1,0 +1,146 @@
+import { clip, listed } from '../../cors/clip.ts'
+import { getHeader } from '../../cors/headers.ts'
+import { isHttpUrl } from '../../cors/origin.ts'
+import { askedHeaders } from '../../cors/steps.ts'
+import { redirectKind } from '../../diagnosis/redirect-kind.ts'
+import { actualMethod } from '../../fix/minimal-policy.ts'
+import type { Step } from '../advice.ts'
+import { failsOn, missingNames, type StepContext } from './context.ts'
+import { askFor, upperCaseMethod, withoutCredentials, withoutHeader } from './page-code.ts'
+
+/** What the page can do, for each cause that it can do something about. */
+
+const inPage = (text: string, code: string | null = null): Step =>
+  code === null ? { text, place: 'page' } : { text, place: 'page', code, language: 'javascript' }
+
+/** Where an answer of the leg redirects to, as an absolute URL; null where none does. */
+const target = ({ leg }: StepContext): string | null => {
+  for (const answer of [leg.preflight?.response, leg.response]) {
+    const to = answer?.seen ? getHeader(answer.value.headers, 'location') : null
+    if (to !== null && URL.canParse(to, leg.url)) return new URL(to, leg.url).href
+  }
+  return null
+}
+
+/** The part of an address that a reader has to change: its path where the host stays. */
+const shown = (url: string, from: string): string => {
+  const [to, asked] = [new URL(url), new URL(from)]
+  const text = to.origin === asked.origin ? to.pathname : `${to.origin}${to.pathname}`
+  return clip(text)
+}
+
+/** Ask for the address at which a redirect ends; nothing where it is a login, which no script can pass. */
+export const askForTarget = (context: StepContext): readonly Step[] => {
+  const to = target(context)
+  const { exchange, leg } = context
+  if (to === null || to === leg.url || !isHttpUrl(to) || redirectKind(leg.url, to) === 'login') return []
+  return [inPage(`Ask for \`${shown(to, leg.url)}\` in the page.`, askFor(exchange, actualMethod(leg), to))]
+}
+
+/** Ask for the address of this leg at once, instead of being redirected to it. */
+export const askForThisLeg = ({ exchange, leg, legIndex }: StepContext): readonly Step[] =>
+  legIndex === 0 || !URL.canParse(leg.url)
+    ? []
+    : [
+        inPage(
+          `Ask for \`${shown(leg.url, exchange.legs[0].url)}\` at once: without a redirect the page keeps its origin.`,
+          askFor(exchange, actualMethod(leg), leg.url),
+        ),
+      ]
+
+export const leaveCredentialsOut = ({ exchange }: StepContext): readonly Step[] => [
+  inPage(
+    'Leave credentials out if the page needs no cookies here. A Bearer token needs none.',
+    withoutCredentials(exchange),
+  ),
+]
+
+/** Whether the request carried a cookie: then the page has a use for credentials. */
+export const sendsCookies = ({ leg }: StepContext): boolean =>
+  leg.requestHeaders.seen && getHeader(leg.requestHeaders.value, 'cookie') !== null
+
+const RESPONSE_ONLY = /^access-control-(allow-|expose-|max-age)/
+
+/** Take response headers, or headers that were sent out of habit, out of the request. */
+const takeOut = (context: StepContext, names: readonly string[]): readonly Step[] => {
+  const [first] = names
+  return first === undefined
+    ? []
+    : [inPage(`Take ${listed(names)} out of the page’s request.`, withoutHeader(context.exchange, first))]
+}
+
+export const takeOutResponseHeaders = (context: StepContext): readonly Step[] =>
+  takeOut(
+    context,
+    askedHeaders(context.leg).filter((name) => RESPONSE_ONLY.test(name)),
+  )
+
+export const takeOutNeedless = (context: StepContext): readonly Step[] => takeOut(context, askedHeaders(context.leg))
+
+export const stopSending = (context: StepContext): readonly Step[] => {
+  const names = missingNames(context, 'header-disallowed').filter((name) => !RESPONSE_ONLY.test(name))
+  const [first] = names
+  return first === undefined
+    ? []
+    : [
+        inPage(
+          `Stop sending ${listed(names)} to \`${context.host}\` instead, if the server has no use for it.`,
+          withoutHeader(context.exchange, first),
+        ),
+      ]
+}
+
+/** Methods are compared byte by byte, and servers name them in upper case. */
+export const writeUpperCase = ({ exchange, leg }: StepContext): readonly Step[] => {
+  const method = actualMethod(leg)
+  return method === method.toUpperCase()
+    ? []
+    : [
+        inPage(
+          `Write \`${method.toUpperCase()}\` in upper case: browsers send other methods as the page writes them.`,
+          upperCaseMethod(exchange, method),
+        ),
+      ]
+}
+
+/** HSTS: the browser asks `https:` instead, by a redirect of its own that no server sent. */
+const askForHttps = ({ exchange, leg }: StepContext): Step => {
+  const secure = leg.url.replace(/^http:/, 'https:')
+  return inPage(
+    `Ask for \`${shown(secure, leg.url)}\` at once.`,
+    URL.canParse(secure) ? askFor(exchange, actualMethod(leg), secure) : null,
+  )
+}
+
+/** What is left to do where no header of an answer makes a request pass. */
+export const withoutHeaders = (context: StepContext): readonly Step[] => {
+  const { leg, included } = context
+  if (failsOn(context, 'redirect-to-url-with-credentials', 'redirect-scheme-not-http'))
+    return [
+      {
+        text: 'Correct the `Location` of the redirect: an `http:` or `https:` URL without user name and password.',
+        place: 'server',
+      },
+    ]
+  if (leg.preflight !== null && !leg.preflight.response.seen && isHttpUrl(leg.url)) return [askForHttps(context)]
+  return included ? leaveCredentialsOut(context) : askForTarget(context)
+}
+
+/** No header brings a session back that is missing. */
+export const logInAgain = (): readonly Step[] => [
+  inPage('Log in again, or check the token that the page sends: the server refused it.'),
+]
+
+export const serveThePage = (): readonly Step[] => [
+  {
+    text: 'Serve the page from a web server, and open it there.',
+    place: 'page',
+    code: 'npx serve .   # then open http://localhost:3000',
+    language: 'bash',
+  },
+  { text: 'Give a sandboxed frame `allow-same-origin`, if the page is one.', place: 'page' },
+  {
+    text: 'Do not allow `null` on the server: every sandboxed frame of every site has that origin.',
+    place: 'server',
+  },
+]

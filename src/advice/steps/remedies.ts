@@ -1,0 +1,66 @@
+import type { Place, Step } from '../advice.ts'
+import type { StepContext } from './context.ts'
+import {
+  askForTarget,
+  askForThisLeg,
+  leaveCredentialsOut,
+  logInAgain,
+  sendsCookies,
+  serveThePage,
+  stopSending,
+  takeOutNeedless,
+  takeOutResponseHeaders,
+  writeUpperCase,
+} from './page-steps.ts'
+
+/** How a cause is met: what its kind is, and what the page can do before or after the server does something. */
+export interface Remedy {
+  /** CORS is only the symptom: code would make an error readable, and mend nothing. */
+  readonly symptom?: (context: StepContext) => boolean
+  /** Its configuration is at fault, and a CORS layer answers: an edit mends it. */
+  readonly edit?: true
+  /** What the page does first, because that is nearer or safer. */
+  readonly before?: (context: StepContext) => readonly Step[]
+  /** What the page can do instead. */
+  readonly after?: (context: StepContext) => readonly Step[]
+  /** Where what the server has to do is done; `server` where nothing is said. */
+  readonly place?: Place
+}
+
+const always = () => true
+
+/** A request that ended at a login has lost its session; a preflight that did has a server to be mended. */
+const isExpiredSession = ({ verdict }: StepContext): boolean =>
+  verdict.kind === 'blocked' && verdict.by.stage !== 'preflight'
+
+/** By the id of the cause; what is not named is met by the server alone, with the whole setup. */
+export const REMEDIES: Readonly<Record<string, Remedy>> = {
+  'waf-challenge': { symptom: always, place: 'proxy' },
+  'rate-limited': { symptom: always },
+  'edge-function-failed': { symptom: always },
+  'backend-down': { symptom: always },
+  'host-check': { symptom: always },
+  'application-error-bypasses-cors': { symptom: always },
+  'body-parser-before-cors': { symptom: always },
+  'authentication-before-cors': {
+    symptom: isExpiredSession,
+    before: (context) => (isExpiredSession(context) ? logInAgain() : []),
+  },
+  'preflight-redirected': { before: askForTarget },
+  'redirected-actual': { before: (context) => [...askForThisLeg(context), ...askForTarget(context)].slice(0, 1) },
+  'response-headers-sent-as-request-headers': { before: takeOutResponseHeaders },
+  'null-origin': { before: serveThePage },
+  'needless-preflight': { before: takeOutNeedless },
+  'doubled-header': { edit: true },
+  'malformed-value': { edit: true },
+  'wildcard-with-credentials': {
+    edit: true,
+    before: (context) => (sendsCookies(context) ? [] : leaveCredentialsOut(context)),
+    after: (context) => (sendsCookies(context) ? leaveCredentialsOut(context) : []),
+  },
+  'credentials-not-configured': { edit: true, after: leaveCredentialsOut },
+  'origin-not-listed': { edit: true },
+  'method-not-listed': { edit: true, before: writeUpperCase },
+  'header-not-listed': { edit: true, after: stopSending },
+  'header-not-exposed': { edit: true },
+}

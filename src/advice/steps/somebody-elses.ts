@@ -1,0 +1,38 @@
+import { listed } from '../../cors/clip.ts'
+import { actualMethod } from '../../fix/minimal-policy.ts'
+import type { Step } from '../advice.ts'
+import { failsOn, missingNames, type StepContext } from './context.ts'
+import { leaveCredentialsOut, stopSending } from './page-steps.ts'
+
+/** What the page can do without that server’s help: it may not need what is refused. */
+const inPage = (context: StepContext): readonly Step[] => {
+  if (failsOn(context, 'allow-origin-wildcard-with-credentials', 'allow-credentials-not-true'))
+    return leaveCredentialsOut(context)
+  return failsOn(context, 'header-disallowed') ? stopSending(context) : []
+}
+
+const asked = (context: StepContext): string => {
+  const names = missingNames(context, 'header-disallowed')
+  if (names.length > 0) return `the request ${names.length > 1 ? 'headers' : 'header'} ${listed(names)}`
+  if (failsOn(context, 'method-disallowed')) return `the method ${listed([actualMethod(context.leg)])}`
+  return `the origin \`${context.origin}\``
+}
+
+/**
+ * The way out where the server is somebody else’s: first what the page can leave out, then a server of the reader’s own
+ * in between, then what to ask for.
+ */
+export const withoutTheServer = (context: StepContext): readonly Step[] => [
+  ...inPage(context),
+  {
+    text: `Ask \`${context.host}\` through your own server: a proxy of the development server now, a route of your backend in production.`,
+    place: 'proxy',
+  },
+  { text: `Ask the provider of \`${context.host}\` to allow ${asked(context)}.`, place: 'provider' },
+]
+
+/** An error of somebody else’s server: the page can only wait, and tell them. */
+export const symptomOfTheirs = ({ host }: StepContext): readonly Step[] => [
+  { text: `Repeat the request later: only \`${host}\` can mend this error.`, place: 'page' },
+  { text: `Tell the provider of \`${host}\` of the error, with the time and the URL.`, place: 'provider' },
+]

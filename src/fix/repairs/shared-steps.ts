@@ -1,0 +1,77 @@
+import type { Step } from './repair.ts'
+
+/** Steps that several causes need alike: each is written once. */
+
+export const RETURN_FROM_FUNCTION: Step = {
+  text: 'Return the headers from the function itself: with proxy integration the gateway adds none.',
+}
+
+export const READ_FUNCTION_LOG: Step = {
+  text: 'Read the log group of the function in CloudWatch: look for the error, or for `Task timed out`.',
+}
+
+export const TAIL_WORKER: Step = {
+  text: 'Run `npx wrangler tail` while the page repeats the request: it prints the exception of the Worker.',
+}
+
+export const REPEAT_FOR_ERROR_PAGE: Step = {
+  text: 'Repeat the CORS lines in the `location` that `error_page` names: the error is answered from there.',
+}
+
+export const HEADER_ALWAYS_SET: Step = {
+  text: 'Write `Header always set`, not `Header set`: errors and redirects pass only the first of the two.',
+}
+
+export const LOOK_IN_CLIENT: Step = {
+  text: 'Look for the header in the defaults of the page’s HTTP client: `axios.defaults.headers`, an interceptor, `$.ajaxSetup`.',
+}
+
+export const NO_SLASH_REDIRECT_IN_FLASK: Step = {
+  text: 'Switch the redirect to another slash off, above the first route.',
+  code: 'app.url_map.strict_slashes = False',
+}
+
+export const NO_SLASH_REDIRECT_IN_FASTAPI: Step = {
+  text: 'Switch the redirect to another slash off, or declare the route with the slash that pages use.',
+  code: 'app = FastAPI(redirect_slashes=False)',
+}
+
+export const ABOVE_DJANGO_REDIRECTS: Step = {
+  text: 'Put `CorsMiddleware` above `SecurityMiddleware` (`SECURE_SSL_REDIRECT`) and `CommonMiddleware` (`APPEND_SLASH`).',
+}
+
+export const ABOVE_ASPNET_REDIRECTS: Step = { text: 'Call `app.UseCors()` above `app.UseHttpsRedirection()`.' }
+
+export const ABOVE_RAILS_REDIRECTS: Step = {
+  text: 'Put `Rack::Cors` above `ActionDispatch::SSL` (`config.force_ssl`): `config.middleware.insert_before 0, Rack::Cors`.',
+}
+
+export const REWRITE_ALL_BUT_OPTIONS: Step = {
+  text: 'Put `RewriteCond %{REQUEST_METHOD} !=OPTIONS` above each `RewriteRule` that redirects, in `.htaccess` too.',
+}
+
+/** Caches have to learn that origins matter, by what stands on every answer. */
+export const SEND_VARY = {
+  any: { text: 'Send `Vary: Origin` on every answer, also to requests that carry no `Origin`.' },
+  express: {
+    text: 'Move `express.static` and response caches below `app.use(cors(...))`, so that they store `Vary: Origin` too.',
+  },
+  flask: {
+    text: 'Send `Vary: Origin` on every answer: flask-cors leaves it out for a single origin.',
+    code: [
+      '@app.after_request',
+      'def vary_by_origin(response):',
+      '    response.vary.add("Origin")',
+      '    return response',
+    ].join('\n'),
+  },
+  nginx: { text: 'Send `Vary: Origin` outside of every `if`.', code: 'add_header Vary Origin always;' },
+  php: {
+    text: 'Send `Vary: Origin` outside of every condition: answers to requests without `Origin` need it too.',
+    code: "header('Vary: Origin', false);",
+  },
+  apache: { text: 'Write `Header always merge Vary Origin`, outside of every condition.' },
+  s3: {
+    text: 'Pass `Origin` on to the bucket in CloudFront (origin request policy `CORS-S3Origin`) and into its cache key, and invalidate the path.',
+  },
+} as const satisfies Record<string, Step>

@@ -1,0 +1,107 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Advice, type CredentialsChoice, NO_CHOICES } from '../../src/advice/advice.ts'
+import { assume } from '../../src/advice/assume.ts'
+import { advise } from '../../src/advice/index.ts'
+import type { Exchange } from '../../src/cors/exchange.ts'
+import { judge } from '../../src/cors/judge.ts'
+import type { Verdict } from '../../src/cors/rule.ts'
+import { diagnose } from '../../src/diagnosis/index.ts'
+import { guessStack } from '../../src/diagnosis/server.ts'
+import { exchangeOf } from '../../src/report/reopen.ts'
+import { type Lab, startLab } from '../lab/lab.ts'
+import { openLab, runScenario } from '../lab/run.ts'
+import { SCENARIOS } from '../lab/scenarios/index.ts'
+import type { TestBrowser } from '../support/browsers/browser.ts'
+import { launch } from '../support/browsers/launch.ts'
+import { findPrograms } from '../support/programs.ts'
+import { until } from '../support/until.ts'
+
+const MODES = { included: 'include', 'not included': 'omit' } as const satisfies Record<CredentialsChoice, string>
+
+const adviceOn = (exchange: Exchange, credentials: CredentialsChoice | null): Advice => {
+  const verdict = judge(exchange)
+  const stack = guessStack(exchange)?.stack ?? 'express'
+  return advise(exchange, verdict, diagnose(exchange, verdict, []), [], { ...NO_CHOICES, stack, credentials })
+}
+
+const verdictOn = (exchange: Exchange, credentials: CredentialsChoice): Verdict =>
+  assume(exchange, judge(exchange), [], credentials).verdict
+
+const placeOf = (verdict: Verdict) =>
+  verdict.kind === 'blocked'
+    ? { kind: verdict.kind, rule: verdict.by.rule.id, stage: verdict.by.stage }
+    : { kind: verdict.kind }
+
+const sawResponse = ({ legs }: Exchange): boolean => legs.at(-1)?.response.seen === true
+
+/** What the user reads and copies; `whole`: the response as well, which is not seen of what stops at the preflight. */
+const said = ({ headline, steps, edit, change }: Advice, whole: boolean) => ({
+  headline,
+  steps: steps.map(({ text }) => text),
+  edit: edit?.code ?? null,
+  change: whole ? change : change.preflight,
+})
+
+describe.each(['chromium', 'firefox'] as const)('the credentials switch, beside %s itself', (name) => {
+  let lab: Lab
+  let browser: TestBrowser
+  let page: Page
+  let takeCodes: () => Promise<readonly string[]>
+
+  beforeAll(async () => {
+    lab = await startLab(findPrograms())
+    browser = await launch(name)
+    page = await openLab(browser, lab)
+    await browser.corsight.record('always')
+    takeCodes = await browser.listenForCodes(page)
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await lab?.stop()
+  })
+
+  /** What really happens when the page asks so, as the browser itself says too. */
+  const asked = async (id: string, choice: CredentialsChoice) => {
+    const scenario = lab.scenarios.find((candidate) => candidate.id === id)
+    if (!scenario) throw new Error(`The lab has no scenario “${id}”.`)
+    await browser.corsight.clear()
+    await takeCodes()
+    const { outcome, exchange: reported } = await runScenario(browser, page, lab, scenario, MODES[choice])
+    const exchange = exchangeOf(reported)
+    const verdict = verdictOn(exchange, choice)
+    expect({ choice, read: outcome.ok }).toEqual({ choice, read: verdict.kind === 'allowed' })
+    if (verdict.kind === 'blocked') await browserSays(verdict.code[name], takeCodes)
+    return { exchange, verdict }
+  }
+
+  test.each(SCENARIOS.map(({ id }) => ({ id })))('says of the other mode what then happens: $id', async ({ id }) => {
+    const real = { included: await asked(id, 'included'), 'not included': await asked(id, 'not included') }
+
+    for (const [choice, other] of [
+      ['included', 'not included'],
+      ['not included', 'included'],
+    ] as const) {
+      const [{ exchange, verdict }, { exchange: elsewise }] = [real[choice], real[other]]
+      const supposed = verdictOn(elsewise, choice)
+      // What a preflight lets pass then was never asked for in the other mode.
+      if (supposed.kind === 'undecided') {
+        expect([sawResponse(elsewise), exchange.legs.at(-1)?.preflight?.response.seen]).toEqual([false, true])
+        continue
+      }
+      expect({ choice, ...placeOf(supposed) }).toEqual({ choice, ...placeOf(verdict) })
+      const whole = sawResponse(elsewise) === sawResponse(exchange)
+      expect(said(adviceOn(elsewise, choice), whole)).toEqual(said(adviceOn(exchange, choice), whole))
+    }
+  })
+})
+
+/** Waits until the browser itself has reported the failure under this name. */
+async function browserSays(code: string | null, take: () => Promise<readonly string[]>): Promise<void> {
+  const heard: string[] = []
+  await until(`The browser’s own report of ${code} (it said ${heard.join(', ')})`, async () => {
+    heard.push(...(await take()))
+    return heard.includes(`${code}`)
+  })
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { isSomebodyElses } from '../../../src/advice/owner.ts'
+
+const PAGE = 'https://app.example.com'
+
+test.each([
+  ['https://api.other.com/v1', PAGE],
+  ['https://api.github.com/user', 'http://localhost:3000'],
+  ['https://script.google.com/macros', 'http://127.0.0.1:5500'],
+  ['https://api.other.co.uk/v1', 'https://app.mine.co.uk'],
+  ['https://api.other.example/v1', 'https://app.example'],
+  ['https://8.8.8.8/dns-query', PAGE],
+])('somebody else’s: %s, asked by %s', (server, page) => {
+  expect(isSomebodyElses(server, page)).toBe(true)
+})
+
+test.each([
+  ['the same site', 'https://api.example.com/v1', PAGE],
+  ['the same site in a country that shares a level', 'https://api.mine.co.uk', 'https://www.mine.co.uk'],
+  ['the same name under another top-level domain', 'https://api.example.io/v1', PAGE],
+  ['the same name behind service labels', 'https://api.example/v1', 'https://app.example'],
+  ['this machine', 'http://localhost:8080/', PAGE],
+  ['this machine by its address', 'http://127.0.0.1:8080/', 'http://localhost:3000'],
+  ['this machine by IPv6', 'http://[::1]:8080/', PAGE],
+  ['a private address', 'http://192.168.1.20/', PAGE],
+  ['a private address of the middle range', 'http://172.20.0.3/', PAGE],
+  ['a name of the own network', 'http://printer.local/', PAGE],
+  ['a name without dots', 'http://backend/', PAGE],
+  ['a platform on which everybody has applications', 'https://my-api.onrender.com/v1', 'https://my-page.vercel.app'],
+  ['a bucket', 'https://bucket.s3.eu-west-1.amazonaws.com/x', PAGE],
+  ['a page without an origin of its own', 'https://api.other.com/v1', 'null'],
+  ['what is no URL', 'nonsense', PAGE],
+])('not somebody else’s: %s', (_, server, page) => {
+  expect(isSomebodyElses(server, page)).toBe(false)
+})

@@ -1,0 +1,323 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Edit, EditPart, EditRequest, FixGenerator, StackId } from '../../../src/fix/fix.ts'
+import {
+  apacheFormat,
+  apacheString,
+  caddyString,
+  exactPattern,
+  jsString,
+  nginxString,
+  phpString,
+  plainString,
+  pyString,
+  rubyString,
+} from '../../../src/fix/quote.ts'
+import { apache } from '../../../src/fix/stacks/apache.ts'
+import { apiGateway } from '../../../src/fix/stacks/api-gateway.ts'
+import { aspnet } from '../../../src/fix/stacks/aspnet.ts'
+import { caddy } from '../../../src/fix/stacks/caddy.ts'
+import { django } from '../../../src/fix/stacks/django.ts'
+import { express } from '../../../src/fix/stacks/express.ts'
+import { fastapi } from '../../../src/fix/stacks/fastapi.ts'
+import { flask } from '../../../src/fix/stacks/flask.ts'
+import { go } from '../../../src/fix/stacks/go.ts'
+import { laravel } from '../../../src/fix/stacks/laravel.ts'
+import { nextjs } from '../../../src/fix/stacks/nextjs.ts'
+import { nginx } from '../../../src/fix/stacks/nginx.ts'
+import { php } from '../../../src/fix/stacks/php.ts'
+import { rails } from '../../../src/fix/stacks/rails.ts'
+import { s3 } from '../../../src/fix/stacks/s3.ts'
+import { spring } from '../../../src/fix/stacks/spring.ts'
+import { workers } from '../../../src/fix/stacks/workers.ts'
+import { EDIT_CASES } from './edit-cases.ts'
+import { EVERYTHING, POLICIES, policy } from './policies.ts'
+
+/** A stack, and what the tests have to know of its language. */
+interface Printed {
+  readonly stack: FixGenerator
+  readonly extension: string
+  /** One value as its code has it, without the quotes around. */
+  readonly quote: (value: string) => string
+  /** The cases for which it has no line. */
+  readonly without: readonly string[]
+}
+
+const STACKS: readonly Printed[] = [
+  { stack: express, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: flask, extension: 'py', quote: pyString, without: ['doubled', 'doubled-origin'] },
+  { stack: nginx, extension: 'conf', quote: nginxString, without: [] },
+  { stack: php, extension: 'php', quote: phpString, without: [] },
+  { stack: fastapi, extension: 'py', quote: pyString, without: ['doubled', 'doubled-origin'] },
+  { stack: django, extension: 'py', quote: pyString, without: ['doubled', 'doubled-origin'] },
+  { stack: spring, extension: 'java', quote: plainString, without: ['doubled', 'doubled-origin'] },
+  { stack: laravel, extension: 'php', quote: phpString, without: ['doubled', 'doubled-origin'] },
+  { stack: aspnet, extension: 'cs', quote: plainString, without: ['doubled', 'doubled-origin'] },
+  { stack: rails, extension: 'rb', quote: rubyString, without: ['doubled', 'doubled-origin'] },
+  { stack: go, extension: 'go', quote: plainString, without: ['doubled', 'doubled-origin'] },
+  { stack: nextjs, extension: 'ts', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: apache, extension: 'conf', quote: apacheFormat, without: [] },
+  { stack: caddy, extension: 'Caddyfile', quote: caddyString, without: [] },
+  { stack: apiGateway, extension: 'yaml', quote: plainString, without: ['doubled', 'doubled-origin'] },
+  { stack: s3, extension: 'json', quote: plainString, without: ['credentials', 'doubled', 'doubled-origin'] },
+  { stack: workers, extension: 'js', quote: jsString, without: [] },
+]
+
+/** How everybody is let in where it is not by a quoted `*`. */
+const EVERYBODY: Partial<Record<StackId, RegExp>> = {
+  aspnet: /AllowAnyOrigin/,
+  django: /ALLOW_ALL_ORIGINS = True/,
+  php: /Origin: \*/,
+}
+
+/** How an origin is written where it is matched by a pattern. */
+const ORIGIN_PATTERN: Partial<Record<StackId, (origin: string) => string>> = {
+  apache: (origin) => apacheString(exactPattern(origin)),
+  nginx: (origin) => `"~${exactPattern(origin)}"`,
+}
+
+const PARTS: readonly EditPart[] = ['origins', 'methods', 'requestHeaders', 'exposedHeaders', 'credentials']
+
+const edited = ({ stack }: Printed, request: EditRequest): Edit => stack.edit(request) ?? expect.fail()
+
+const caseOf = (name: string): EditRequest => EDIT_CASES[name] ?? expect.fail()
+
+const everything: EditRequest = { policy: EVERYTHING, parts: PARTS, unseen: [] }
+
+describe.each(STACKS.map((printed) => [printed.stack.id, printed] as const))('%s', (id, printed) => {
+  const { stack, extension, quote, without } = printed
+
+  test.each(Object.entries(EDIT_CASES).filter(([name]) => !without.includes(name)))(
+    'prints %s as the reviewed file',
+    async (name, request) => {
+      await expect(edited(printed, request).code).toMatchFileSnapshot(`golden-edits/${id}/${name}.${extension}`)
+    },
+  )
+
+  test('has no edit where it has no line', () => {
+    const missing = Object.entries(EDIT_CASES).filter(([, request]) => stack.edit(request) === null)
+    expect(missing.map(([name]) => name)).toEqual(without)
+  })
+
+  test.each(Object.entries(EDIT_CASES).filter(([name]) => !without.includes(name)))(
+    'says in one sentence where %s goes, and is a short piece of the setup',
+    (_, request) => {
+      const { where, code, ...about } = edited(printed, request)
+      const { label, file, language } = stack.render(request.policy)
+      expect(about).toMatchObject({ stack: id, label, file, language })
+      expect(where).toMatch(/^[A-Z`][^\n]+\.$/)
+      expect(where).not.toContain(file)
+      expect(code).toMatch(/[^\n]\n$/)
+      expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(12)
+      expect(code).not.toMatch(/^\s*(?:import|using|require)\b/m)
+    },
+  )
+
+  test('prints each part after the one before it', () => {
+    const alone = PARTS.flatMap((part) => stack.edit({ ...caseOf('everything'), parts: [part] })?.code ?? [])
+    const reversed = stack.edit({ ...caseOf('everything'), parts: PARTS.toReversed() })?.code ?? ''
+    const places = alone.map((code) => reversed.indexOf(code.split(/[\n,]/)[0] ?? ''))
+    // One rule of S3 holds all parts.
+    expect(places).toEqual(id === 's3' ? places : places.toSorted((a, b) => b - a))
+    expect(places).not.toContain(-1)
+  })
+
+  test('lets in everybody in its own way', () => {
+    const open = { policy: policy({ origins: '*' }), parts: ['origins'], unseen: ['origins'] } as const
+    const { code, applies } = edited(printed, open)
+    expect(code).toMatch(EVERYBODY[id] ?? /['"]\*['"]/)
+    expect(applies).not.toBe('fill-in')
+  })
+
+  test('grants nobody but the listed origins together with credentials', () => {
+    for (const request of Object.values(EDIT_CASES)) {
+      const granting = { ...request, policy: caseOf('everything').policy }
+      expect(stack.edit(granting)?.code ?? '').not.toMatch(
+        /['"]\*['"]|AllowAnyOrigin|ALL_ORIGINS = True|Origin: \*|SetEnvIf Origin "\.|Origin \*/,
+      )
+    }
+  })
+
+  test('quotes every value that it prints', () => {
+    const values = fc.uniqueArray(TOKEN, { minLength: 1, maxLength: 3 })
+    fc.assert(
+      fc.property(values, values, values, (methods, requestHeaders, exposedHeaders) => {
+        const odd = policy({ methods, requestHeaders, exposedHeaders, origins: ['https://a.example', 'x://b'] })
+        // flask-cors takes a header name with such characters for a pattern.
+        const isPattern = (part: EditPart, name: string) =>
+          id === 'flask' && part === 'requestHeaders' && /[*\\\]?$^[()]/.test(name)
+        for (const [part, names] of [
+          ['methods', id === 'rails' ? methods.map((name) => name.toLowerCase()) : methods],
+          ['requestHeaders', requestHeaders],
+          ['exposedHeaders', exposedHeaders],
+        ] as const) {
+          const code = stack.edit({ policy: odd, parts: [part], unseen: [] })?.code
+          if (code === undefined) continue
+          for (const name of names)
+            expect(code).toContain(quote(isPattern(part, name) ? exactPattern(name) : name).slice(1, -1))
+        }
+        const { code } = edited(printed, { policy: odd, parts: ['origins'], unseen: [] })
+        const quoted = ORIGIN_PATTERN[id] ?? quote
+        for (const origin of odd.origins) expect(code).toContain(quoted(origin))
+      }),
+    )
+  })
+})
+
+/** HTTP tokens, such as look like the beginning of something in one language or another. */
+const TOKEN = fc
+  .string({ unit: fc.constantFrom(...'aZ09', ..."!#$%&'*+-.^_`|~"), minLength: 1, maxLength: 8 })
+  .filter((token) => token !== '*')
+
+describe('a place for values that no answer showed', () => {
+  const LISTS = PARTS.filter((part) => part !== 'credentials')
+
+  test.each(STACKS.filter(({ stack }) => stack !== s3).map((printed) => [printed.stack.id, printed] as const))(
+    'is marked in every list of %s',
+    (_, printed) => {
+      for (const part of LISTS) {
+        const request = { policy: policy({ methods: ['PUT'], requestHeaders: ['x-a'], exposedHeaders: ['x-b'] }) }
+        const { code, applies } = edited(printed, { ...request, parts: [part], unseen: [part] })
+        expect(code).toContain('those that are there')
+        expect(applies).toBe('fill-in')
+      }
+    },
+  )
+
+  test('is not marked where all values were shown, but for the headers of stacks that name only those asked for', () => {
+    const marked = STACKS.flatMap(({ stack }) =>
+      LISTS.filter((part) => stack.edit({ ...everything, parts: [part] })?.code.includes('those that are there')).map(
+        (part) => `${stack.id}: ${part}`,
+      ),
+    )
+    expect(marked).toEqual(['flask: requestHeaders', 'spring: requestHeaders', 'rails: requestHeaders'])
+  })
+
+  test('is not needed on S3, where another rule takes nothing away', () => {
+    const { code, applies } = s3.edit(caseOf('origin-added')) ?? expect.fail()
+    expect(JSON.parse(`[${code}{}]`)).toEqual([
+      {
+        AllowedOrigins: ['https://www.app.example'],
+        AllowedMethods: ['GET', 'HEAD', 'POST', 'PUT'],
+        AllowedHeaders: ['content-type', 'x-trace-id'],
+        ExposeHeaders: [],
+        MaxAgeSeconds: 600,
+      },
+      {},
+    ])
+    expect(applies).toBe('perhaps')
+  })
+})
+
+describe('what an option alone cannot grant has no edit', () => {
+  test.each([
+    ['flask', flask, 'a method in lower case, which flask-cors spells otherwise', ['patch']],
+    ['laravel', laravel, 'a method in lower case, which Laravel spells otherwise', ['patch']],
+    ['rails', rails, 'a method in lower case, which rack-cors spells otherwise', ['patch']],
+    ['s3', s3, 'a method that S3 does not know', ['PATCH']],
+  ])('%s: %s', (_, stack, __, methods) => {
+    const request = { policy: policy({ methods }), unseen: [] }
+    expect(stack.edit({ ...request, parts: ['methods'] })).toBeNull()
+    expect(stack.edit({ ...request, parts: ['origins'] })).not.toBeNull()
+  })
+
+  test.each(Object.entries(EDIT_CASES))(
+    's3: the rule for %s is JSON, and has all that the policy grants',
+    (_, request) => {
+      const rules: unknown = JSON.parse(`[${s3.edit(request)?.code ?? ''}{}]`)
+      expect(rules).toEqual([...(s3.edit(request) === null ? [] : JSON.parse(s3.render(request.policy).code)), {}])
+    },
+  )
+
+  test('s3: `OPTIONS` among the methods of today is no obstacle', () => {
+    const today = { policy: policy({ methods: ['OPTIONS', 'PUT'] }), parts: ['methods'], unseen: [] } as const
+    expect(s3.edit(today)?.code).toContain('"AllowedMethods": ["GET", "HEAD", "POST", "PUT"]')
+  })
+})
+
+describe('API Gateway prints the lines of a REST API too', () => {
+  const ofRest = (request: EditRequest): boolean => apiGateway.edit(request)?.code.includes('REST API') ?? false
+
+  test.each(['method', 'request-header', 'credentials', 'wildcard-credentials', 'malformed'])('for %s', (name) => {
+    expect(ofRest(caseOf(name))).toBe(true)
+  })
+
+  test.each(['origin-added', 'origin-known', 'exposed-header', 'everything'])('which has none for %s', (name) => {
+    expect(ofRest(caseOf(name))).toBe(false)
+  })
+
+  test('which has none for an apostrophe', () => {
+    expect(ofRest({ policy: POLICIES['odd-names'] ?? expect.fail(), parts: ['methods'], unseen: [] })).toBe(false)
+  })
+})
+
+describe.each([
+  ['workers', workers],
+  ['nextjs', nextjs],
+])('the lines of %s, run', (_, stack) => {
+  const answered = (request: EditRequest, origin: string): Response => {
+    const { code } = stack.edit(request) ?? expect.fail()
+    const response = new Response('', { headers: { Vary: 'Accept' } })
+    // Not a `Request`, which would keep `Origin` to itself.
+    new Function('request', 'response', code)({ headers: new Headers({ Origin: origin }) }, response)
+    return response
+  }
+
+  test.each([
+    ['https://app.example', 'https://app.example'],
+    ['capacitor://localhost', 'capacitor://localhost'],
+    ['https://other.example', null],
+    ['https://app.example.evil.example', null],
+  ])('answer %s with %s', (origin, allowed) => {
+    const { headers } = answered(everything, origin)
+    expect(headers.get('Access-Control-Allow-Origin')).toBe(allowed)
+    expect(headers.get('Vary')).toBe('Accept, Origin')
+  })
+
+  test('grant the names of the policy, whatever characters they have', () => {
+    const { headers } = answered(everything, 'https://app.example')
+    expect(headers.get('Access-Control-Allow-Methods')).toBe(EVERYTHING.methods.join(', '))
+    expect(headers.get('Access-Control-Allow-Headers')).toBe(EVERYTHING.requestHeaders.join(', '))
+    expect(headers.get('Access-Control-Expose-Headers')).toBe(EVERYTHING.exposedHeaders.join(', '))
+    expect(headers.get('Access-Control-Allow-Credentials')).toBe('true')
+  })
+
+  test('write a single origin out, and need no `Vary` for it', () => {
+    const { headers } = answered(caseOf('malformed'), 'https://other.example')
+    expect(headers.get('Access-Control-Allow-Origin')).toBe('https://app.example')
+    expect(headers.get('Vary')).toBe('Accept')
+  })
+})
+
+test.each(
+  [nextjs, workers].flatMap(({ edit, id }) =>
+    Object.entries(EDIT_CASES).map(([name, request]) => [id, name, edit(request)] as const),
+  ),
+)('%s: the lines for %s are JavaScript', (_, __, edit) => {
+  expect(() => new Function('request', 'response', edit?.code ?? '')).not.toThrow()
+})
+
+test('workers: the lines for a doubled header take away what is there', () => {
+  const response = new Response('', {
+    headers: [
+      ['Access-Control-Allow-Origin', '*'],
+      ['Access-Control-Allow-Origin', 'a'],
+    ],
+  })
+  new Function('response', workers.edit(caseOf('doubled'))?.code ?? expect.fail())(response)
+  expect([...response.headers.keys()]).toEqual(['content-type'])
+})
+
+test('nginx: a variable stands for `$`, which has no escape there, and is defined beside the lines that need it', () => {
+  const defines = Object.entries(EDIT_CASES).filter(([, request]) =>
+    nginx.edit(request)?.code.includes('geo $cors_dollar {'),
+  )
+  const uses = Object.entries(EDIT_CASES).filter(([, request]) => nginx.edit(request)?.code.includes('{cors_dollar}'))
+  expect(uses.map(([name]) => name)).toEqual(['odd-names'])
+  expect(defines).toEqual(uses)
+})
+
+test('several origins are told apart by `Vary` where the stack does not do it by itself', () => {
+  const varying = STACKS.filter(({ stack }) => stack.edit(caseOf('origin-known'))?.code.includes('Vary'))
+  expect(varying.map(({ stack }) => stack.id)).toEqual(['nginx', 'php', 'go', 'nextjs', 'apache', 'caddy', 'workers'])
+})

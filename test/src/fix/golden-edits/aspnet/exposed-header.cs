@@ -1,0 +1,1 @@
+.WithExposedHeaders("etag", "x-total-count")

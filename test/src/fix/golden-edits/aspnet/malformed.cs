@@ -1,0 +1,1 @@
+.WithOrigins("https://app.example")

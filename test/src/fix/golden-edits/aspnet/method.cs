@@ -1,0 +1,1 @@
+.WithMethods("GET", "PUT")

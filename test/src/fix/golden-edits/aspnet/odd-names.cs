@@ -1,0 +1,2 @@
+.WithHeaders("x-$host'`|~*", "x-%s-!#&+.^_")
+.WithExposedHeaders("x-$host'`|~*")

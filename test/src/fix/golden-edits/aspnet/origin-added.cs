@@ -1,0 +1,1 @@
+.WithOrigins(/* those that are there, */ "https://www.app.example")

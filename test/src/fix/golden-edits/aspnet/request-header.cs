@@ -1,0 +1,1 @@
+.WithHeaders("content-type", "x-trace-id")

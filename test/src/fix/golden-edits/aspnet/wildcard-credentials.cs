@@ -1,0 +1,2 @@
+.WithOrigins("https://app.example")
+.AllowCredentials()

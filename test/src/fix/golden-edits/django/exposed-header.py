@@ -1,0 +1,1 @@
+CORS_EXPOSE_HEADERS = ["etag", "x-total-count"]

@@ -1,0 +1,1 @@
+CORS_ALLOW_METHODS = ["GET", "PUT"]

@@ -1,0 +1,2 @@
+CORS_ALLOW_HEADERS = ["x-$host'`|~*", "x-%s-!#&+.^_"]
+CORS_EXPOSE_HEADERS = ["x-$host'`|~*"]

@@ -1,0 +1,1 @@
+CORS_ALLOW_HEADERS = ["content-type", "x-trace-id"]

@@ -1,0 +1,1 @@
+allow_origins=["https://www.app.example"],  # and those that are there

@@ -1,0 +1,1 @@
+allow_origins=["https://app.example", "https://www.app.example"],

@@ -1,0 +1,1 @@
+allow_headers=["content-type", "x-trace-id"],  # and those that are there

@@ -1,0 +1,2 @@
+origins=["https://app.example"],
+supports_credentials=True,

@@ -1,0 +1,1 @@
+w.Header().Set("Access-Control-Expose-Headers", "etag, x-total-count")

@@ -1,0 +1,1 @@
+w.Header().Set("Access-Control-Allow-Methods", "GET, PUT")

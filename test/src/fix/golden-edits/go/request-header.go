@@ -1,0 +1,1 @@
+w.Header().Set("Access-Control-Allow-Headers", "content-type, x-trace-id")

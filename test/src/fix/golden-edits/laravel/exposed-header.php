@@ -1,0 +1,1 @@
+'exposed_headers' => ['etag', 'x-total-count'],

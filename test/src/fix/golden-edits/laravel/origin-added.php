@@ -1,0 +1,1 @@
+'allowed_origins' => [/* those that are there, */ 'https://www.app.example'],

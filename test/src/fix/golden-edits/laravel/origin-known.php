@@ -1,0 +1,1 @@
+'allowed_origins' => ['https://app.example', 'https://www.app.example'],

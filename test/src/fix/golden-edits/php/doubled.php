@@ -1,0 +1,2 @@
+header_remove('Access-Control-Allow-Origin');
+header_remove('Access-Control-Allow-Credentials');

@@ -1,0 +1,1 @@
+header('Access-Control-Expose-Headers: etag, x-total-count');

@@ -1,0 +1,1 @@
+header('Access-Control-Allow-Methods: GET, PUT');

@@ -1,0 +1,1 @@
+header('Access-Control-Allow-Headers: content-type, x-trace-id');

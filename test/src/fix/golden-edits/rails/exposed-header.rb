@@ -1,0 +1,1 @@
+expose: ['etag', 'x-total-count']

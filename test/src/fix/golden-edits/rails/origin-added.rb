@@ -1,0 +1,1 @@
+origins 'https://www.app.example' # and those that are there

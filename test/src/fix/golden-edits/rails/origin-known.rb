@@ -1,0 +1,1 @@
+origins 'https://app.example', 'https://www.app.example'

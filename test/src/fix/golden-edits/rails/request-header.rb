@@ -1,0 +1,1 @@
+headers: ['content-type', 'x-trace-id'] # and those that are there

@@ -1,0 +1,2 @@
+origins 'https://app.example'
+credentials: true

@@ -1,0 +1,1 @@
+cors.setExposedHeaders(List.of("etag", "x-total-count"));

@@ -1,0 +1,1 @@
+cors.setAllowedMethods(List.of("GET", "PUT"));

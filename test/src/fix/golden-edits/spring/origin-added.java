@@ -1,0 +1,1 @@
+cors.setAllowedOrigins(List.of(/* those that are there, */ "https://www.app.example"));

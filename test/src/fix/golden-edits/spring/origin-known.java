@@ -1,0 +1,1 @@
+cors.setAllowedOrigins(List.of("https://app.example", "https://www.app.example"));

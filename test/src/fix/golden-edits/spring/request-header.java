@@ -1,0 +1,1 @@
+cors.setAllowedHeaders(List.of(/* those that are there, */ "content-type", "x-trace-id"));

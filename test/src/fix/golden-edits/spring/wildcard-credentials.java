@@ -1,0 +1,2 @@
+cors.setAllowedOrigins(List.of("https://app.example"));
+cors.setAllowCredentials(true);

@@ -1,0 +1,2 @@
+response.headers.delete('Access-Control-Allow-Origin')
+response.headers.delete('Access-Control-Allow-Credentials')
