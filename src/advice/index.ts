@@ -48,7 +48,9 @@ const changeOf = (verdict: Verdict, { exchange, leg, legIndex, included, hidden 
       return changeFor(exchange, legIndex, included)
     case 'allowed': {
       const [warning] = verdict.warnings
-      return warning === undefined ? exposingChange(leg, hidden) : warningChange(warning, leg)
+      const warned = warning === undefined ? NO_CHANGE : warningChange(warning, leg)
+      const { actual } = exposingChange(leg, hidden)
+      return { ...warned, actual: [...warned.actual, ...actual] }
     }
     case 'failed':
     case 'undecided':

@@ -84,7 +84,7 @@ const unordered = (context: StepContext, kind: Case): readonly Step[] => {
       return ofBlocked(context, kind)
     case 'allowed': {
       const [warning] = verdict.warnings
-      if (warning !== undefined) return warningSteps(warning)
+      if (warning !== undefined) return [...warningSteps(warning), ...editStep(context)]
       const before = REMEDIES[context.cause?.id ?? '']?.before?.(context) ?? []
       return [...before, ...editStep(context), ...repairs(context)]
     }

@@ -42,7 +42,7 @@ const nginxPlaces = (code: string): { readonly http: string; readonly location: 
   return { http: lines.slice(0, end).join('\n'), location: lines.slice(end).join('\n') }
 }
 
-const CHECKS: Readonly<Record<string, (code: string, place: string, name: string) => unknown>> = {
+const CHECKS: Readonly<Record<string, (code: string, place: string) => unknown>> = {
   express: (code, place) => check(process.execPath, '--check', written(place, 'app.mjs', `cors({\n${code}})\n`)),
   flask: (code, place) => python(place, `CORS(\n    app,\n${code})\n`),
   nginx(code, place) {
@@ -78,9 +78,12 @@ const CHECKS: Readonly<Record<string, (code: string, place: string, name: string
     )
     check(program, '-t', ...args.filter((argument) => argument !== '-DFOREGROUND'))
   },
-  caddy(code, place, name) {
-    const site = name === 'doubled' ? `reverse_proxy 127.0.0.1:2 {\n${code}}\n` : code
-    const path = written(place, 'Caddyfile', `http://127.0.0.1:1 {\n${site}}\n`)
+  caddy(code, place) {
+    const lines = code.split('\n')
+    const hidden = lines.filter((line) => line.startsWith('header_down '))
+    const rest = lines.filter((line) => !hidden.includes(line))
+    const proxy = `reverse_proxy 127.0.0.1:2 {\n${hidden.join('\n')}\n}`
+    const path = written(place, 'Caddyfile', `http://127.0.0.1:1 {\n${proxy}\n${rest.join('\n')}}\n`)
     check(programs.caddy, 'adapt', '--adapter', 'caddyfile', '--config', path)
   },
   'api-gateway'(code, place) {
@@ -104,5 +107,5 @@ test.each(REVIEWED)('%s: %s', async (stack, file) => {
   const { name } = parse(file)
   const place = join(directory, stack, name)
   mkdirSync(place, { recursive: true })
-  await CHECKS[stack]?.(readFileSync(new URL(`${stack}/${file}`, GOLDEN), 'utf8'), place, name)
+  await CHECKS[stack]?.(readFileSync(new URL(`${stack}/${file}`, GOLDEN), 'utf8'), place)
 })

@@ -73,9 +73,15 @@ describe.each(['chromium', 'firefox'] as const)('the panel in %s', (name) => {
     expect(await panel.evaluate('document.title')).not.toBe('1')
   })
 
-  test('shows the printed code in the colours of its language, which is loaded then', async () => {
+  test('shows the code for the chosen stack, and none before, in the colours of its language, which is loaded then', async () => {
     await select('/hostile')
-    await panel.waitFor(`document.querySelector('.fix [class^="hl-"]') !== null`)
+    expect(await panel.evaluate(`document.querySelector('[data-part="edit"]')`)).toBeNull()
+    await panel.evaluate(`(() => {
+      const select = document.querySelector('select.stack')
+      select.value = 'express'
+      select.dispatchEvent(new Event('change', { bubbles: true }))
+    })()`)
+    await panel.waitFor(`document.querySelector('[data-part="edit"] [class^="hl-"]') !== null`)
   })
 
   test('tells a response with a header of 1 MB as what the browser makes of it, and goes on', async () => {

@@ -75,7 +75,8 @@ export async function startLab(
 
   try {
     for (const scenario of wanted) {
-      const place = { directory: join(directory, scenario.id), ports: portsOf(scenario), pageOrigin: site.origin }
+      const { origin: pageOrigin, otherOrigin } = site
+      const place = { directory: join(directory, scenario.id), ports: portsOf(scenario), pageOrigin, otherOrigin }
       servers.set(scenario.id, await createServers(programs, scenario, place))
     }
     if (!lazily) await Promise.all([...servers.values()].map((each) => each.start()))

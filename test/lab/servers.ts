@@ -19,6 +19,8 @@ interface Place {
   /** One more than there are servers: the last is where nothing listens. */
   readonly ports: readonly number[]
   readonly pageOrigin: string
+  /** Of the page that asks first, where a scenario says so. */
+  readonly otherOrigin: string
 }
 
 /** Prepares the servers of a scenario, ready to start. */
@@ -45,6 +47,7 @@ export async function createServers(programs: Programs, scenario: Scenario, plac
       port: `${port}`,
       upstream: `${place.ports[index + 1]}`,
       script: servers[index + 1]?.file ?? '',
+      other: place.otherOrigin,
     }
     await writeFile(file, filledIn(change(source), place.pageOrigin, values))
   }

@@ -5,7 +5,9 @@ import type { Patch } from './patch.ts'
 /** What a server is built with. */
 export type Platform =
   | 'Apache'
+  | 'Apache in front of Express'
   | 'Caddy'
+  | 'Caddy in front of Express'
   | 'Django'
   | 'Express 4'
   | 'Express 5'

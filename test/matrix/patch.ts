@@ -29,7 +29,7 @@ export const above = (old: string): Patch => ({ old, by: (code) => `${code}\n${o
 
 /** Where edits mark a place for values that no answer showed: in front of a list, behind it, or on a line of its own. */
 const IN_FRONT = '/* those that are there, */ '
-const BEHIND = /(\]|["'])([^\]"'\n]*)[ \t]+(?:#|\/\/) and those that are there/
+const BEHIND = /(\]|["'])([^\]"'\n]*?)[ \t]+(?:#|\/\/) and those that are there/
 const ON_ITS_OWN = /^([ \t]*)(?:#|\/\/) and those that are there$/m
 
 /** Fills that place with what the old text had there. */

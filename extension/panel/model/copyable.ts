@@ -1,5 +1,6 @@
 import type { HeaderChange, Step } from '../../../src/advice/advice.ts'
 import type { Edit, Snippet } from '../../../src/fix/fix.ts'
+import { plainSentence } from '../../../src/report/sentence.ts'
 import type { Explanation } from './explain.ts'
 import type { Panel } from './panel.ts'
 
@@ -36,26 +37,33 @@ export const stepCopy = (panel: Panel, explanation: Explanation, step: Step): Co
   return step.code === undefined ? null : { name: `the code of step ${steps.indexOf(step) + 1}`, text: step.code }
 }
 
+/** The answer in words, for a colleague: what was wrong, why, and what to do. */
+const answerCopy = ({ advice: { headline, why, steps } }: Explanation): Copyable => ({
+  name: 'the answer',
+  text: [headline, ...(why === null ? [] : [why.sentence]), ...steps.map(({ text }, index) => `${index + 1}. ${text}`)]
+    .map(plainSentence)
+    .join('\n'),
+})
+
 /**
  * What the button of the first step copies: what that step shows, else the setup or the headers, for no other step has
- * them. Nothing where CORS is only the symptom: no code mends that.
+ * them; words where CORS is only the symptom, for no code mends that.
  */
 export const firstCopy = (panel: Panel, explanation: Explanation): Copyable | null => {
   const { steps, symptom } = explanation.advice
   const [first] = steps
-  if (first === undefined || symptom) return null
+  if (first === undefined) return null
+  if (symptom) return answerCopy(explanation)
   const own = stepCopy(panel, explanation, first)
   if (own !== null) return own
   const setup = shownSetup(panel, explanation)
   if (setup !== null) return setupCopy(setup)
-  return steps.some(({ place }) => place === 'provider') ? null : changeCopy(explanation)
+  const isAskedFor = steps.some(({ place }) => place === 'provider')
+  return (isAskedFor ? null : changeCopy(explanation)) ?? answerCopy(explanation)
 }
 
-/** What the key copies: the edit, wherever it stands; else what the first button there is copies. */
+/** What the key copies: the edit, wherever it stands; else what the first button copies. */
 export const keyCopy = (panel: Panel, explanation: Explanation): Copyable | null => {
-  const { edit, steps, symptom } = explanation.advice
-  if (symptom) return null
-  if (edit !== null) return editCopy(edit)
-  const ofSteps = steps.map((step) => stepCopy(panel, explanation, step))
-  return firstCopy(panel, explanation) ?? ofSteps.find((copy) => copy !== null) ?? null
+  const { edit } = explanation.advice
+  return edit === null ? firstCopy(panel, explanation) : editCopy(edit)
 }

@@ -1,5 +1,4 @@
-import type { LanguageFn } from 'highlight.js'
-import highlighter from 'highlight.js/lib/core'
+import type { HLJSApi, LanguageFn } from 'highlight.js'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
@@ -21,23 +20,33 @@ const LANGUAGES = new Map<string, () => Promise<{ readonly default: LanguageFn }
   }),
 )
 
-const isLoaded = (language: string): boolean => highlighter.getLanguage(language) !== undefined
+/** Loaded with the first language: nothing has colours before the panel shows its first code. */
+let highlighter: HLJSApi | null = null
 
-/** Whether a language can be shown by now; asks for it where it is one of ours. */
-const useLanguage = (language: string): boolean => {
+const isLoaded = (language: string): boolean => highlighter?.getLanguage(language) !== undefined
+
+const load = async (language: string): Promise<void> => {
+  const definition = LANGUAGES.get(language)
+  if (definition === undefined) return
+  const [core, { default: grammar }] = await Promise.all([import('highlight.js/lib/core'), definition()])
+  highlighter = core.default
+  highlighter.registerLanguage(language, grammar)
+}
+
+/** What knows a language, once it is loaded; asks for it where it is one of ours. */
+const useHighlighter = (language: string): HLJSApi | null => {
   const [, setLoaded] = useState<string | null>(null)
   useEffect(() => {
     if (isLoaded(language)) return
     let wanted = true
-    LANGUAGES.get(language)?.().then(({ default: definition }) => {
-      highlighter.registerLanguage(language, definition)
+    load(language).then(() => {
       if (wanted) setLoaded(language)
     })
     return () => {
       wanted = false
     }
   }, [language])
-  return isLoaded(language)
+  return isLoaded(language) ? highlighter : null
 }
 
 /** What highlight.js makes of a text before it writes HTML, which we never take. */
@@ -62,9 +71,9 @@ const render = (children: Token['children']): ComponentChildren =>
 
 /** Code in the colours of its language, as text nodes; in one colour until it is loaded, and where we have none. */
 export function Highlighted({ code, language }: { readonly code: string; readonly language: string }) {
-  const known = useLanguage(language)
-  if (!known) return <>{code}</>
-  const emitter: unknown = highlighter.highlight(code, { language, ignoreIllegals: true })._emitter
+  const knowing = useHighlighter(language)
+  if (knowing === null) return <>{code}</>
+  const emitter: unknown = knowing.highlight(code, { language, ignoreIllegals: true })._emitter
   const root = typeof emitter === 'object' && emitter !== null && 'rootNode' in emitter ? emitter.rootNode : null
   return <>{isToken(root) ? render(root.children) : code}</>
 }

@@ -14,9 +14,9 @@ interface Props {
   readonly explanation: Explanation
 }
 
-/** Whether a proxy would help: the browser blocked it, and the page does not already ask its own server. */
-const isProxied = ({ entry, assumed }: Explanation): boolean =>
-  assumed.verdict.kind === 'blocked' && requestOrigin(entry.exchange) !== originOf(entry.url)
+/** Whether a proxy would help: CORS is the fault, and the page does not already ask its own server. */
+const isProxied = ({ entry, assumed, advice }: Explanation): boolean =>
+  assumed.verdict.kind === 'blocked' && !advice.symptom && requestOrigin(entry.exchange) !== originOf(entry.url)
 
 /** For a server that is not the user's: how the page asks through its own development server, and what that leaves open. */
 export function ProxyBox({ panel, explanation }: Props) {

@@ -42,10 +42,23 @@ describe('the popup', () => {
   })
 
   test('takes the other requests of the tab for evidence', async () => {
-    const allowed = exchange({ id: '1', startedAt: 1, leg: { url: 'https://api.example/ok' } })
-    channel.snapshot([allowed, blocked('2')])
-    const step = await screen.findByText(/CORS/, { selector: '[data-part=step] , [data-part=step] *' })
-    expect(step.closest('section')?.querySelector('[data-part=headline]')).not.toBeNull()
+    const nginx = exchange({
+      id: '2',
+      startedAt: 2,
+      leg: { ...STOPPED, url: 'https://api.example/2', response: { status: 200, headers: { Server: 'nginx' } } },
+    })
+    const passed = exchange({
+      id: '3',
+      startedAt: 3,
+      leg: {
+        url: 'https://api.example/3',
+        response: { headers: { Server: 'nginx', 'Access-Control-Allow-Origin': 'https://app.example' } },
+      },
+    })
+    channel.snapshot([nginx])
+    const before = (await screen.findByRole('region', { name: 'Blocked last' })).textContent
+    channel.changed([passed])
+    await waitFor(() => expect(screen.getByRole('region', { name: 'Blocked last' }).textContent).not.toBe(before))
   })
 
   test('counts what was blocked, lists what came before the latest and says where to look', async () => {

@@ -9,6 +9,7 @@ import type { LabScenario } from '../lab.ts'
 export interface Site {
   readonly url: string
   readonly origin: string
+  readonly otherOrigin: string
   readonly stop: () => Promise<void>
 }
 
@@ -41,6 +42,7 @@ export async function startSite(scenarios: readonly LabScenario[]): Promise<Site
   return {
     url: `${origin}/`,
     origin: `${origin}`,
+    otherOrigin: `${otherOrigin}`,
     async stop() {
       await Promise.all(
         servers.map((server) => {

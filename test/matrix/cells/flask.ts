@@ -108,14 +108,14 @@ ${NOTES}`,
   },
   {
     cause: 'origin-not-listed',
-    fault: 'origins= has the address that production uses.',
-    // To strangers flask-cors names a single origin of its list, and nothing where there are several.
-    body: `${REPLACED(LISTED.replace(`, ${PAGE}`, ''))}
+    fault: 'origins= has other pages alone.',
+    body: `${REPLACED(LISTED.replace(PAGE, '"{{other}}"'))}
 
-${CHANGE}`,
-    request: PUT_NOTE,
+${NOTES}`,
+    // To strangers flask-cors answers like an application that has no CORS: what another page got tells them apart.
+    request: { ...GET_NOTES, warmUp: true },
     granted: { ...GRANTED, origins: ['https://app.example'] },
-    edit: [{ old: 'origins=["https://app.example"],' }],
+    edit: [{ old: 'origins=["https://app.example", "{{other}}"],', by: keeping('"https://app.example"') }],
   },
   {
     cause: 'wildcard-with-credentials',

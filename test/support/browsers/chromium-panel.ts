@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import type { Frame, Page } from 'puppeteer-core'
 import { until } from '../until.ts'
 import { type Dock, middleOf, type Panel, type Theme } from './browser.ts'
@@ -67,8 +68,16 @@ function panelIn(devtools: Page, frame: Frame, tabId: number): Panel {
       const element = await frame.frameElement()
       if (!element) throw new Error('The CORS panel was closed.')
       // Chromium: capturing beyond the viewport, puppeteer's default, makes the window 1 by 1 pixel large and then restores
-      // it. The panel paints in a process of its own, and the picture does not wait for it.
-      await element.screenshot({ path: path as `${string}.png`, captureBeyondViewport: false })
+      // it; the panel paints in a process of its own, and the picture does not wait for it.
+      const take = () => element.screenshot({ captureBeyondViewport: false })
+      // The same goes for a panel that has just changed its size: it is painted once a second picture is like the first.
+      let last = await take()
+      await until('A settled picture of the panel', async () => {
+        const before = last
+        last = await take()
+        return Buffer.compare(before, last) === 0
+      })
+      await writeFile(path, last)
     },
     close: () => devtools.close(),
   }

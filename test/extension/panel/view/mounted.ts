@@ -1,4 +1,4 @@
-import { configure, waitFor } from '@testing-library/preact'
+import { act, configure, waitFor } from '@testing-library/preact'
 import { forgetful } from '../../../../extension/panel/model/memory.ts'
 import type { PanelOptions } from '../../../../extension/panel/model/panel.ts'
 import { mountPanel } from '../../../../extension/panel/mount.tsx'
@@ -42,7 +42,8 @@ export const mounted = ({ readBody = null }: Partial<Pick<PanelOptions, 'readBod
     now: () => NOW,
     readBody,
   })
-  return { channel, root, reloads: () => reloads, unmount }
+  // Preact cleans effects up a little later: until then, the keys of the next test would reach this panel too.
+  return { channel, root, reloads: () => reloads, unmount: () => void act(unmount) }
 }
 
 /** The list's rows as they read: `Blocked at the response GET /v1/me response`. */
