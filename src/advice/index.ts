@@ -116,6 +116,7 @@ const contextOf = (
     host: hostOf(leg.url),
     included,
     parts: [],
+    open: false,
     hidden: hiddenHeaders({ exchange, verdict, siblings }),
     answered: answeredBeside(exchange, siblings),
   }
@@ -152,7 +153,7 @@ export const advise = (
   const canEdit = policy !== null && !symptom && (isEditable(alone) || hidden.length > 0)
   const needsCredentials = isBlocked && included && !allowsCredentials(alone)
   const parts = canEdit ? partsOf(alone, needsCredentials) : []
-  const context: StepContext = { ...alone, parts }
+  const context: StepContext = { ...alone, parts, open: policy?.origins === '*' }
   const code = codeFor(choices.stack, policy, context, found, siblings)
   const steps = stepsFor(context, { theirs, symptom, hasSetup: policy !== null }).map((step) =>
     step.shows === 'edit' && choices.stack !== null && code.edit === null ? withoutCode(step) : step,
@@ -165,7 +166,7 @@ export const advise = (
     change,
     ...code,
     symptom,
-    assumes: assumptions(assumed, verdict, choices, theirs && isBlocked, context.host),
+    assumes: assumptions(assumed, verdict, choices, theirs && (isBlocked || !isEmpty(change)), context.host),
   }
 }
 

@@ -23,6 +23,8 @@ export interface StepContext {
   readonly included: boolean
   /** What the edit of a configuration is about; empty where no edit helps. */
   readonly parts: readonly EditPart[]
+  /** The server lets in everybody elsewhere, and the configuration keeps that. */
+  readonly open: boolean
   /** Response headers that the page can’t read and that were made for it. */
   readonly hidden: readonly string[]
   /** URLs that answered this page in other exchanges, the nearest in time first. */

@@ -21,6 +21,7 @@ const isSlip = ({ failing, origin }: StepContext): boolean =>
 
 const originPhrase = (context: StepContext): string => {
   const origin = `\`${context.origin}\``
+  if (context.open && context.origin !== 'null') return 'send `*` here too, as the server does elsewhere'
   if (isSlip(context)) return `write the origin exactly as ${origin}`
   if (context.origin === 'null') return 'send `*`, the only safe value for the origin `null`'
   if (failsOn(context, 'allow-origin-wildcard-with-credentials')) return `name the origin ${origin} instead of \`*\``

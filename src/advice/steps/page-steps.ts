@@ -77,18 +77,24 @@ export const takeOutResponseHeaders = (context: StepContext): readonly Step[] =>
 
 export const takeOutNeedless = (context: StepContext): readonly Step[] => takeOut(context, askedHeaders(context.leg))
 
-export const stopSending = (context: StepContext): readonly Step[] => {
+const stopSending = (context: StepContext, when: string): readonly Step[] => {
   const names = missingNames(context, 'header-disallowed').filter((name) => !RESPONSE_ONLY.test(name))
   const [first] = names
   return first === undefined
     ? []
     : [
         inPage(
-          `Stop sending ${listed(names)} to \`${context.host}\` instead, if the server has no use for it.`,
+          `Stop sending ${listed(names)} to \`${context.host}\`${when}, if the server has no use for it.`,
           withoutHeader(context.exchange, first),
         ),
       ]
 }
+
+/** What the page does first where nobody can change the server. */
+export const stopSendingFirst = (context: StepContext): readonly Step[] => stopSending(context, '')
+
+/** What the page does where the server can be changed as well. */
+export const stopSendingInstead = (context: StepContext): readonly Step[] => stopSending(context, ' instead')
 
 /** Methods are compared byte by byte, and servers name them in upper case. */
 export const writeUpperCase = ({ exchange, leg }: StepContext): readonly Step[] => {

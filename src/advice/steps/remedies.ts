@@ -7,7 +7,7 @@ import {
   logInAgain,
   sendsCookies,
   serveThePage,
-  stopSending,
+  stopSendingInstead,
   takeOutNeedless,
   takeOutResponseHeaders,
   writeUpperCase,
@@ -61,6 +61,6 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'credentials-not-configured': { edit: true, after: leaveCredentialsOut },
   'origin-not-listed': { edit: true },
   'method-not-listed': { edit: true, before: writeUpperCase },
-  'header-not-listed': { edit: true, after: stopSending },
+  'header-not-listed': { edit: true, after: stopSendingInstead },
   'header-not-exposed': { edit: true },
 }

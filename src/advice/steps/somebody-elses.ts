@@ -2,13 +2,13 @@ import { listed } from '../../cors/clip.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, missingNames, type StepContext } from './context.ts'
-import { leaveCredentialsOut, stopSending } from './page-steps.ts'
+import { leaveCredentialsOut, stopSendingFirst } from './page-steps.ts'
 
 /** What the page can do without that server’s help: it may not need what is refused. */
 const inPage = (context: StepContext): readonly Step[] => {
   if (failsOn(context, 'allow-origin-wildcard-with-credentials', 'allow-credentials-not-true'))
     return leaveCredentialsOut(context)
-  return failsOn(context, 'header-disallowed') ? stopSending(context) : []
+  return failsOn(context, 'header-disallowed') ? stopSendingFirst(context) : []
 }
 
 const asked = (context: StepContext): string => {

@@ -286,3 +286,17 @@ describe('nothing that works is taken away', () => {
     expect(edit?.code).toContain("['https://admin.app.example', 'https://app.example']")
   })
 })
+
+test('where everybody is let in elsewhere, step and edit say so alike', () => {
+  const it = exchange({
+    credentials: 'omit',
+    leg: response({ 'Access-Control-Allow-Origin': 'https://old.app.example', 'X-Powered-By': 'Express' }),
+  })
+  const others = [
+    exchange({ id: '2', leg: { response: { status: 200, headers: { 'Access-Control-Allow-Origin': '*' } } } }),
+  ]
+  const { steps, edit } = adviceFor(it, {}, others)
+
+  expect(steps[0]?.text).toBe('Send `*` here too, as the server does elsewhere.')
+  expect(edit?.code).toBe("origin: '*',\n")
+})
