@@ -40,6 +40,8 @@ export interface Cell {
   readonly granted?: Granted
   /** The request passes, and this response header is what the page can’t read. */
   readonly hidden?: string
+  /** Nothing in the answers tells the stack of that server: the user has to choose it. */
+  readonly chosen?: true
   readonly request: Scenario['request']
   /** `127.0.0.1` is another site than the page's `localhost`. */
   readonly host?: Scenario['host']

@@ -47,8 +47,18 @@ const runtimeOf = ({ servers, fix }: Cell): Runtime | null =>
 /** Opens a browser and the lab for these cells; their servers only run while they are needed. */
 export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Promise<Matrix> {
   const lab = await startLab(findPrograms(), cells.map(scenarioOf), { lazily: true })
-  const browser = await launch(name)
-  const page = await openLab(browser, lab)
+  const browser = await launch(name).catch(async (problem) => {
+    await lab.stop()
+    throw problem
+  })
+  const stop = async () => {
+    await browser.close()
+    await lab.stop()
+  }
+  const page = await openLab(browser, lab).catch(async (problem) => {
+    await stop()
+    throw problem
+  })
   await browser.corsight.record('always')
 
   /** Whether scripts can read this header of the answer. */
@@ -104,9 +114,6 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
       const free = (runtime && ALWAYS_ALLOWED[runtime]) ?? []
       return grantedUnsafely(url, { policy, pageOrigin: lab.pageOrigin, method: request.init.method, free })
     },
-    async stop() {
-      await browser.close()
-      await lab.stop()
-    },
+    stop,
   }
 }

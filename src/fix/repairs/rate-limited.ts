@@ -30,7 +30,9 @@ export default defineRepair({
       },
     ],
     php: [
-      { text: 'Check the limit in the application and in the web server.' },
+      {
+        text: 'Compare the limits of the application and of the web server, such as `limit_req`, with what the page sends.',
+      },
       { text: 'Move the check below the CORS lines, so that the refusal carries the headers.' },
     ],
     fastapi: [

@@ -199,10 +199,12 @@ const DJANGO: readonly Cell[] = [
         runtime: 'django',
         text: django(
           '"corsheaders.middleware.CorsMiddleware"',
-          `CORS_ALLOWED_ORIGINS = ["https://app.example"]
+          `# begin: old
+CORS_ALLOWED_ORIGINS = ["https://app.example"]
 CORS_ALLOW_METHODS = ["GET", "PUT"]
 CORS_ALLOW_HEADERS = ["content-type", "x-tenant"]
 CORS_EXPOSE_HEADERS = ["Link"]
+# end: old
 urlpatterns = [path("articles", lambda request: JsonResponse([], safe=False))]`,
         ),
       },
@@ -321,6 +323,7 @@ ProxyPass / http://127.0.0.1:{{upstream}}/`),
       APPLICATION,
     ],
     fix: 0,
+    chosen: true,
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
     host: '127.0.0.1',
     edit: [
@@ -418,6 +421,7 @@ ${CADDY_LISTS}`,
       APPLICATION,
     ],
     fix: 0,
+    chosen: true,
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
     host: '127.0.0.1',
     edit: [behind('reverse_proxy 127.0.0.1:{{upstream}} {')],
@@ -491,6 +495,7 @@ func main() {
     fault: 'The header names the address that production uses.',
     servers: [{ runtime: 'go', text: GO_LISTED }],
     fix: 0,
+    chosen: true,
     request: { path: '/users/7', init: { method: 'PUT', headers: JSON_TYPE, body: '{}' } },
     granted: { ...GRANTED, origins: ['https://app.example'] },
     edit: [{ old: 'w.Header().Set("Access-Control-Allow-Origin", "https://app.example")' }],

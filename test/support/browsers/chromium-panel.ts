@@ -70,7 +70,8 @@ function panelIn(devtools: Page, frame: Frame, tabId: number): Panel {
       // Chromium: capturing beyond the viewport, puppeteer's default, makes the window 1 by 1 pixel large and then restores
       // it; the panel paints in a process of its own, and the picture does not wait for it.
       const take = () => element.screenshot({ captureBeyondViewport: false })
-      // The same goes for a panel that has just changed its size: it is painted once a second picture is like the first.
+      // A panel that has just changed its size may still be on the picture in its old one; two equal pictures show that it
+      // has been painted.
       let last = await take()
       await until('A settled picture of the panel', async () => {
         const before = last
