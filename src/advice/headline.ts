@@ -1,6 +1,8 @@
 import { listed } from '../cors/clip.ts'
 import type { Verdict } from '../cors/rule.ts'
+import { askedHeaders } from '../cors/steps.ts'
 import type { Cause } from '../diagnosis/cause.ts'
+import { ownersOf } from '../diagnosis/header-owners.ts'
 import { actualMethod } from '../fix/minimal-policy.ts'
 import { missingNames, type StepContext } from './steps/context.ts'
 
@@ -21,8 +23,10 @@ const shortened = (sentence: string): string => {
 /** What somebody else’s server does not do, for the rules that a reader could take for a fault of their own. */
 const OF_SOMEBODY_ELSE: Readonly<Record<string, (context: StepContext) => string>> = {
   'allow-origin-missing': ({ host }) => `\`${host}\` does not let pages of other origins read this response.`,
-  'header-disallowed': (context) =>
-    `\`${context.host}\` does not accept the request header ${listed(missingNames(context, 'header-disallowed'))}.`,
+  'header-disallowed': (context) => {
+    const names = missingNames(context, 'header-disallowed')
+    return `\`${context.host}\` does not accept the request ${names.length > 1 ? 'headers' : 'header'} ${listed(names)}.`
+  },
   'method-disallowed': ({ host, leg }) =>
     `\`${host}\` does not accept the method ${listed([actualMethod(leg)])} from pages of other origins.`,
 }
@@ -51,6 +55,7 @@ export const headlineOf = (context: StepContext, isSomebodyElses: boolean): stri
       return shortened(verdict.warnings[0]?.sentence ?? cause?.headline ?? verdict.sentence)
     case 'failed':
     case 'undecided':
+      return shortened(sure(cause) ?? verdict.sentence)
     case 'not-cors':
     case 'pending':
       return shortened(verdict.sentence)
@@ -68,9 +73,15 @@ const RESTATED: Readonly<Record<string, readonly string[]>> = {
   'wildcard-with-credentials': ['allow-origin-wildcard-with-credentials', 'method-disallowed', 'header-disallowed'],
 }
 
+/** Whether it is known who adds the headers that are refused, which no rule knows. */
+const namesOwner = (context: StepContext): boolean =>
+  context.cause?.id === 'header-not-listed' &&
+  ownersOf(missingNames(context, 'header-disallowed'), askedHeaders(context.leg)).length > 0
+
 /** The first cause, where it says more than the headline. */
-export const whyOf = ({ verdict, cause }: StepContext): Cause | null => {
+export const whyOf = (context: StepContext): Cause | null => {
+  const { verdict, cause } = context
   if (cause === null) return null
-  if (sure(cause) !== undefined || verdict.kind !== 'blocked') return cause
+  if (namesOwner(context) || sure(cause) !== undefined || verdict.kind !== 'blocked') return cause
   return RESTATED[cause.id]?.includes(verdict.by.rule.id) ? null : cause
 }

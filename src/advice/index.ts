@@ -7,6 +7,7 @@ import { hasAnyCorsHeader } from '../diagnosis/answer.ts'
 import type { Cause } from '../diagnosis/cause.ts'
 import { hiddenHeaders } from '../diagnosis/header-not-exposed.ts'
 import { diagnose, worthRepairing } from '../diagnosis/index.ts'
+import { HIDDEN } from '../diagnosis/reflected-origin.ts'
 import type { StackId } from '../fix/fix.ts'
 import { legToFix } from '../fix/minimal-policy.ts'
 import type { CorsPolicy } from '../fix/policy.ts'
@@ -48,7 +49,7 @@ const changeOf = (verdict: Verdict, { exchange, leg, legIndex, included, hidden 
       return changeFor(exchange, legIndex, included)
     case 'allowed': {
       const [warning] = verdict.warnings
-      const warned = warning === undefined ? NO_CHANGE : warningChange(warning, leg)
+      const warned = warning === undefined || warning.id === HIDDEN ? NO_CHANGE : warningChange(warning, leg)
       const { actual } = exposingChange(leg, hidden)
       return { ...warned, actual: [...warned.actual, ...actual] }
     }
@@ -61,6 +62,10 @@ const changeOf = (verdict: Verdict, { exchange, leg, legIndex, included, hidden 
       return verdict satisfies never
   }
 }
+
+/** Whether no header of any answer is the remedy, but only what the steps tell. */
+const isBeyondHeaders = (context: StepContext): boolean =>
+  context.verdict.kind === 'blocked' && (REMEDIES[context.cause?.id ?? '']?.beyond?.(context) ?? false)
 
 /** Where this page got answers, the nearest in time first. */
 const answeredBeside = ({ startedAt, initiator }: Exchange, siblings: readonly Exchange[]): readonly string[] =>
@@ -143,7 +148,8 @@ export const advise = (
       ? isSomebodyElses(alone.leg.url, requestOrigin(exchange))
       : choices.owner === 'somebody else’s'
 
-  const change = changeOf(assumed.verdict, alone)
+  const beyond = isBeyondHeaders(alone)
+  const change = beyond ? NO_CHANGE : changeOf(assumed.verdict, alone)
   const helpsServer = !theirs && !isEmpty(change)
   const { included, hidden, legIndex } = alone
   const widened = helpsServer

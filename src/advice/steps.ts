@@ -1,4 +1,5 @@
 import { originOf } from '../cors/origin.ts'
+import { HIDDEN } from '../diagnosis/reflected-origin.ts'
 import { repairSteps } from '../fix/repairs/index.ts'
 import { STACKS } from '../fix/stacks/index.ts'
 import type { Place, Step } from './advice.ts'
@@ -57,14 +58,21 @@ const setupStep = ({ origin, host, stack }: StepContext): Step => {
 }
 
 const ofBlocked = (context: StepContext, { theirs, symptom, hasSetup }: Case): readonly Step[] => {
-  const { before, after } = REMEDIES[context.cause?.id ?? ''] ?? {}
+  const { before, after, beyond } = REMEDIES[context.cause?.id ?? ''] ?? {}
   const first = before?.(context) ?? []
+  if (beyond?.(context) === true && first.length > 0) return [...first, ...(theirs ? [] : (after?.(context) ?? []))]
   if (theirs) return [...first, ...(symptom ? symptomOfTheirs(context) : withoutTheServer(context))]
   const edit = editStep(context)
   const mended = repairs(context)
   const setUp = edit.length + mended.length === 0 && hasSetup ? [setupStep(context)] : []
   const steps = [...first, ...edit, ...setUp, ...mended, ...(after?.(context) ?? [])]
   return steps.length > 0 ? steps : withoutHeaders(context)
+}
+
+/** What the cause of a failure that is not CORS asks for. */
+const ofCause = (context: StepContext): readonly Step[] => {
+  const { before, after } = REMEDIES[context.cause?.id ?? ''] ?? {}
+  return [...(before?.(context) ?? []), ...repairs(context), ...(after?.(context) ?? [])]
 }
 
 /** Where another server of the same host was seen to answer, the host and its port; null otherwise. */
@@ -84,14 +92,22 @@ const unordered = (context: StepContext, kind: Case): readonly Step[] => {
       return ofBlocked(context, kind)
     case 'allowed': {
       const [warning] = verdict.warnings
-      if (warning !== undefined) return [...warningSteps(warning), ...editStep(context)]
+      if (warning !== undefined && warning.id !== HIDDEN) return [...warningSteps(warning), ...editStep(context)]
       const before = REMEDIES[context.cause?.id ?? '']?.before?.(context) ?? []
       return [...before, ...editStep(context), ...repairs(context)]
     }
     case 'failed':
-      return failureSteps(verdict.failure, { exchange, host, elsewhere: elsewhere(context, context.answered) })
+      return [
+        ...ofCause(context),
+        ...failureSteps(verdict.failure, {
+          exchange,
+          host,
+          elsewhere: elsewhere(context, context.answered),
+          theirs: kind.theirs,
+        }),
+      ]
     case 'undecided':
-      return undecidedSteps(verdict, exchange)
+      return [...ofCause(context), ...undecidedSteps(verdict, exchange)]
     case 'not-cors':
     case 'pending':
       return []

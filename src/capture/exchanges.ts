@@ -1,6 +1,8 @@
 import { type Exchange, type Leg, type Preflight, seen, unseen } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import { originOf } from '../cors/origin.ts'
+import { ownRefusal } from '../cors/own-origin.ts'
+import { leadsElsewhere } from '../cors/redirect.ts'
 import type { RequestRecord } from './event.ts'
 import { credentialsOf, modeOf } from './evidence.ts'
 import type { Hop } from './hops.ts'
@@ -25,9 +27,20 @@ const legOf = (hop: Hop, preflight: Preflight | null, abandoned: boolean): Leg =
 const leadsTo = (hop: Hop): readonly string[] =>
   hop.ending?.how === 'redirected' ? [hop.url, hop.ending.to] : [hop.url]
 
-/** Whether a request leaves the origin that asked, if only by a redirect; an opaque or unnamed origin is never a URL's own. */
-export const crossesOrigin = ({ first, hops }: WorkedRequest): boolean =>
-  first.initiator === null || hops.flatMap(leadsTo).some((url) => originOf(url) !== first.initiator)
+/**
+ * Whether a request leaves the origin that asked, if only by a redirect, followed or not; an opaque or unnamed origin is
+ * never a URL's own.
+ */
+export const crossesOrigin = ({ first, hops, browser }: WorkedRequest): boolean =>
+  first.initiator === null ||
+  hops.some(
+    (hop) =>
+      leadsTo(hop).some((url) => originOf(url) !== first.initiator) ||
+      (hop.ending !== null && leadsElsewhere(hop, browser)),
+  )
+
+/** Whether the page's own server refused it as if it came from elsewhere. */
+export const isRefusedAtHome = ({ hops }: WorkedRequest): boolean => hops.some((hop) => ownRefusal(hop) !== null)
 
 /** Whether any event of a request is about another origin: its redirect may be told after its end. */
 export const leaves = ({ events }: RequestRecord): boolean =>

@@ -1,7 +1,7 @@
 import type { Browser, Exchange, Witness } from '../cors/exchange.ts'
 import { adds, isLast, sizeOf, trim } from './bounds.ts'
 import type { NetworkEvent, RequestRecord } from './event.ts'
-import { crossesOrigin, exchangeOf, leaves } from './exchanges.ts'
+import { crossesOrigin, exchangeOf, isRefusedAtHome, leaves } from './exchanges.ts'
 import { isAnsweredByServiceWorker } from './hops.ts'
 import { isPreflight, isUndeclared, maybePreflight, type WorkedRequest, work } from './pairing.ts'
 import { createPairingBook } from './pairing-book.ts'
@@ -66,6 +66,8 @@ const NO_TAB = -1
 const isCacheProbe = ({ events }: RequestRecord): boolean =>
   events.some(({ error }) => error === 'net::ERR_CACHE_MISS') && !events.some(({ kind }) => kind === 'headers')
 
+const concernsCors = (request: WorkedRequest): boolean => crossesOrigin(request) || isRefusedAtHome(request)
+
 const take = <V>(set: Set<V>): readonly V[] => {
   const values = [...set]
   set.clear()
@@ -119,7 +121,7 @@ export const createJournal = ({
 
   const rebuilt = (id: string): Exchange | null => {
     const entry = entries.get(id)
-    if (entry === undefined || !crossesOrigin(entry.request)) return null
+    if (entry === undefined || !concernsCors(entry.request)) return null
     const { record, request } = entry
     if (isPreflight(request) || maybePreflight(request) || isUndeclared(request) || book.isPaired(id)) return null
     if (isAnsweredByServiceWorker(record) || isCacheProbe(record)) return null
@@ -160,7 +162,7 @@ export const createJournal = ({
     if (initiator !== null) tabs.showed(tabId, initiator)
     const over = record.events.some(isLast)
     // A redirect may lead a preflight back to the page's own origin.
-    const matters = crossesOrigin(request) || isPreflight(request) || maybePreflight(request)
+    const matters = concernsCors(request) || isPreflight(request) || maybePreflight(request)
     if (over && !matters && !leaves(record)) return forget(requestId, over)
     if (dropped.delete(requestId)) stored.add(requestId)
     // A same-origin request is only kept while a redirect may still lead elsewhere, and stored only if that takes long.

@@ -35,3 +35,6 @@ export const listed = (names: readonly string[]): string => {
   const last = names.length > NAMES ? `${names.length - NAMES} more` : (quoted.pop() ?? '')
   return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`
 }
+
+/** The host and port of a URL, as a sentence names them. */
+export const quotedHost = (url: string): string => `\`${clip(URL.canParse(url) ? new URL(url).host : url, 1)}\``

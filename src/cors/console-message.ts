@@ -1,4 +1,5 @@
 import type { ChromiumCode, Codes, FirefoxCode } from './codes.ts'
+import { neighbourIn, urlOf } from './console-neighbours.ts'
 import type { Rule, Stage } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
 
@@ -11,8 +12,10 @@ export interface ConsoleMessage {
   readonly codes: Codes
   /** The URL that was asked for, where the message has one. */
   readonly url: string | null
-  /** What it means, in plain words; names and values in backticks. */
+  /** What it means, in plain words, and whether it is CORS; names and values in backticks. */
   readonly sentence: string
+  /** No extension is told of such a request, so that none is ever recorded. */
+  readonly isUnseen: boolean
 }
 
 interface Pattern {
@@ -189,18 +192,39 @@ const BROWSERS: readonly (readonly [
 /** At most this much of a pasted text is looked at. */
 const MAX_LENGTH = 20_000
 
-/**
- * Tells what a CORS message pasted from Chromium's, Firefox's or Safari's console means; null for anything else.
- */
-export const explainConsoleMessage = (pasted: string): ConsoleMessage | null => {
-  const text = pasted.slice(0, MAX_LENGTH).replace(/\s+/g, ' ').trim()
+const corsMessage = (text: string): ConsoleMessage | null => {
   for (const [browser, marker, patterns] of BROWSERS) {
     if (!marker.test(text)) continue
     const found = patterns.find(({ pattern }) => pattern.test(text))
     if (found === undefined) continue
     const rule = ruleOf(found.rule)
     const stage = stageOf(browser, rule, text)
-    return { browser, rule, stage, codes: codesOf(rule, stage), url: urlIn(text), sentence: found.meaning }
+    const codes = codesOf(rule, stage)
+    return { browser, rule, stage, codes, url: urlIn(text), sentence: found.meaning, isUnseen: false }
   }
   return null
+}
+
+/** What is often taken for CORS. */
+const otherMessage = (text: string): (ConsoleMessage & { readonly isVague: boolean }) | null => {
+  const found = neighbourIn(text)
+  if (found === null) return null
+  const { browser, meaning, isUnseen = false, isVague = false } = found
+  const codes = { chromium: null, firefox: null }
+  return { browser, rule: null, stage: null, codes, url: urlOf(text, found), sentence: meaning, isUnseen, isVague }
+}
+
+/**
+ * Tells what a message pasted from Chromium's, Firefox's or Safari's console means, about CORS or what is often taken
+ * for it; null for anything else.
+ */
+export const explainConsoleMessage = (pasted: string): ConsoleMessage | null => {
+  const text = pasted.slice(0, MAX_LENGTH).replace(/\s+/g, ' ').trim()
+  const cors = corsMessage(text)
+  if (cors !== null && cors.rule !== null) return cors
+  // Firefox says of every other failure too that CORS did not succeed; the line beside it names the reason.
+  const other = otherMessage(text)
+  if (other === null || (cors !== null && other.isVague)) return cors
+  const { isVague: _, ...message } = other
+  return message
 }

@@ -1,4 +1,4 @@
-import { type CredentialsMode, type Exchange, type Observed, seen } from './exchange.ts'
+import { type CredentialsMode, type Exchange, type Observed, seen, type Witness } from './exchange.ts'
 import { stoppedSilently } from './failure.ts'
 import { leadsElsewhere } from './redirect.ts'
 import { type Basis, CREDENTIALS_MODE, type RuleStep, type Stage } from './rule.ts'
@@ -60,6 +60,16 @@ const overruled = (exchange: Exchange, asSeen: KnownCredentials): KnownCredentia
 }
 
 /**
+ * Whether the page read nothing for another reason than credentials: a cancelled request has status 0 too.
+ *
+ * Chromium: and so has a redirect that was not followed, in every mode. Firefox: has the redirect's status where it passed.
+ */
+const provesNothing = (exchange: Exchange, { responseStatus }: Witness): boolean => {
+  const isOver = exchange.legs.at(-1)?.ending?.how === 'completed'
+  return responseStatus === 0 && !isOver && !(exchange.browser === 'firefox' && stoppedSilently(exchange))
+}
+
+/**
  * The credentials mode: as seen, or deduced from what the browser did, or settled by the page's Resource Timing.
  * `same-origin` stands for both modes that include none across origins; nothing on the wire tells them apart.
  */
@@ -78,6 +88,6 @@ export const knownCredentials = (exchange: Exchange): KnownCredentials => {
   const unexplained = steps.every((step) => step.result.outcome !== 'cannot-tell' || hangsOnCredentials(step))
   const mayBePolicy = unexplained && isStoppedOnTheWay(exchange)
   if (stoppedSilently(exchange) && !mayBePolicy) return unexplained ? settleAs(exchange, 'include', 'deduced') : asSeen
-  if (witness === null) return asSeen
+  if (witness === null || provesNothing(exchange, witness)) return asSeen
   return settleAs(exchange, witness.responseStatus === 0 ? 'include' : 'same-origin', 'witnessed')
 }

@@ -1,7 +1,9 @@
 import { hasBadPort } from './bad-ports.ts'
-import { clip } from './clip.ts'
+import { quotedHost } from './clip.ts'
 import type { Exchange, Leg, Preflight } from './exchange.ts'
+import { neighbourOf } from './neighbour.ts'
 import { isHttpUrl } from './origin.ts'
+import { ownRefusal } from './own-origin.ts'
 import { isDeadEnd, isMixedContent, isRedirect, redirectLocation, wasPrefetched } from './redirect.ts'
 import type { Failure, FailureKind } from './rule.ts'
 
@@ -20,6 +22,15 @@ const SENTENCES: Record<FailureKind, (host: string) => string> = {
     `Another extension, a content blocker or tracking protection stopped the request to ${host}. This is not CORS.`,
   'blocked-by-policy': (host) =>
     `A policy other than CORS, such as \`Cross-Origin-Resource-Policy\`, stopped the response from ${host}.`,
+  'mixed-content': (host) =>
+    `${host} redirects to an \`http:\` URL, and browsers stop a page on \`https:\` there (mixed content). This is not CORS.`,
+  'resource-policy': (host) => `\`Cross-Origin-Resource-Policy\` stopped the response from ${host}. This is not CORS.`,
+  'embedder-policy': (host) =>
+    `The page’s \`Cross-Origin-Embedder-Policy\` stopped the response from ${host}. This is not CORS.`,
+  'opaque-response-blocking': (host) => `Opaque response blocking stopped the response from ${host}. This is not CORS.`,
+  'mime-type': (host) => `${host} sends it with the wrong \`Content-Type\`. This is not CORS.`,
+  'origin-refused': (host) =>
+    `${host} refuses its own page with status 403: a CORS layer took that for another origin, or the application forbids the request.`,
   'local-network-access': (host) =>
     `The browser did not let this page reach ${host} on the local network. This is not CORS.`,
   'unsafe-redirect': (host) => `${host} redirects to a URL that the browser does not follow.`,
@@ -38,11 +49,6 @@ const PRECISELY: readonly (readonly [pattern: RegExp, sentence: (host: string) =
   [/ADDRESS_UNREACHABLE/, (host) => `The network has no route to ${host}. This is not CORS.`],
   [/INTERNET_DISCONNECTED/, (host) => `The browser is offline and cannot reach ${host}. This is not CORS.`],
   [/TOO_MANY_REDIRECTS|REDIRECT_LOOP/, (host) => `${host} redirects too often. This is not CORS.`],
-  [
-    /RESPONSE\.NotSame|CORP_FAILED/,
-    (host) => `\`Cross-Origin-Resource-Policy\` stopped the response from ${host}. This is not CORS.`,
-  ],
-  [/BLOCKED_BY_ORB/, (host) => `Opaque response blocking stopped the response from ${host}. This is not CORS.`],
 ]
 
 /** The browsers' error strings, by the first pattern that matches. Chromium's begin in `net::`, Firefox's in `NS_`. */
@@ -56,7 +62,9 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
     /BLOCKED_BY_CLIENT|NS_ERROR_ABORT|(TRACKING|FINGERPRINTING|CRYPTOMINING|MALWARE|PHISHING|UNWANTED|HARMFUL|HARMFULADDON|BLOCKED)_URI$/,
     'blocked-by-extension',
   ],
-  [/BLOCKED_BY|DOM_CORP_FAILED|NS_ERROR_BLOCKED/, 'blocked-by-policy'],
+  [/BLOCKED_BY_ORB/, 'opaque-response-blocking'],
+  [/RESPONSE\.NotSame|DOM_CORP_FAILED/, 'resource-policy'],
+  [/BLOCKED_BY|NS_ERROR_BLOCKED/, 'blocked-by-policy'],
   [/TIMED_OUT|NET_TIMEOUT/, 'timed-out'],
   [/UNSAFE_REDIRECT|REDIRECT_LOOP|TOO_MANY_REDIRECTS|INVALID_REDIRECT/, 'unsafe-redirect'],
   [
@@ -77,12 +85,21 @@ const KINDS: readonly (readonly [pattern: RegExp, kind: FailureKind])[] = [
 export const failureKind = (error: string): FailureKind =>
   KINDS.find(([pattern]) => pattern.test(error))?.[1] ?? (/^(net::|NS_|$)/.test(error) ? 'unknown' : 'tls')
 
-const quotedHost = (url: string): string => `\`${clip(URL.canParse(url) ? new URL(url).host : url, 1)}\``
-
 /** A failure of a request to this URL, told in one sentence. */
 export const failureOf = (kind: FailureKind, error: string, url: string): Failure => {
   const precisely = PRECISELY.find(([pattern]) => pattern.test(error))?.[1]
   return { kind, error, sentence: (precisely ?? SENTENCES[kind])(quotedHost(url)) }
+}
+
+/** What a server's own CORS layer refused, though to the browser it was no matter of CORS. */
+export const refusedAtHome = ({ legs }: Exchange): Failure | null => {
+  const last = legs.at(-1)
+  const refusal = last === undefined ? null : ownRefusal(last)
+  if (last === undefined || refusal === null) return null
+  const failure = failureOf('origin-refused', '', last.url)
+  if (refusal === 'open') return failure
+  const sentence = `The CORS layer of ${quotedHost(last.url)} refuses its own page with status 403: it takes that for another origin.`
+  return { ...failure, sentence }
 }
 
 const wasCancelledAhead = (error: string, { legs }: Exchange): boolean => {
@@ -124,9 +141,6 @@ const leadsToBadPort = ({ browser, legs }: Exchange): boolean => {
   return to !== null && URL.canParse(to, last.url) && hasBadPort(new URL(to, last.url).href)
 }
 
-const MIXED =
-  'The server redirects to an `http:` URL, and browsers stop a page on `https:` there (mixed content). This is not CORS.'
-
 /** Firefox: looks where a redirect leads before it checks CORS, and only one that it was to follow ends in an error. */
 const endsInMixedContent = ({ browser, initiator, legs }: Exchange): boolean => {
   const last = legs.at(-1)
@@ -153,8 +167,10 @@ export const namedFailure = (exchange: Exchange): Failure | null => {
   if (last.ending?.how === 'redirected' && exchange.browser === 'firefox' && !isHttpUrl(last.ending.to))
     return failureOf('unsafe-redirect', '', last.url)
   if (leadsToBadPort(exchange)) return failureOf('unsafe-redirect', '', last.url)
+  const neighbour = neighbourOf(exchange)
+  if (neighbour !== null) return neighbour
   if (endsInMixedContent(exchange) && last.ending?.how === 'error' && isSilentError(last.ending.error, exchange))
-    return { ...failureOf('blocked-by-policy', last.ending.error, last.url), sentence: MIXED }
+    return failureOf('mixed-content', last.ending.error, last.url)
   // Chromium: a preflight that is redirected to what is no URL ends in ERR_INVALID_REDIRECT or in ERR_FAILED.
   const isRace = last.ending?.how === 'error' && last.ending.error === 'net::ERR_FAILED'
   if (isRace && preflight?.response.seen && isDeadEnd(last, preflight.response.value, exchange.browser))

@@ -1,11 +1,12 @@
 import type { Codes } from './codes.ts'
 import { hangsOnCredentials, type KnownCredentials, knownCredentials } from './credentials.ts'
 import type { Browser, Exchange } from './exchange.ts'
-import { brokeOff, isSilentError, namedFailure, stoppedSilently } from './failure.ts'
-import { isRedirectRefused } from './redirect.ts'
+import { brokeOff, isSilentError, namedFailure, refusedAtHome, stoppedSilently } from './failure.ts'
+import { neighbourOf } from './neighbour.ts'
+import { isMixedContent, isRedirectRefused } from './redirect.ts'
 import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
-import { failed, mayBePolicy, silentEnd, undecidedAhead } from './silent-end.ts'
+import { failed, mayBePolicy, silentEnd, undecidedAhead, undecidedMixed } from './silent-end.ts'
 import { comesBefore, failuresOf, openSteps } from './steps.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -78,6 +79,12 @@ const pendingPassword = (steps: readonly RuleStep[]): Verdict => ({
 const redirectRefused = (exchange: Exchange): boolean =>
   exchange.legs.slice(-1).some((leg) => isRedirectRefused(leg, exchange.browser))
 
+const leadsToMixedContent = ({ browser, initiator, legs }: Exchange): boolean =>
+  legs.slice(-1).some((leg) => isMixedContent(initiator, leg, browser))
+
+/** Chromium: refuses the type of a script or a style only after it has let the response through. */
+const isAfterwards = ({ kind, error }: Failure): boolean => kind === 'mime-type' && error === ''
+
 /** The verdict where nothing fails and something is open; the sentence names the one fact that is missing. */
 export const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdict => {
   const open = openSteps(steps)
@@ -132,6 +139,10 @@ const BEFORE_RECORDING: Verdict = {
  */
 export const judge = (exchange: Exchange): Verdict => {
   const reason = notCorsReason(exchange)
+  // Another policy may have stopped what CORS does not govern: to the page that looks the same.
+  const beside =
+    reason === 'no-cors' ? neighbourOf(exchange) : reason === 'same-origin' ? refusedAtHome(exchange) : null
+  if (beside !== null) return failed(beside, [])
   if (reason !== null) return notCors(reason)
   if (exchange.beforeRecording) return BEFORE_RECORDING
 
@@ -145,12 +156,14 @@ export const judge = (exchange: Exchange): Verdict => {
     // Headers say no, Chromium said yes: to a URL that is not trustworthy the mode stays hidden, and was `no-cors`.
     if (verdict !== null && !exchange.mode.seen && exchange.legs.every((leg) => leg.preflight === null))
       return notCors('no-cors')
+    if (failure !== null && isAfterwards(failure)) return failed(failure, steps)
     return allowed(exchange, settled, verdict === null ? basis : 'deduced')
   }
   if (redirectRefused(exchange) && verdict === null) {
     // Chromium announces a redirect only after its CORS check, Firefox does not wait for it.
     const isOpen = exchange.browser === 'firefox' && openSteps(steps).length > 0
     if (isOpen) return undecided(exchange, steps)
+    if (exchange.browser === 'chromium' && leadsToMixedContent(exchange)) return undecidedMixed(steps)
     return mayBePolicy(exchange) ? undecidedAhead(steps) : unfollowed(exchange, settled)
   }
   if (brokeOff(exchange, failure) !== null && verdict === null && openSteps(steps).length === 0)
@@ -212,6 +225,10 @@ const unfollowed = (exchange: Exchange, settled: KnownCredentials): Verdict => (
 const OUTRANKS_IN_FIREFOX: ReadonlySet<FailureKind> = new Set([
   'blocked-by-extension',
   'blocked-by-policy',
+  'mixed-content',
+  'resource-policy',
+  'embedder-policy',
+  'mime-type',
   'local-network-access',
   'unsafe-redirect',
 ])

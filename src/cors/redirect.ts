@@ -46,13 +46,15 @@ export const isRedirectRefused = (leg: Leg, browser: Browser): boolean =>
   !wasPrefetched(leg) &&
   (leg.ending?.how === 'completed' || (leg.ending?.how === 'error' && leg.ending.error === 'net::ERR_ABORTED'))
 
-const targetOf = ({ url, response }: Leg, browser: Browser): string | null => {
+type Answered = Pick<Leg, 'url' | 'response'>
+
+const targetOf = ({ url, response }: Answered, browser: Browser): string | null => {
   const to = response.seen ? redirectLocation(response.value, browser) : null
   return to !== null && URL.canParse(to, url) ? new URL(to, url).href : null
 }
 
 /** Whether a leg's answer redirects to another origin; false for what is no URL. */
-export const leadsElsewhere = (leg: Leg, browser: Browser): boolean => {
+export const leadsElsewhere = (leg: Answered, browser: Browser): boolean => {
   const target = targetOf(leg, browser)
   return target !== null && originOf(target) !== originOf(leg.url)
 }

@@ -1,6 +1,7 @@
 import type { Exchange, Leg } from './exchange.ts'
 import { getHeader } from './headers.ts'
 import { isHttpUrl, originOf } from './origin.ts'
+import { leadsElsewhere } from './redirect.ts'
 import type { NotCorsReason } from './rule.ts'
 
 /** Types whose requests are `no-cors` unless the browser says otherwise. */
@@ -50,7 +51,11 @@ export const comparedOrigin = (exchange: Exchange, leg: Leg, stage: 'preflight' 
 
 /** Whether some leg is sent on to another origin, even if the request never gets there. */
 const leadsAway = (exchange: Exchange): boolean =>
-  exchange.legs.some(({ ending }) => ending?.how === 'redirected' && originOf(ending.to) !== requestOrigin(exchange))
+  exchange.legs.some(
+    (leg) =>
+      leadsElsewhere(leg, exchange.browser) ||
+      (leg.ending?.how === 'redirected' && originOf(leg.ending.to) !== requestOrigin(exchange)),
+  )
 
 const sentOrigin = (exchange: Exchange): boolean | null => {
   const seenLegs = exchange.legs.filter((leg) => leg.requestHeaders.seen)

@@ -1,9 +1,10 @@
-import { clip } from './clip.ts'
+import { clip, quotedHost } from './clip.ts'
 import type { Exchange, Leg } from './exchange.ts'
 import { failureOf } from './failure.ts'
 import { isRedirect, leadsElsewhere } from './redirect.ts'
 import type { Failure, RuleStep, Verdict } from './rule.ts'
 import preflightRedirected from './rules/preflight-redirected.ts'
+import { corsLegs } from './scope.ts'
 
 export const failed = (failure: Failure, steps: readonly RuleStep[]): Verdict => ({
   kind: 'failed',
@@ -37,6 +38,16 @@ const undecidedLine = (exchange: Exchange, steps: readonly RuleStep[]): Verdict 
   )
 }
 
+/** Firefox: no CORS check stands before a redirect of the page's own origin, so that a policy of the page stopped it. */
+const isForbiddenAhead = (exchange: Exchange, last: Leg): boolean =>
+  leadsElsewhere(last, exchange.browser) && corsLegs(exchange).at(-1) === false
+
+const forbiddenAhead = (error: string, url: string): Failure => {
+  const failure = failureOf('blocked-by-policy', error, url)
+  const sentence = `A policy of the page, such as \`Content-Security-Policy\`, forbids where ${quotedHost(url)} redirects. This is not CORS.`
+  return { ...failure, sentence }
+}
+
 /** Chromium: what another extension makes of an answer is shown to no extension, and what it hides is checked by CORS. */
 const undecidedAnswer = (steps: readonly RuleStep[]): Verdict =>
   cannotTell(
@@ -52,12 +63,23 @@ const endedAhead = ({ browser, legs }: Exchange): boolean => {
   return last.preflight === null && !last.requestHeaders.seen && !last.response.seen
 }
 
+/** What is missing to decide about a redirect that passed and was not followed. */
+export const WHY_NOT_FOLLOWED = 'why the redirect was not followed'
+
 /** The redirect passed, and nobody shows why it was not followed. */
 export const undecidedAhead = (steps: readonly RuleStep[]): Verdict =>
   cannotTell(
-    'why the redirect was not followed',
+    WHY_NOT_FOLLOWED,
     steps,
     'the redirect passed, and Chromium did not request its target. Either the page asked not to follow it, or a policy of the page forbids the target.',
+  )
+
+/** The same where it leads a page on `https:` to `http:`: whatever the reason is, the page can't get there. */
+export const undecidedMixed = (steps: readonly RuleStep[]): Verdict =>
+  cannotTell(
+    WHY_NOT_FOLLOWED,
+    steps,
+    'the redirect leads a page on `https:` to `http:` (mixed content), or the page asked not to follow it. Chromium shows both alike.',
   )
 
 /**
@@ -134,6 +156,7 @@ export const silentEnd = (exchange: Exchange, steps: readonly RuleStep[]): Verdi
   const last = exchange.legs.at(-1)
   const error = last?.ending?.how === 'error' ? last.ending.error : ''
   if (exchange.browser === 'chromium') return silentInChromium(exchange, error, steps)
+  if (last !== undefined && isForbiddenAhead(exchange, last)) return failed(forbiddenAhead(error, last.url), steps)
   return wasAnswered(last)
     ? undecidedLine(exchange, steps)
     : failed(failureOf('unknown', error, last?.url ?? ''), steps)

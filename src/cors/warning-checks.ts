@@ -1,6 +1,7 @@
-import { clip } from './clip.ts'
+import { clip, quotedHost } from './clip.ts'
 import type { Browser, CredentialsMode, Exchange, Leg, Observed, Response } from './exchange.ts'
 import { extractTokens, getHeader, hasHeader } from './headers.ts'
+import { isJavaScript, mimeType } from './mime-type.ts'
 import { isRedirect } from './redirect.ts'
 import { unsafeRequestHeaders } from './request-headers.ts'
 import { askedHeaders } from './steps.ts'
@@ -41,6 +42,35 @@ export const varyMissing: Check = (leg, { browser }) => {
   const vary = (getHeader(headers, 'vary') ?? '').split(',').map((name) => name.trim().toLowerCase())
   if (vary.includes('origin') || vary.includes('*')) return null
   return `The response is only for \`${clip(allowed)}\` but has no \`Vary: Origin\`: a cache can serve it to another origin, where the browser blocks it.`
+}
+
+const typeOf = ({ headers }: Response): string => {
+  const type = mimeType(headers)
+  return type === '' ? 'without a `Content-Type`' : `as \`${clip(type, 1)}\``
+}
+
+const isFine = ({ status }: Response): boolean => status >= 200 && status <= 299
+
+/** Chromium: loads a module of the wrong type and then does not run it; a classic script of most types it runs. */
+export const moduleType: Check = (leg, { browser, type, legs }) => {
+  const isScript = browser === 'chromium' && type === 'script' && leg === legs.at(-1)
+  if (!isScript || !leg.response.seen || !isFine(leg.response.value)) return null
+  const destination = leg.requestHeaders.seen ? getHeader(leg.requestHeaders.value, 'sec-fetch-dest') : null
+  if (destination !== 'script' || isJavaScript(mimeType(leg.response.value.headers))) return null
+  return `${quotedHost(leg.url)} sends this script ${typeOf(leg.response.value)}: as a module no browser runs it.`
+}
+
+/**
+ * `EventSource` takes one type only, and says in neither browser’s events that it gave up.
+ *
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
+ */
+export const eventStreamType: Check = (leg, { legs }) => {
+  if (leg !== legs.at(-1) || !leg.requestHeaders.seen || !leg.response.seen || leg.response.value.status !== 200)
+    return null
+  if (getHeader(leg.requestHeaders.value, 'accept') !== 'text/event-stream') return null
+  if (mimeType(leg.response.value.headers) === 'text/event-stream') return null
+  return `${quotedHost(leg.url)} answers an event stream’s request ${typeOf(leg.response.value)}: an \`EventSource\` closes on that.`
 }
 
 const trustsWithCredentials = (leg: Leg, isMeant: (origin: string) => boolean): boolean =>

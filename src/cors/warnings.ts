@@ -4,9 +4,11 @@ import { corsLegs } from './scope.ts'
 import {
   authorizationUnderWildcard,
   type Check,
+  eventStreamType,
   insecureOriginTrusted,
   interrupted,
   maxAgeUseless,
+  moduleType,
   nullOriginTrusted,
   preflightElsewhere,
   privateNetworkObsolete,
@@ -17,6 +19,8 @@ import {
 
 /** Every check by the id of its warning, the most pressing first. */
 const CHECKS: Readonly<Record<string, Check>> = {
+  'module-type': moduleType,
+  'event-stream-type': eventStreamType,
   'null-origin-with-credentials': nullOriginTrusted,
   'insecure-origin-with-credentials': insecureOriginTrusted,
   'authorization-under-wildcard': authorizationUnderWildcard,

@@ -1,6 +1,7 @@
 import { listed } from '../cors/clip.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, failureOfRule, stoppedOn } from './facts.ts'
+import { ownerSentence, ownersOf } from './header-owners.ts'
 
 const RESPONSE_ONLY = /^access-control-(allow|expose|max)/
 
@@ -15,21 +16,29 @@ export default defineCause({
     const { received } = failure
     const missing = failure.missing.filter((name) => !RESPONSE_ONLY.test(name))
     if (missing.length === 0) return null
+    const [owned] = ownersOf(missing, facts.askedHeaders)
+    const known = owned === undefined ? [] : [`documented at ${owned.owner.docs}`]
     const asked = `access-control-request-headers: ${facts.askedHeaders.join(',')}`
 
     if (received === null) {
       if (!stoppedOn(facts, 'header-disallowed')) return null
       return {
         confidence: 'likely',
-        sentence: `The server’s CORS layer lists no request headers, and the page sends ${listed(missing)}.`,
-        evidence: ['no access-control-allow-headers', asked],
+        sentence:
+          owned === undefined
+            ? `The server’s CORS layer lists no request headers, and the page sends ${listed(missing)}.`
+            : ownerSentence(owned),
+        evidence: ['no access-control-allow-headers', asked, ...known],
       }
     }
     if (received.split(',').some((name) => name.trim() === '*')) return null
     return {
-      confidence: 'certain',
-      sentence: `The list of request headers in the server’s CORS layer is too short: it lacks ${listed(missing)}.`,
-      evidence: [`access-control-allow-headers: ${received}`, asked],
+      confidence: owned?.confidence ?? 'certain',
+      sentence:
+        owned === undefined
+          ? `The list of request headers in the server’s CORS layer is too short: it lacks ${listed(missing)}.`
+          : ownerSentence(owned),
+      evidence: [`access-control-allow-headers: ${received}`, asked, ...known],
     }
   },
 })

@@ -2,12 +2,15 @@ import { listed } from '../cors/clip.ts'
 import type { Leg } from '../cors/exchange.ts'
 import { askedHeaders } from '../cors/steps.ts'
 import { defineCause } from './cause.ts'
+import { isSpare } from './header-owners.ts'
 
 /** Headers that pages send out of habit, and few servers look at. */
 const HABITS: ReadonlySet<string> = new Set(['x-requested-with', 'cache-control', 'pragma', 'if-modified-since'])
 
 const isNeedless = (leg: Leg, name: string): boolean =>
-  HABITS.has(name) || (name === 'content-type' && ['GET', 'HEAD'].includes(leg.method))
+  HABITS.has(name) ||
+  isSpare([name], askedHeaders(leg)) ||
+  (name === 'content-type' && ['GET', 'HEAD'].includes(leg.method))
 
 /** The request needs a preflight only for headers that it could do without. */
 export default defineCause({

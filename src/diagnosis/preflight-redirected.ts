@@ -4,6 +4,11 @@ import { factsOf } from './facts.ts'
 import { type RedirectKind, redirectKind } from './redirect-kind.ts'
 
 const SENTENCES: Record<RedirectKind, string> = {
+  self: 'The redirect leads to the same address: something in front wants a cookie first, or the server does not know that a proxy ends HTTPS.',
+  http: 'The redirect leads to plain HTTP: the application does not know that a proxy in front of it ends HTTPS.',
+  slashes: 'The page’s URL has two slashes in a row, and the server redirects to the path with one.',
+  language: 'The server adds a language to the path, for the preflight too.',
+
   slash: 'The router redirects because of the slash at the end of the path, before CORS runs.',
   https: 'The server redirects plain HTTP to HTTPS, the preflight too.',
   www: 'The server redirects to its other host name, the preflight too.',
@@ -22,7 +27,7 @@ export default defineCause({
     if (to === null) return null
     const kind = redirectKind(facts.leg.url, to)
     return {
-      confidence: kind === 'login' ? 'likely' : 'certain',
+      confidence: kind === 'login' || kind === 'self' ? 'likely' : 'certain',
       sentence: SENTENCES[kind],
       evidence: [`preflight status ${facts.answer.status}`, `location: ${to}`],
     }

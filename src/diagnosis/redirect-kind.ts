@@ -1,5 +1,7 @@
+import { isSigned } from './signed-url.ts'
+
 /** What a redirect changes, the commonest mistakes of servers first. */
-export type RedirectKind = 'slash' | 'https' | 'www' | 'login' | 'other'
+export type RedirectKind = 'self' | 'http' | 'slash' | 'slashes' | 'https' | 'www' | 'language' | 'login' | 'other'
 
 /** Where people log in: by path, or by the hosts of well-known identity providers. */
 const LOGIN_PATH =
@@ -7,6 +9,17 @@ const LOGIN_PATH =
 const LOGIN_HOST =
   /(^|\.)(login\.microsoftonline\.com|accounts\.google\.com|okta\.com|auth0\.com|cloudflareaccess\.com|onelogin\.com|amazoncognito\.com)$/i
 const LOGIN_LABEL = /^(sso|login|auth|accounts?|signin)\./i
+
+/**
+ * Where people pay, at providers whose pages forms and links lead to.
+ *
+ * Sources: https://docs.stripe.com/payments/checkout, https://developer.paypal.com/docs/checkout/,
+ * https://docs.mollie.com/docs/accepting-payments, https://docs.adyen.com/online-payments/pay-by-link/,
+ * https://developer.paddle.com/build/checkout/build-overlay-checkout, https://docs.lemonsqueezy.com/help/checkout
+ */
+const PAYMENT_HOST =
+  /^((checkout|billing|buy|pay|invoice|connect|donate)\.stripe\.com|www\.(sandbox\.)?paypal\.com|(www|pay)\.mollie\.com|([a-z0-9-]+\.)*adyen\.link|(buy|pay|checkout|sandbox-checkout)\.paddle\.com|[a-z0-9-]+\.lemonsqueezy\.com)$/i
+const PAYMENT_LABEL = /^(checkout|pay|payments?|billing|buy)\./i
 
 const bare = (text: string, extra: RegExp): string => text.replace(extra, '')
 
@@ -17,16 +30,51 @@ export const isLogin = (url: string): boolean => {
   return LOGIN_HOST.test(hostname) || LOGIN_LABEL.test(hostname) || LOGIN_PATH.test(pathname)
 }
 
+/** Whether a URL is a page of a payment provider, which nothing but a navigation can use. */
+export const isPaymentHost = (url: string): boolean => URL.canParse(url) && PAYMENT_HOST.test(new URL(url).hostname)
+
+/** Whether a URL is a page to pay at, as far as its words tell; false for what is no URL. */
+export const isPayment = (url: string): boolean =>
+  isPaymentHost(url) || (URL.canParse(url) && PAYMENT_LABEL.test(new URL(url).hostname))
+
+/** A first part of a path that names a language, such as `/en` or `/pt-BR`. */
+const LANGUAGE = /^\/[a-z]{2}(-[a-z]{2}|-[a-z]{4})?(?=\/|$)/i
+
+const withoutSlash = ({ pathname }: URL): string => bare(pathname, /\/+$/)
+
+const merged = ({ pathname }: URL): string => pathname.replace(/\/{2,}/g, '/')
+
+const addsLanguage = (asked: URL, target: URL): boolean =>
+  !LANGUAGE.test(asked.pathname) &&
+  LANGUAGE.test(target.pathname) &&
+  bare(withoutSlash(target), LANGUAGE) === withoutSlash(asked)
+
+/** On one server: what changed of the path. */
+const byPath = (asked: URL, target: URL): RedirectKind | null => {
+  if (asked.pathname === target.pathname) return asked.search === target.search ? 'self' : null
+  if (withoutSlash(asked) === withoutSlash(target)) return 'slash'
+  if (merged(asked) === target.pathname) return 'slashes'
+  return addsLanguage(asked, target) ? 'language' : null
+}
+
+const byOrigin = (asked: URL, target: URL): RedirectKind | null => {
+  const sameButSlash = withoutSlash(asked) === withoutSlash(target) || merged(asked) === target.pathname
+  if (!sameButSlash) return null
+  if (asked.hostname === target.hostname && asked.protocol !== target.protocol)
+    return target.protocol === 'https:' ? 'https' : target.protocol === 'http:' ? 'http' : null
+  const sameSite = bare(asked.hostname, /^www\./) === bare(target.hostname, /^www\./)
+  return asked.hostname !== target.hostname && sameSite ? 'www' : null
+}
+
 /** How the target of a redirect, absolute or relative, differs from the URL that was asked for. */
 export const redirectKind = (from: string, location: string): RedirectKind => {
   if (!URL.canParse(location, from)) return 'other'
   const [asked, target] = [new URL(from), new URL(location, from)]
-  const samePath = asked.pathname === target.pathname
-  const sameButSlash = bare(asked.pathname, /\/+$/) === bare(target.pathname, /\/+$/)
-  if (asked.host === target.host && asked.protocol === target.protocol && !samePath && sameButSlash) return 'slash'
-  if (asked.protocol === 'http:' && target.protocol === 'https:' && asked.hostname === target.hostname && sameButSlash)
-    return 'https'
-  const sameSite = bare(asked.hostname, /^www\./) === bare(target.hostname, /^www\./)
-  if (asked.hostname !== target.hostname && sameSite && sameButSlash) return 'www'
-  return isLogin(target.href) ? 'login' : 'other'
+  const kind =
+    asked.host === target.host && asked.protocol === target.protocol ? byPath(asked, target) : byOrigin(asked, target)
+  return kind ?? (isLogin(target.href) ? 'login' : 'other')
 }
+
+/** Whether a page may simply ask for the target: not where a signature is bound to the address, or nobody is let in. */
+export const isUsable = (from: string, to: string): boolean =>
+  !isSigned(from) && !isSigned(to) && !['login', 'self'].includes(redirectKind(from, to))

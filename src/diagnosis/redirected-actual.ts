@@ -1,6 +1,6 @@
 import { getHeader } from '../cors/headers.ts'
 import { originOf } from '../cors/origin.ts'
-import { isRedirect } from '../cors/redirect.ts'
+import { isRedirect, redirectLocation } from '../cors/redirect.ts'
 import { isTainted } from '../cors/redirect-taint.ts'
 import { defineCause, type Finding } from './cause.ts'
 import { type Facts, factsOf, knowsCors, stoppedOn } from './facts.ts'
@@ -36,6 +36,19 @@ const taint = ({ exchange, legIndex }: Facts): string => {
   return `${from} to ${to}`
 }
 
+/**
+ * Whether a redirect hid the page’s origin from an answer that has no other fault: no list of origins can name `null`,
+ * so that nothing else is worth repairing.
+ */
+export const isOriginHidden = (facts: Facts): boolean =>
+  facts.legIndex > 0 &&
+  facts.tainted &&
+  facts.exchange.initiator !== 'null' &&
+  stoppedOn(facts, 'allow-origin-missing', 'allow-origin-mismatch') &&
+  facts.answer.status < 400 &&
+  redirectLocation(facts.answer, facts.exchange.browser) === null &&
+  !isLogin(facts.leg.url)
+
 /** The target of the redirect fails. */
 const atTarget = (facts: Facts): Finding => {
   const { exchange, leg, legIndex, origin, tainted } = facts
@@ -44,7 +57,7 @@ const atTarget = (facts: Facts): Finding => {
   const evidence = [`redirected from ${from}`, `origin: ${origin}`]
   if (tainted && exchange.initiator !== 'null')
     return {
-      confidence: stoppedOn(facts, 'allow-origin-mismatch') && !isLogin(leg.url) ? 'certain' : 'likely',
+      confidence: isOriginHidden(facts) ? 'certain' : 'likely',
       headline: `A redirect from ${taint(facts)} turned the page’s origin into \`null\`.`,
       sentence: 'Browsers hide the page’s origin after a redirect from one foreign origin to another.',
       evidence,

@@ -3,6 +3,7 @@ import { getHeader } from '../cors/headers.ts'
 import { originOf } from '../cors/origin.ts'
 import type { Verdict, Warning } from '../cors/rule.ts'
 import { corsLegs } from '../cors/scope.ts'
+import { hiddenNeed } from './header-not-exposed.ts'
 import { quoted } from './quoted.ts'
 import { type Answer, answersOf } from './siblings.ts'
 
@@ -25,7 +26,7 @@ const trustsAsker = ({ origin, response: { headers } }: Answer): boolean =>
  * whoever asks. One exchange alone can't show that, nor can ports of one machine.
  */
 const reflectedOrigin = (exchange: Exchange, verdict: Verdict, siblings: readonly Exchange[]): Warning | null => {
-  if (verdict.kind !== 'allowed') return null
+  if (verdict.kind !== 'allowed' || siblings.length === 0) return null
   const governed = corsLegs(exchange)
   for (const [index, leg] of exchange.legs.entries()) {
     if (governed[index] !== true) continue
@@ -45,10 +46,21 @@ const reflectedOrigin = (exchange: Exchange, verdict: Verdict, siblings: readonl
   return null
 }
 
+/** The id of the warning that a page can’t read what its client needs; its remedy is that of the cause. */
+export const HIDDEN = 'header-not-exposed'
+
+/** A warning where a client needs headers that the page can’t read; their names alone don’t tell that it does. */
+const headersHidden = (exchange: Exchange, verdict: Verdict, siblings: readonly Exchange[]): Warning | null => {
+  const sentence = hiddenNeed({ exchange, verdict, siblings })
+  return sentence === null ? null : { id: HIDDEN, leg: exchange.legs.length - 1, sentence }
+}
+
 /** A verdict with what only other exchanges with the same server show. */
 export const withSiblings = (exchange: Exchange, verdict: Verdict, siblings: readonly Exchange[]): Verdict => {
-  const warning = reflectedOrigin(exchange, verdict, siblings)
-  return warning === null || verdict.kind !== 'allowed'
+  if (verdict.kind !== 'allowed') return verdict
+  const found = [reflectedOrigin(exchange, verdict, siblings), headersHidden(exchange, verdict, siblings)]
+  const warnings = found.flatMap((warning) => warning ?? [])
+  return warnings.length === 0
     ? verdict
-    : { ...verdict, warnings: [warning, ...verdict.warnings] }
+    : { ...verdict, warnings: [...warnings, ...verdict.warnings.filter(({ id }) => id !== HIDDEN)] }
 }

@@ -1,5 +1,6 @@
 import { getHeader } from '../cors/headers.ts'
 import { headerMatches, phrase } from './answer.ts'
+import { isSignedTwice } from './authorization-beside-signature.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, stoppedOn } from './facts.ts'
 
@@ -17,7 +18,7 @@ export default defineCause({
     const refused = stage === 'preflight' && answer.status === 403
     const evidence = [`status ${answer.status}`, ...(has('server') ? [phrase(answer, 'server')] : ['x-amz-id-2'])]
     return {
-      confidence: refused ? 'certain' : 'likely',
+      confidence: refused && !isSignedTwice(facts) ? 'certain' : 'likely',
       ...(refused && { headline: 'S3 refused the preflight (403).' }),
       sentence: refused
         ? 'The bucket has no CORS rule that matches this origin, this method and these headers.'

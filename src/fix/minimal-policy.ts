@@ -20,8 +20,12 @@ const BEYOND_HEADERS: Readonly<Record<string, string>> = {
     'No header lets a cross-origin request follow a redirect to a scheme other than HTTP and HTTPS: change `Location`.',
 }
 
-/** Warnings about what the page or the network did: no response header changes them. */
-const NOT_FOR_SERVERS: ReadonlySet<string> = new Set(['redirect-not-followed', 'response-interrupted'])
+/** Warnings about what the page or the network did, and about headers that no policy for passing has to expose. */
+const NOT_FOR_SERVERS: ReadonlySet<string> = new Set([
+  'redirect-not-followed',
+  'response-interrupted',
+  'header-not-exposed',
+])
 
 /** The leg whose server a fix is for; null where a fix has nothing to say. */
 export const legToFix = (exchange: Exchange, verdict: Verdict): number | null => {

@@ -1,5 +1,6 @@
 import { preflightCause } from '../cors/preflight-cause.ts'
 import { corsLegs } from '../cors/scope.ts'
+import { withOwners } from '../diagnosis/header-owners.ts'
 import { answerHtml } from './html-answer.ts'
 import { html, htmlSentence, htmlValue } from './html-escape.ts'
 import { headersHtml } from './html-headers.ts'
@@ -42,7 +43,7 @@ const codesText = ({ code }: ReportedVerdict): string =>
 const factsHtml = ({ reported, exchange }: ExchangeView): string => {
   const { verdict, origin, startedAt } = reported
   const causes = exchange.legs.flatMap((leg, index) =>
-    corsLegs(exchange)[index] && leg.preflight !== null ? preflightCause(leg, exchange.browser) : [],
+    corsLegs(exchange)[index] && leg.preflight !== null ? withOwners(preflightCause(leg, exchange.browser)) : [],
   )
   const sentences = [...new Set(causes.map(({ sentence }) => sentence))].map((sentence) => htmlSentence(sentence))
   const rows: readonly (readonly [string, string])[] = [

@@ -2,6 +2,7 @@ import type { Exchange } from '../../../src/cors/exchange.ts'
 import { judge } from '../../../src/cors/judge.ts'
 import { originOf } from '../../../src/cors/origin.ts'
 import type { Verdict } from '../../../src/cors/rule.ts'
+import { withSiblings } from '../../../src/diagnosis/reflected-origin.ts'
 
 /** How a verdict looks: one glyph, one colour, one word each. */
 export type Tone = 'blocked' | 'warning' | 'allowed' | 'pending' | 'undecided' | 'failed' | 'not-cors'
@@ -38,7 +39,8 @@ const entries = new WeakMap<Exchange, Entry>()
 export const entryOf = (exchange: Exchange): Entry => {
   const known = entries.get(exchange)
   if (known !== undefined) return known
-  const verdict = judge(exchange)
+  // What a client needs and can’t read belongs into the list’s sign; siblings only make it surer.
+  const verdict = withSiblings(exchange, judge(exchange), [])
   const [{ method, url }] = exchange.legs
   const servers = [...new Set(exchange.legs.map((leg) => originOf(leg.url)))]
   const entry: Entry = { exchange, verdict, tone: toneOf(verdict), method, url, servers, ...partsOf(url) }

@@ -9,13 +9,21 @@ export const termsOf = ({ url, rule }: ConsoleMessage): readonly Term[] => [
   ...(rule === null ? [] : [{ key: 'rule' as const, value: rule.id, not: false }]),
 ]
 
+/** Where the exchange is that a message is about; empty where the message does not say which. */
+const foundWords = ({ url, rule, isUnseen }: ConsoleMessage, found: number): string => {
+  if (url === null && rule === null) return ''
+  if (found === 0)
+    return isUnseen
+      ? 'The browser stopped it before it sent anything, and shows no extension such a request.'
+      : 'No recorded exchange matches it: reload the page to record it.'
+  return `${found === 1 ? 'One exchange matches' : `${found.toLocaleString('en')} exchanges match`} it.`
+}
+
 /** What the panel says of a pasted console message, and of the exchanges that it matches. */
-export const explanationOf = ({ browser, rule, stage, sentence }: ConsoleMessage, found: number): string => {
+export const explanationOf = (message: ConsoleMessage, found: number): string => {
+  const { browser, rule, stage, sentence } = message
   const place = stage === null ? '' : ` at the ${stage}`
   const named = rule === null ? '' : ` It names the rule \`${rule.id}\`${place}.`
-  const where =
-    found === 0
-      ? 'No recorded exchange matches it: reload the page to record it.'
-      : `${found === 1 ? 'One exchange matches' : `${found.toLocaleString('en')} exchanges match`} it.`
-  return `${BROWSERS[browser]}’s message: ${sentence}${named} ${where}`
+  const where = foundWords(message, found)
+  return `${BROWSERS[browser]}’s message: ${sentence}${named}${where === '' ? '' : ` ${where}`}`
 }

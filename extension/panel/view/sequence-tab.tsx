@@ -1,4 +1,5 @@
 import { preflightCause } from '../../../src/cors/preflight-cause.ts'
+import { withOwners } from '../../../src/diagnosis/header-owners.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
 import { Facts } from './facts.tsx'
@@ -17,7 +18,7 @@ interface Props {
 export function SequenceTab({ panel, explanation }: Props) {
   const { exchange, verdict } = explanation.entry
   const [first] = exchange.legs
-  const causes = verdict.kind === 'not-cors' ? [] : preflightCause(first, exchange.browser)
+  const causes = verdict.kind === 'not-cors' ? [] : withOwners(preflightCause(first, exchange.browser))
   return (
     <>
       <SequenceDrawing exchange={exchange} verdict={verdict} />

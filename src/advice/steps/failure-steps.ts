@@ -1,15 +1,19 @@
 import type { Exchange } from '../../cors/exchange.ts'
 import type { Failure, FailureKind } from '../../cors/rule.ts'
 import type { Place, Step } from '../advice.ts'
+import { blockedOpaquely, keptByEmbedder, keptByPolicy, refusedAtHome, wronglyTyped } from './neighbour-steps.ts'
 
 const step = (place: Place, text: string): Step => ({ place, text })
 
-interface Failed {
+/** What failed, and where. */
+export interface Failed {
   readonly exchange: Exchange
   /** Host and port that were asked. */
   readonly host: string
   /** Another server of the same host that answered this page; null where none was seen. */
   readonly elsewhere: string | null
+  /** The server is somebody else’s. */
+  readonly theirs: boolean
 }
 
 type Steps = (failed: Failed) => readonly Step[]
@@ -58,6 +62,13 @@ const STEPS: Readonly<Record<FailureKind, Steps>> = {
       'Change the header that the policy comes from: `Cross-Origin-Resource-Policy`, `Cross-Origin-Embedder-Policy` or `Content-Security-Policy`.',
     ),
   ],
+  // Its cause says where the redirect comes from.
+  'mixed-content': () => [],
+  'resource-policy': keptByPolicy,
+  'embedder-policy': keptByEmbedder,
+  'opaque-response-blocking': blockedOpaquely,
+  'mime-type': wronglyTyped,
+  'origin-refused': refusedAtHome,
   'local-network-access': (failed) => [
     step(
       'browser',
@@ -80,20 +91,12 @@ const STEPS: Readonly<Record<FailureKind, Steps>> = {
   unknown: () => [step('browser', 'Read the console and the Network tab: the browser shows the reason only there.')],
 }
 
-const MIXED = /mixed content/i
-
 const BAD_PORT = /UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/
 
-const byError = ({ kind, error, sentence }: Failure, { host }: Failed): readonly Step[] | null => {
-  if (BAD_PORT.test(error))
-    return [step('server', `Serve \`${host}\` on another port: browsers refuse this one, whatever listens there.`)]
-  return kind === 'blocked-by-policy' && MIXED.test(sentence)
-    ? [
-        step('server', 'Redirect to `https:`; behind a proxy, let the application trust `X-Forwarded-Proto`.'),
-        step('page', 'Ask for the `https:` address at once.'),
-      ]
+const byError = ({ error }: Failure, { host }: Failed): readonly Step[] | null =>
+  BAD_PORT.test(error)
+    ? [step('server', `Serve \`${host}\` on another port: browsers refuse this one, whatever listens there.`)]
     : null
-}
 
 /** What to do about a request that failed for another reason than CORS, the likeliest first. */
 export const failureSteps = (failure: Failure, failed: Failed): readonly Step[] =>

@@ -40,6 +40,14 @@ export const withoutHeader = (exchange: Exchange, name: string): string => {
   })
 }
 
+/** How a request sends its body with a type that needs no preflight. */
+export const asPlainText = (exchange: Exchange): string =>
+  chosen(exchange, {
+    fetch: "fetch(url, { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body })",
+    xhr: "xhr.setRequestHeader('Content-Type', 'text/plain')",
+    axios: "axios.post(url, body, { headers: { 'Content-Type': 'text/plain' } })",
+  })
+
 /** The longest address that a line of code shows. */
 const MOST = 120
 

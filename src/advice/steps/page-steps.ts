@@ -2,11 +2,14 @@ import { clip, listed } from '../../cors/clip.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { isHttpUrl } from '../../cors/origin.ts'
 import { askedHeaders } from '../../cors/steps.ts'
-import { redirectKind } from '../../diagnosis/redirect-kind.ts'
+import { isSpare } from '../../diagnosis/header-owners.ts'
+import { isUsable, redirectKind } from '../../diagnosis/redirect-kind.ts'
+import { isSigned } from '../../diagnosis/signed-url.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, missingNames, type StepContext } from './context.ts'
-import { askFor, upperCaseMethod, withoutCredentials, withoutHeader } from './page-code.ts'
+import { keepAway } from './owner-lines.ts'
+import { askFor, asPlainText, upperCaseMethod, withoutCredentials, withoutHeader } from './page-code.ts'
 
 /** What the page can do, for each cause that it can do something about. */
 
@@ -14,12 +17,19 @@ const inPage = (text: string, code: string | null = null): Step =>
   code === null ? { text, place: 'page' } : { text, place: 'page', code, language: 'javascript' }
 
 /** Where an answer of the leg redirects to, as an absolute URL; null where none does. */
-const target = ({ leg }: StepContext): string | null => {
+export const redirectTarget = ({ leg }: StepContext): string | null => {
   for (const answer of [leg.preflight?.response, leg.response]) {
     const to = answer?.seen ? getHeader(answer.value.headers, 'location') : null
     if (to !== null && URL.canParse(to, leg.url)) return new URL(to, leg.url).href
   }
   return null
+}
+
+/** The same over HTTPS where a redirect forgets that the page was asked over it. */
+const target = (context: StepContext): string | null => {
+  const to = redirectTarget(context)
+  if (to === null || redirectKind(context.leg.url, to) !== 'http') return to
+  return to.replace(/^http:/, 'https:')
 }
 
 /** The part of an address that a reader has to change: its path where the host stays. */
@@ -29,17 +39,20 @@ const shown = (url: string, from: string): string => {
   return clip(text)
 }
 
-/** Ask for the address at which a redirect ends; nothing where it is a login, which no script can pass. */
+/**
+ * Ask for the address at which a redirect ends; nothing where it is a login, which no script can pass, or signed: the
+ * address is then another one each time.
+ */
 export const askForTarget = (context: StepContext): readonly Step[] => {
   const to = target(context)
   const { exchange, leg } = context
-  if (to === null || to === leg.url || !isHttpUrl(to) || redirectKind(leg.url, to) === 'login') return []
+  if (to === null || to === leg.url || !isHttpUrl(to) || !isUsable(leg.url, to)) return []
   return [inPage(`Ask for \`${shown(to, leg.url)}\` in the page.`, askFor(exchange, actualMethod(leg), to))]
 }
 
 /** Ask for the address of this leg at once, instead of being redirected to it. */
 export const askForThisLeg = ({ exchange, leg, legIndex }: StepContext): readonly Step[] =>
-  legIndex === 0 || !URL.canParse(leg.url)
+  legIndex === 0 || !URL.canParse(leg.url) || isSigned(leg.url)
     ? []
     : [
         inPage(
@@ -75,16 +88,32 @@ export const takeOutResponseHeaders = (context: StepContext): readonly Step[] =>
     askedHeaders(context.leg).filter((name) => RESPONSE_ONLY.test(name)),
   )
 
-export const takeOutNeedless = (context: StepContext): readonly Step[] => takeOut(context, askedHeaders(context.leg))
+export const takeOutNeedless = (context: StepContext): readonly Step[] => {
+  const { steps, unknown } = keepAway(context, askedHeaders(context.leg))
+  return [...steps, ...takeOut(context, unknown)]
+}
+
+/** A type that a form could send needs no preflight, and no preflight guards the server then. */
+const sendPlainText = (context: StepContext): readonly Step[] => [
+  inPage(
+    'Send the body as `text/plain`, if the server reads it so: no preflight is sent then, and any site can send the same request.',
+    asPlainText(context.exchange),
+  ),
+]
 
 const stopSending = (context: StepContext, when: string): readonly Step[] => {
-  const names = missingNames(context, 'header-disallowed').filter((name) => !RESPONSE_ONLY.test(name))
-  const [first] = names
+  const missing = missingNames(context, 'header-disallowed').filter((name) => !RESPONSE_ONLY.test(name))
+  const kept = keepAway(context, missing)
+  const isTyped = kept.unknown.join() === 'content-type' && actualMethod(context.leg) === 'POST'
+  const steps = [...kept.steps, ...(isTyped ? sendPlainText(context) : [])]
+  const unknown = kept.unknown.filter((name) => !isTyped || name !== 'content-type')
+  const [first] = unknown
   return first === undefined
-    ? []
+    ? steps
     : [
+        ...steps,
         inPage(
-          `Stop sending ${listed(names)} to \`${context.host}\`${when}, if the server has no use for it.`,
+          `Stop sending ${listed(unknown)} to \`${context.host}\`${when}, if the server has no use for it.`,
           withoutHeader(context.exchange, first),
         ),
       ]
@@ -95,6 +124,25 @@ export const stopSendingFirst = (context: StepContext): readonly Step[] => stopS
 
 /** What the page does where the server can be changed as well. */
 export const stopSendingInstead = (context: StepContext): readonly Step[] => stopSending(context, ' instead')
+
+const FORM_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST'])
+
+/** What spares the preflight that a server does not answer, where nothing that it needs is lost with it. */
+export const sparePreflight = (context: StepContext): readonly Step[] => {
+  const { verdict, leg } = context
+  if (verdict.kind !== 'blocked' || verdict.by.stage !== 'preflight') return []
+  const asked = askedHeaders(leg)
+  const method = actualMethod(leg)
+  const others = asked.filter((name) => name !== 'content-type')
+  if (asked.length === 0 || !FORM_METHODS.has(method) || (others.length > 0 && !isSpare(others, asked))) return []
+  const typed =
+    asked.length === others.length
+      ? []
+      : method === 'POST'
+        ? sendPlainText(context)
+        : takeOut(context, ['content-type'])
+  return [...keepAway(context, others).steps, ...typed]
+}
 
 /** Methods are compared byte by byte, and servers name them in upper case. */
 export const writeUpperCase = ({ exchange, leg }: StepContext): readonly Step[] => {

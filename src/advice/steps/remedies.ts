@@ -1,5 +1,16 @@
+import { isTainted } from '../../cors/redirect-taint.ts'
 import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
+import {
+  allowAnybody,
+  answerWithUrl,
+  leaveAuthorizationOut,
+  navigateInstead,
+  readKeycloak,
+  setRegion,
+  trustForwardedProto,
+} from './journey-steps.ts'
+import { askForHttps, keepHttps } from './neighbour-steps.ts'
 import {
   askForTarget,
   askForThisLeg,
@@ -17,6 +28,8 @@ import {
 export interface Remedy {
   /** CORS is only the symptom: code would make an error readable, and mend nothing. */
   readonly symptom?: (context: StepContext) => boolean
+  /** No header mends it, or none should: the steps before and after are all there is to do. */
+  readonly beyond?: (context: StepContext) => boolean
   /** Its configuration is at fault, and a CORS layer answers: an edit mends it. */
   readonly edit?: true
   /** What the page does first, because that is nearer or safer. */
@@ -33,6 +46,10 @@ const always = () => true
 const isExpiredSession = ({ verdict }: StepContext): boolean =>
   verdict.kind === 'blocked' && verdict.by.stage !== 'preflight'
 
+/** The redirect made the origin `null`, and nothing else is at fault. */
+const isHiddenOrigin = ({ cause, exchange, legIndex }: StepContext): boolean =>
+  cause?.id === 'redirected-actual' && cause.confidence === 'certain' && isTainted(exchange, legIndex)
+
 /** By the id of the cause; what is not named is met by the server alone, with the whole setup. */
 export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'waf-challenge': { symptom: always, place: 'proxy' },
@@ -46,8 +63,20 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     symptom: isExpiredSession,
     before: (context) => (isExpiredSession(context) ? logInAgain() : []),
   },
-  'preflight-redirected': { before: askForTarget },
-  'redirected-actual': { before: (context) => [...askForThisLeg(context), ...askForTarget(context)].slice(0, 1) },
+  'redirect-for-people': { beyond: always, before: navigateInstead },
+  's3-region': { beyond: always, before: setRegion },
+  'authorization-beside-signature': { beyond: always, before: leaveAuthorizationOut },
+  keycloak: { beyond: always, before: readKeycloak },
+  'preflight-redirected': { before: (context) => [...askForTarget(context), ...trustForwardedProto(context)] },
+  'redirected-actual': {
+    beyond: isHiddenOrigin,
+    before: (context) => [
+      ...[...askForThisLeg(context), ...askForTarget(context), ...answerWithUrl(context)].slice(0, 1),
+      ...trustForwardedProto(context),
+    ],
+    after: allowAnybody,
+  },
+  'redirected-to-http': { before: keepHttps, after: askForHttps },
   'response-headers-sent-as-request-headers': { before: takeOutResponseHeaders },
   'null-origin': { before: serveThePage },
   'needless-preflight': { before: takeOutNeedless },

@@ -9,6 +9,14 @@ const step = (place: Place, text: string): Step => ({ place, text })
 
 /** What to do about what passed here and may not pass elsewhere, by the id of the warning. */
 const STEPS: Readonly<Record<string, readonly Step[]>> = {
+  'module-type': [
+    step('server', 'Send modules with `Content-Type: text/javascript`.'),
+    step('page', 'Open the URL in a tab: an HTML page in place of a module is often the application’s start page.'),
+  ],
+  'event-stream-type': [
+    step('server', 'Send event streams with status 200 and `Content-Type: text/event-stream`.'),
+    step('page', 'Open the URL in a tab: it shows what the server answers instead.'),
+  ],
   'any-origin-with-credentials': [step('server', 'Compare `Origin` with a list before you send it back.')],
   'null-origin-with-credentials': [step('server', 'Take `null` off the list of origins.')],
   'insecure-origin-with-credentials': [

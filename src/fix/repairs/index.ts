@@ -22,6 +22,7 @@ import originNotListed from './origin-not-listed.ts'
 import preflightRedirected from './preflight-redirected.ts'
 import rateLimited from './rate-limited.ts'
 import redirectedActual from './redirected-actual.ts'
+import redirectedToHttp from './redirected-to-http.ts'
 import type { Repair } from './repair.ts'
 import responseHeadersSentAsRequestHeaders from './response-headers-sent-as-request-headers.ts'
 import s3Bucket from './s3-bucket.ts'
@@ -53,6 +54,7 @@ export const REPAIRS: readonly Repair[] = [
   preflightRedirected,
   rateLimited,
   redirectedActual,
+  redirectedToHttp,
   responseHeadersSentAsRequestHeaders,
   s3Bucket,
   wafChallenge,

@@ -16,7 +16,7 @@ import {
 } from './context.ts'
 
 const MIXED = `at('https', 'api.test', 'mixed-redirect', { 'actual-to': ${api('mixed-redirect', OPEN, "'http', 'api.test'")} })`
-const BOTH_MAY = { chromium: 'undecided', firefox: 'failed: blocked-by-policy' } as const
+const BOTH_MAY = { chromium: 'undecided', firefox: 'failed: mixed-content' } as const
 const MANUAL = `at('https', 'api.test', 'manual', { 'actual-to': ${api('manual', OPEN)} })`
 
 /** What a policy forbids or changes: mixed content, Content Security Policy, upgrades, HSTS, the request’s mode. */
@@ -52,7 +52,7 @@ export const POLICIES: readonly Context[] = [
     page: APP,
     ask: `ask(at('https', 'api.test', 'mixed-none', { actual: 'none', 'actual-to': ${api('mixed-none', OPEN, "'http', 'api.test'")} }))`,
     outcome: 'failed',
-    told: { chromium: 'blocked', firefox: 'failed: blocked-by-policy' },
+    told: { chromium: 'blocked', firefox: 'failed: mixed-content' },
     heard: 'A',
   },
   {

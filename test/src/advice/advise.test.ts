@@ -55,19 +55,19 @@ const EXAMPLES: readonly Example[] = [
     exchange: exchange({
       leg: refusedPreflight(
         {
-          unsafeHeaders: ['content-type', 'baggage'],
+          unsafeHeaders: ['content-type', 'baggage', 'sentry-trace'],
           response: { status: 204, headers: { ...CONSENT, 'Access-Control-Allow-Headers': 'content-type' } },
         },
         { url: 'https://api.other.example/v1' },
       ),
     }),
     choices: { stack: 'express' },
-    headline: '`api.other.example` does not accept the request header `baggage`.',
-    why: null,
+    headline: '`api.other.example` does not accept the request headers `baggage` and `sentry-trace`.',
+    why: 'header-not-listed',
     steps: [
-      ['page', 'Stop sending `baggage`'],
+      ['page', 'Limit Sentry’s tracing to your own servers'],
       ['proxy', 'through your own server'],
-      ['provider', 'to allow the request header `baggage`'],
+      ['provider', 'to allow the request headers `baggage` and `sentry-trace`'],
     ],
   },
   {

@@ -80,6 +80,25 @@ const EXCEPTIONS: Record<
       ours: ['failed: blocked-by-extension'],
       why: 'Another extension stopped it; CORSDidNotSucceed says no more.',
     },
+    ...Object.fromEntries(
+      [
+        'mime-module-404',
+        'mime-module-html',
+        'mime-module-html-no-acao',
+        'mime-module-none',
+        'mime-script-cors-nosniff',
+        'mime-stylesheet-cors-nosniff',
+      ].map((name) => [
+        name,
+        { ours: ['failed: mime-type'], why: 'The type is refused; CORSDidNotSucceed stands for any failure.' },
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['mixed-redirect', 'mixed-redirect-csp'].map((name) => [
+        name,
+        { ours: ['failed: mixed-content'], why: 'CORSDidNotSucceed stands for any redirect that is not followed.' },
+      ]),
+    ),
     'lna-prompt-denied': {
       ours: ['failed: local-network-access'],
       why: 'Local Network Access is told as what it is, not as CORS.',
@@ -121,11 +140,17 @@ const EXCEPTIONS: Record<
 
 const PASSWORD = 'The browser waits for a user name and password, and nothing after that was recorded.'
 const NAVIGATED = 'The page went away; the recorder learns that from the navigation, which is left out here.'
+const UNFOLLOWED = 'Chromium shows a redirect that a policy stopped like one that the page asked not to follow.'
 const HIDDEN = 'Same-site, no cookie, and an ending that Firefox gives to both: only the page’s own witness can tell.'
 
 /** Recordings that hold an exchange which its events leave open, with the reason. */
 const OPEN: Record<Browser, Readonly<Record<string, string>>> = {
   chromium: {
+    ...Object.fromEntries(
+      ['csp-redirect-own', 'mixed-redirect', 'mixed-redirect-csp', 'mixed-redirect-manual', 'mixed-redirect-own'].map(
+        (name) => [name, UNFOLLOWED],
+      ),
+    ),
     'auth-401-cred': PASSWORD,
     'auth-401-no-acao': PASSWORD,
     'gc-navigate-4s': NAVIGATED,
@@ -153,6 +178,7 @@ const OPEN: Record<Browser, Readonly<Record<string, string>>> = {
         'font-ok',
         'http-auth-cross-origin-omit',
         'img-crossorigin-ok',
+        'mixed-redirect-manual',
         'preflight-cached',
         'preflight-no-maxage-twice',
         'race-drip-ok',

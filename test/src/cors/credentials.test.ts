@@ -254,6 +254,48 @@ describe('the page’s own Resource Timing settles what is still open', () => {
   ])('$mode ($basis): $when', check)
 })
 
+describe('status 0 in the page’s Resource Timing proves nothing where the request ended otherwise', () => {
+  const redirected = { status: 307, headers: { ...ANY.headers, Location: 'http://api.example/v1/items/' } }
+  const ended = (response: LegOverrides['response'], text: string): LegOverrides => ({
+    ...(response !== undefined && { response }),
+    ending: error(text),
+    bodyStarted: false,
+  })
+
+  test.each<Case>([
+    {
+      mode: 'unseen',
+      basis: 'headers',
+      when: 'Chromium did not follow a redirect',
+      given: { witness: witness(0), leg: ended(redirected, 'net::ERR_ABORTED') },
+    },
+    {
+      mode: 'unseen',
+      basis: 'headers',
+      when: 'the page cancelled it in Chromium',
+      given: { witness: witness(0), leg: ended(ANY, 'net::ERR_ABORTED') },
+    },
+    {
+      mode: 'unseen',
+      basis: 'headers',
+      when: 'the page cancelled it in Firefox',
+      given: firefox({ ...ended(ANY, 'NS_BINDING_ABORTED') }, { witness: witness(0) }),
+    },
+    {
+      mode: 'include',
+      basis: 'witnessed',
+      when: 'look-alike: the page asked Firefox not to follow a redirect, and could not read it',
+      given: firefox({ response: redirected, ending: { how: 'completed' } }, { witness: witness(0) }),
+    },
+    {
+      mode: 'same-origin',
+      basis: 'witnessed',
+      when: 'look-alike: Firefox shows the status of a redirect that it did not follow',
+      given: firefox(ended(redirected, 'NS_ERROR_UNEXPECTED'), { witness: witness(307) }),
+    },
+  ])('$mode ($basis): $when', check)
+})
+
 test('judges every rule again with what it found', () => {
   const { steps } = knownCredentials(exchange({ credentials: HIDDEN, leg: { response: ANY, ...STOPPED } }))
   const failing = steps.filter(({ result }) => result.outcome === 'fail').map(({ rule }) => rule.id)

@@ -94,7 +94,7 @@ describe('failed for another reason', () => {
       given: { browser: 'firefox', leg: { response: {}, ending: error('NS_ERROR_ABORT') } },
     },
     {
-      verdict: 'failed: blocked-by-policy',
+      verdict: 'failed: embedder-policy',
       when: 'another policy stopped it (Firefox)',
       given: { browser: 'firefox', leg: { response: {}, ending: error('NS_ERROR_DOM_CORP_FAILED') } },
     },
@@ -191,17 +191,67 @@ describe('a redirect that passes and is not followed', () => {
       given: { leg: stopped('http://api.example/', 'net::ERR_ABORTED') },
     },
     {
+      verdict: 'undecided: why the redirect was not followed',
+      when: 'it leads to http, and the page read nothing, with `*` for all (Chromium)',
+      given: {
+        credentials: HIDDEN,
+        witness: { responseStatus: 0, initiatorType: 'fetch' },
+        leg: {
+          ...stopped('http://api.example/', 'net::ERR_ABORTED'),
+          response: answer({ 'Access-Control-Allow-Origin': '*', Location: 'http://api.example/' }, 307),
+        },
+      },
+    },
+    {
+      verdict: 'undecided: why the redirect was not followed',
+      when: 'it begins at the page’s own origin (Chromium)',
+      given: {
+        leg: {
+          ...stopped('http://app.example/', 'net::ERR_ABORTED'),
+          url: 'https://app.example/',
+          response: answer({ Location: 'http://app.example/' }, 307),
+        },
+      },
+    },
+    {
+      verdict: 'failed: mixed-content',
+      when: 'it begins at the page’s own origin (Firefox)',
+      given: firefox({
+        ...stopped('http://app.example/', 'NS_ERROR_NET_ON_RECEIVING_FROM'),
+        url: 'https://app.example/',
+        response: answer({ Location: 'http://app.example/' }, 307),
+      }),
+    },
+    {
+      verdict: 'failed: blocked-by-policy',
+      when: 'a policy forbids where the page’s own origin leads (Firefox)',
+      given: firefox({
+        ...stopped('https://next.example/', 'NS_ERROR_NET_ON_RECEIVING_FROM'),
+        url: 'https://app.example/',
+        response: answer({ Location: 'https://next.example/' }, 307),
+      }),
+    },
+    {
+      verdict: 'not CORS: same-origin',
+      when: 'it stays at the page’s own origin (Firefox)',
+      given: firefox({
+        ...stopped('/next', 'NS_ERROR_NET_ON_RECEIVING_FROM'),
+        url: 'https://app.example/',
+        response: answer({ Location: '/next' }, 307),
+      }),
+    },
+    {
       verdict: 'allowed (deduced)',
       when: 'no policy forbids the same origin (Chromium)',
       given: { leg: stopped('/next', 'net::ERR_ABORTED') },
     },
     {
-      verdict: 'failed: blocked-by-policy',
+      verdict: 'failed: mixed-content',
       when: 'it leads to http (Firefox)',
       given: firefox(stopped('http://api.example/', 'NS_ERROR_UNEXPECTED')),
     },
     {
-      verdict: 'failed: blocked-by-policy',
+      verdict: 'failed: mixed-content',
       when: 'it leads to http, credentials hidden and consented to (Firefox)',
       given: firefox(
         {
@@ -215,7 +265,7 @@ describe('a redirect that passes and is not followed', () => {
       ),
     },
     {
-      verdict: 'failed: blocked-by-policy',
+      verdict: 'failed: mixed-content',
       when: 'it leads to http, which Firefox looks at before the headers that fail',
       given: firefox({
         ...stopped('http://api.example/', 'NS_ERROR_UNEXPECTED'),

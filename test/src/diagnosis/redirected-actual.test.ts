@@ -59,7 +59,7 @@ testCause(redirectedActual, [
         { url: 'https://cdn.example/y', origin: 'null', response: { headers: {} }, ...STOPPED },
       ],
     },
-    confidence: 'likely',
+    confidence: 'certain',
     headline: 'A redirect from `https://api.example` to `https://cdn.example` turned the page’s origin into `null`.',
   },
   {
@@ -77,8 +77,30 @@ testCause(redirectedActual, [
   {
     when: 'the same, and the target has no header',
     given: redirected('https://cdn.example/x', 'null', {}),
-    confidence: 'likely',
+    confidence: 'certain',
     first: 'redirected-actual',
+  },
+  {
+    when: 'a bucket behind the redirect answers without headers',
+    given: redirected('https://cdn.example/x', 'null', { Server: 'AmazonS3', 'x-amz-request-id': 'A' }),
+    confidence: 'certain',
+    first: 'redirected-actual',
+  },
+  {
+    when: 'near miss: the target is down, and any origin would get that',
+    given: {
+      legs: [
+        hop(API, 'https://cdn.example/x', APP),
+        {
+          url: 'https://cdn.example/x',
+          origin: 'null',
+          response: { status: 502, headers: { Server: 'nginx' } },
+          ...STOPPED,
+        },
+      ],
+    },
+    confidence: 'likely',
+    first: 'backend-down',
   },
   { when: 'a target on the same server without headers', given: redirected(`${API}/2`, APP, {}), confidence: 'hint' },
   {

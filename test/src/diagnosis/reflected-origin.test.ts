@@ -68,3 +68,31 @@ describe('a server that lets in whoever asks', () => {
     expect(warningsOf(blocked, answeredTo('https://other.test'))).not.toContain('any-origin-with-credentials')
   })
 })
+
+describe('headers that a client needs and cannot read', () => {
+  const answered = (headers: Readonly<Record<string, string>>, status = 200, requestHeaders = {}) =>
+    exchange({
+      leg: {
+        requestHeaders,
+        response: { status, headers: { 'Access-Control-Allow-Origin': '*', ...headers } },
+      },
+    })
+
+  test.each([
+    ['a rate limit', answered({ 'Retry-After': '30' }, 429)],
+    ['the outcome of a call', answered({ 'grpc-status': '7' }, 200, { 'x-grpc-web': '1' })],
+    ['a session', answered({ 'Mcp-Session-Id': 'a' })],
+  ])('are a warning: %s', (_, it) => {
+    expect(warningsOf(it)).toEqual(['header-not-exposed'])
+  })
+
+  test('are none where only a name tells', () => {
+    expect(warningsOf(answered({ 'X-Total-Count': '7' }))).toEqual([])
+  })
+
+  test('are said once, however often it is asked', () => {
+    const it = answered({ 'Mcp-Session-Id': 'a' })
+    const twice = withSiblings(it, withSiblings(it, judge(it), []), [])
+    expect(twice).toMatchObject({ warnings: [{ id: 'header-not-exposed' }] })
+  })
+})

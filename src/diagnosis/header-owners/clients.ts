@@ -1,0 +1,147 @@
+import type { HeaderOwner } from './owner.ts'
+
+/** HTTP clients, frameworks of pages, and what people set once for all requests. */
+export const CLIENTS: readonly HeaderOwner[] = [
+  {
+    id: 'htmx',
+    adds: 'The library htmx adds',
+    where: 'to every request',
+    own: [
+      'hx-request',
+      'hx-current-url',
+      'hx-target',
+      'hx-trigger',
+      'hx-trigger-name',
+      'hx-boosted',
+      'hx-prompt',
+      'hx-history-restore-request',
+    ],
+    spare: true,
+    off: {
+      text: 'Let htmx send no headers of its own to this server.',
+      code: "addEventListener('htmx:configRequest', ({ detail }) => { if (detail.path.startsWith({server})) detail.headers = {} })",
+    },
+    docs: 'https://htmx.org/events/#htmx:configRequest',
+  },
+  {
+    id: 'turbo',
+    adds: 'Turbo adds',
+    where: 'to the links and forms that it follows',
+    own: ['x-turbo-request-id', 'turbo-frame'],
+    spare: true,
+    off: {
+      text: 'Switch Turbo off for this link or form.',
+      code: '<form action={server} data-turbo="false">',
+      language: 'html',
+    },
+    docs: 'https://turbo.hotwired.dev/handbook/drive#disabling-turbo-drive-on-specific-links-or-forms',
+  },
+  {
+    id: 'nextjs',
+    adds: 'The router of Next.js adds',
+    where: 'to the pages that it loads for `<Link>`',
+    own: [
+      'rsc',
+      'next-router-state-tree',
+      'next-router-prefetch',
+      'next-router-segment-prefetch',
+      'next-url',
+      'next-action',
+      'x-nextjs-data',
+    ],
+    spare: true,
+    off: { text: 'Write a plain `<a>` instead of `<Link>`.', code: '<a href={server}>', language: 'html' },
+    docs: 'https://nextjs.org/docs/app/api-reference/components/link',
+  },
+  {
+    id: 'inertia',
+    adds: 'Inertia adds',
+    where: 'to its visits',
+    own: ['x-inertia', 'x-inertia-*'],
+    beside: ['x-requested-with'],
+    spare: true,
+    off: { text: 'Write a plain `<a>` instead of Inertia’s `<Link>`.', code: '<a href={server}>', language: 'html' },
+    docs: 'https://inertiajs.com/docs/v2/the-basics/links',
+  },
+  {
+    id: 'signalr',
+    adds: 'The client of SignalR adds',
+    where: 'to its requests',
+    own: ['x-signalr-user-agent'],
+    beside: ['x-requested-with'],
+    spare: false,
+    off: null,
+    // Source: https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/clients/ts/signalr/src/Utils.ts
+    docs: 'https://learn.microsoft.com/aspnet/core/signalr/security',
+  },
+  {
+    id: 'apollo',
+    adds: 'Apollo Client adds',
+    where: 'because it was given a name or a version',
+    own: ['apollographql-client-name', 'apollographql-client-version'],
+    spare: true,
+    off: {
+      text: 'Leave the name and the version out.',
+      code: 'new ApolloClient({ link, cache }) // without name, version, clientAwareness',
+    },
+    docs: 'https://www.apollographql.com/docs/graphos/platform/insights/client-segmentation',
+  },
+  {
+    id: 'angular',
+    adds: 'HTTP clients such as Angular’s and Axios add',
+    where: 'where a cookie `XSRF-TOKEN` is set',
+    own: [],
+    common: ['x-xsrf-token'],
+    spare: true,
+    off: {
+      text: 'Send the XSRF token to your own server alone: other servers have no use for it.',
+      code: ['axios.create({ withXSRFToken: false })', 'provideHttpClient(withNoXsrfProtection()) // Angular'].join(
+        '\n',
+      ),
+    },
+    docs: 'https://github.com/axios/axios#request-config',
+  },
+  {
+    id: 'csrf-token',
+    adds: 'Set-ups of Rails, Laravel and Django let HTTP clients add',
+    where: 'to every request',
+    own: [],
+    common: ['x-csrf-token', 'x-csrftoken'],
+    spare: true,
+    off: {
+      text: 'Send the CSRF token to your own server alone: other servers have no use for it.',
+      code: [
+        "delete axios.defaults.headers.common['X-CSRF-TOKEN']",
+        '$.ajax({ url, beforeSend: (xhr) => {} }) // instead of $.ajaxSetup',
+      ].join('\n'),
+    },
+    docs: 'https://laravel.com/docs/csrf#csrf-x-csrf-token',
+  },
+  {
+    id: 'x-requested-with',
+    adds: 'Set-ups such as Laravel’s let HTTP clients add',
+    where: 'to every request; jQuery does so on its own origin only',
+    own: [],
+    common: ['x-requested-with'],
+    spare: true,
+    off: {
+      text: 'Take `X-Requested-With` out of the defaults of the HTTP client.',
+      code: "delete axios.defaults.headers.common['X-Requested-With']",
+    },
+    docs: 'https://api.jquery.com/jQuery.ajax/',
+  },
+  {
+    id: 'cache-control',
+    adds: 'Code of the page, or of a library, sets',
+    where: 'to get past caches',
+    own: [],
+    common: ['cache-control', 'pragma', 'if-modified-since'],
+    spare: true,
+    off: {
+      text: 'Ask past the cache without a header: this option needs no preflight.',
+      code: "fetch(url, { cache: 'no-store' })",
+    },
+    // The browser adds its own after the preflight: https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
+    docs: 'https://developer.mozilla.org/docs/Web/API/Request/cache',
+  },
+]
