@@ -1,7 +1,7 @@
 import { listed } from '../cors/clip.ts'
 import type { PreflightCause } from '../cors/preflight-cause.ts'
 import { CLIENTS } from './header-owners/clients.ts'
-import type { HeaderOwner, SwitchOff } from './header-owners/owner.ts'
+import type { HeaderOwner } from './header-owners/owner.ts'
 import { SERVICES } from './header-owners/services.ts'
 import { TRACING } from './header-owners/tracing.ts'
 
