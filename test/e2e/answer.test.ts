@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Lab, startLab } from '../lab/lab.ts'
@@ -55,6 +57,15 @@ const MEASURE = `(() => {
   }
 })()`
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds in the panel, contrast included, one line each. */
+const RUN_AXE = `(async () => {
+  ${AXE}
+  const { violations } = await (globalThis.axe ?? axe).run(document)
+  return violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | '))
+})()`
+
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
 
 describe.each(['chromium', 'firefox'] as const)('the first screen in %s, docked at 550 × 420', (name) => {
@@ -79,7 +90,7 @@ describe.each(['chromium', 'firefox'] as const)('the first screen in %s, docked 
   })
 
   test.each(SCENARIOS.map(({ id, expected }) => ({ id, kind: expected.kind })))(
-    'shows verdict, headline, first step and its Copy button of $id',
+    'shows verdict, headline, first step and its Copy button, and is clean for axe: $id',
     async ({ id, kind }) => {
       const scenario = lab.scenarios.find((candidate) => candidate.id === id)
       if (!scenario) throw new Error(`The lab has no scenario “${id}”.`)
@@ -93,6 +104,11 @@ describe.each(['chromium', 'firefox'] as const)('the first screen in %s, docked 
       if (exchange.advice?.symptom === true) {
         expect(screen.codeBlocks).toBe(0)
         expect(screen.firstStep).toMatch(/log|setting|limit|output|process/i)
+      }
+      for (const theme of ['dark', 'light'] as const) {
+        await browser.setTheme(theme)
+        await panel.waitFor(`document.documentElement.dataset.theme === '${theme}'`)
+        expect({ theme, found: await panel.evaluate(RUN_AXE) }).toEqual({ theme, found: [] })
       }
     },
   )

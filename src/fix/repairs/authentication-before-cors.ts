@@ -17,7 +17,13 @@ export default defineRepair({
     flask: [
       {
         text: 'Let every `before_request` that asks for a login pass `OPTIONS`.',
-        code: ['if request.method == "OPTIONS":', '    return None'].join('\n'),
+        code: [
+          '@app.before_request',
+          'def require_login():',
+          '    if request.method == "OPTIONS":',
+          '        return None',
+          '    # the check that is there',
+        ].join('\n'),
       },
       {
         text: 'Refuse in `unauthorized_handler` of Flask-Login, and take `login_view` away.',

@@ -18,8 +18,7 @@ export default defineRepair({
     express: [{ text: 'Tell Express about the proxy in front of it.', code: "app.set('trust proxy', 1)" }],
     fastapi: [
       {
-        text: 'Start Uvicorn so that it reads the proxy’s headers: name the address of the proxy.',
-        code: 'uvicorn main:app --proxy-headers --forwarded-allow-ips="<address of the proxy>"',
+        text: 'Start Uvicorn with `--proxy-headers`, and name the address of the proxy in `--forwarded-allow-ips`.',
       },
     ],
     flask: [
