@@ -1,15 +1,13 @@
 import { clip } from '../cors/clip.ts'
-import type { Exchange } from '../cors/exchange.ts'
-import { getHeader } from '../cors/headers.ts'
+import { type Exchange, seenAnswers } from '../cors/exchange.ts'
 import type { RuleStep, Verdict } from '../cors/rule.ts'
 import { comparedOrigin, requestOrigin } from '../cors/scope.ts'
 import { hasAnyCorsHeader } from '../diagnosis/answer.ts'
 import type { Cause } from '../diagnosis/cause.ts'
 import { hiddenHeaders } from '../diagnosis/header-not-exposed.ts'
 import { diagnose, worthRepairing } from '../diagnosis/index.ts'
-import { HIDDEN } from '../diagnosis/reflected-origin.ts'
 import type { StackId } from '../fix/fix.ts'
-import { legToFix } from '../fix/minimal-policy.ts'
+import { allowsCredentials, legAtFault } from '../fix/minimal-policy.ts'
 import type { CorsPolicy } from '../fix/policy.ts'
 import { repairSteps } from '../fix/repairs/index.ts'
 import { STACKS } from '../fix/stacks/index.ts'
@@ -31,17 +29,9 @@ const failingOn = (verdict: Verdict, legIndex: number): readonly RuleStep[] =>
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : clip(url))
 
-const answersCors = ({ preflight, response }: StepContext['leg']): boolean =>
-  [preflight?.response, response].some((answer) => answer?.seen === true && hasAnyCorsHeader(answer.value))
-
 /** Whether the configuration of a CORS layer that answers already is at fault, so that an edit of it helps. */
 const isEditable = ({ cause, leg }: StepContext): boolean =>
-  cause === null ? answersCors(leg) : REMEDIES[cause.id]?.edit === true
-
-const allowsCredentials = ({ leg }: StepContext): boolean =>
-  [leg.preflight?.response, leg.response].some(
-    (answer) => answer?.seen === true && getHeader(answer.value.headers, 'access-control-allow-credentials') === 'true',
-  )
+  cause === null ? seenAnswers(leg).some(hasAnyCorsHeader) : REMEDIES[cause.id]?.edit === true
 
 const changeOf = (verdict: Verdict, { exchange, leg, legIndex, included, hidden }: StepContext): Change => {
   switch (verdict.kind) {
@@ -49,7 +39,7 @@ const changeOf = (verdict: Verdict, { exchange, leg, legIndex, included, hidden 
       return changeFor(exchange, legIndex, included)
     case 'allowed': {
       const [warning] = verdict.warnings
-      const warned = warning === undefined || warning.id === HIDDEN ? NO_CHANGE : warningChange(warning, leg)
+      const warned = warning === undefined ? NO_CHANGE : warningChange(warning, leg)
       const { actual } = exposingChange(leg, hidden)
       return { ...warned, actual: [...warned.actual, ...actual] }
     }
@@ -107,7 +97,7 @@ const contextOf = (
   stack: StackId | null,
 ): StepContext => {
   const [first] = exchange.legs
-  const legIndex = legToFix(exchange, verdict) ?? exchange.legs.length - 1
+  const legIndex = legAtFault(exchange, verdict)
   const leg = exchange.legs[legIndex] ?? first
   return {
     exchange,
@@ -128,24 +118,22 @@ const contextOf = (
 }
 
 /**
- * What the user does next about an exchange. `causes` are those of the verdict; where the credentials mode is chosen
- * against what is known, verdict and causes are derived anew. `siblings` are other exchanges with the same servers.
+ * What the user does next about an exchange whose credentials mode is settled; `known` is the verdict that is proven
+ * without that, `causes` are those of the settled one. `siblings` are other exchanges with the same servers.
  */
-export const advise = (
-  exchange: Exchange,
-  verdict: Verdict,
+export const adviseAssumed = (
+  assumed: Assumed,
+  known: Verdict,
   causes: readonly Cause[],
   siblings: readonly Exchange[],
   choices: Choices,
 ): Advice => {
-  const assumed = assume(exchange, verdict, siblings, choices.credentials)
-  const found = assumed.verdict === verdict ? causes : diagnose(assumed.exchange, assumed.verdict, siblings)
-  const alone = contextOf(assumed, found, siblings, choices.stack)
+  const alone = contextOf(assumed, causes, siblings, choices.stack)
   const isBlocked = assumed.verdict.kind === 'blocked'
   const symptom = isBlocked && alone.cause !== null && (REMEDIES[alone.cause.id]?.symptom?.(alone) ?? false)
   const theirs =
     choices.owner === null
-      ? isSomebodyElses(alone.leg.url, requestOrigin(exchange))
+      ? isSomebodyElses(alone.leg.url, requestOrigin(assumed.exchange))
       : choices.owner === 'somebody else’s'
 
   const beyond = isBeyondHeaders(alone)
@@ -157,10 +145,10 @@ export const advise = (
     : null
   const policy = widened?.ok === true ? widened.policy : null
   const canEdit = policy !== null && !symptom && (isEditable(alone) || hidden.length > 0)
-  const needsCredentials = isBlocked && included && !allowsCredentials(alone)
+  const needsCredentials = isBlocked && included && !allowsCredentials(alone.leg)
   const parts = canEdit ? partsOf(alone, needsCredentials) : []
   const context: StepContext = { ...alone, parts, open: policy?.origins === '*' }
-  const code = codeFor(choices.stack, policy, context, found, siblings)
+  const code = codeFor(choices.stack, policy, context, causes, siblings)
   const steps = stepsFor(context, { theirs, symptom, hasSetup: policy !== null }).map((step) =>
     step.shows === 'edit' && choices.stack !== null && code.edit === null ? withoutCode(step) : step,
   )
@@ -172,8 +160,24 @@ export const advise = (
     change,
     ...code,
     symptom,
-    assumes: assumptions(assumed, verdict, choices, theirs && (isBlocked || !isEmpty(change)), context.host),
+    assumes: assumptions(assumed, known, choices, theirs && (isBlocked || !isEmpty(change)), context.host),
   }
+}
+
+/**
+ * The same of an exchange as it was recorded. `causes` are those of the verdict; where the credentials mode is supposed or
+ * chosen against what is known, verdict and causes are derived anew.
+ */
+export const advise = (
+  exchange: Exchange,
+  verdict: Verdict,
+  causes: readonly Cause[],
+  siblings: readonly Exchange[],
+  choices: Choices,
+): Advice => {
+  const assumed = assume(exchange, verdict, siblings, choices.credentials)
+  const found = assumed.verdict === verdict ? causes : diagnose(assumed.exchange, assumed.verdict, siblings)
+  return adviseAssumed(assumed, verdict, found, siblings, choices)
 }
 
 export type { Advice, Choices }

@@ -1,3 +1,4 @@
+import { seenAnswers } from '../cors/exchange.ts'
 import { getValues } from '../cors/headers.ts'
 import type { RuleStep } from '../cors/rule.ts'
 import { valuesOf } from '../diagnosis/copies.ts'
@@ -30,9 +31,9 @@ const ORDER: readonly EditPart[] = [
 
 /** The values of a header in the answer of the leg that has most of them. */
 const mostValues = ({ leg }: Pick<StepContext, 'leg'>, name: string): readonly string[] =>
-  [leg.preflight?.response, leg.response]
-    .map((answer) => (answer?.seen ? valuesOf(getValues(answer.value.headers, name)) : []))
-    .reduce((most, values) => (values.length > most.length ? values : most), [])
+  seenAnswers(leg)
+    .map(({ headers }) => valuesOf(getValues(headers, name)))
+    .reduce<readonly string[]>((most, values) => (values.length > most.length ? values : most), [])
 
 /** What several layers set, and whether one of them alone would set it right. */
 const doubledParts = (context: Pick<StepContext, 'leg' | 'origin'>): readonly (SinglePart | 'origins')[] => {

@@ -25,14 +25,7 @@ const MOST_STEPS = 4
 /** Of what a stack needs besides its code: the rest stands with the whole setup. */
 const MOST_REPAIRS = 2
 
-/** Servers that stand in front of applications. */
-const IN_FRONT: ReadonlySet<string> = new Set(['nginx', 'apache', 'caddy', 'api-gateway'])
-
-const serverPlace = ({ cause, stack }: StepContext): Place => {
-  const place = REMEDIES[cause?.id ?? '']?.place
-  if (place !== undefined) return place
-  return cause?.id === 'doubled-header' && stack !== null && IN_FRONT.has(stack) ? 'proxy' : 'server'
-}
+const serverPlace = (context: StepContext): Place => REMEDIES[context.cause?.id ?? '']?.place?.(context) ?? 'server'
 
 const repairs = (context: StepContext): readonly Step[] => {
   const { cause, stack } = context

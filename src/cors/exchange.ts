@@ -74,6 +74,10 @@ export interface Leg {
   readonly timing: Timing
 }
 
+/** The answers of a leg that the browser let us see: the preflight's first. */
+export const seenAnswers = ({ preflight, response }: Pick<Leg, 'preflight' | 'response'>): readonly Response[] =>
+  [preflight?.response, response].flatMap((answer) => (answer?.seen ? [answer.value] : []))
+
 /** What the page's own Resource Timing says; a claim by the page, so it only settles what headers leave open. */
 export interface Witness {
   /** `PerformanceResourceTiming.responseStatus`: 0 exactly when the page may not read the response. */

@@ -1,5 +1,5 @@
 import { clip, quotedHost } from './clip.ts'
-import type { Browser, CredentialsMode, Exchange, Leg, Observed, Response } from './exchange.ts'
+import { type Browser, type CredentialsMode, type Exchange, type Leg, type Observed, type Response, seenAnswers } from './exchange.ts'
 import { extractTokens, getHeader, hasHeader } from './headers.ts'
 import { isJavaScript, mimeType } from './mime-type.ts'
 import { isRedirect } from './redirect.ts'
@@ -8,9 +8,6 @@ import { askedHeaders } from './steps.ts'
 
 /** Looks at one leg of an exchange that passed; answers what could happen, in one sentence, or null. */
 export type Check = (leg: Leg, exchange: Exchange, credentials: Observed<CredentialsMode>) => string | null
-
-const answersOf = (leg: Leg): readonly Response[] =>
-  [leg.preflight?.response, leg.response].flatMap((response) => (response?.seen ? [response.value] : []))
 
 /** Both browsers let `*` cover Authorization; the standard and others may not. */
 export const authorizationUnderWildcard: Check = (leg, _, credentials) => {
@@ -74,7 +71,7 @@ export const eventStreamType: Check = (leg, { legs }) => {
 }
 
 const trustsWithCredentials = (leg: Leg, isMeant: (origin: string) => boolean): boolean =>
-  answersOf(leg).some(({ headers }) => {
+  seenAnswers(leg).some(({ headers }) => {
     const origin = getHeader(headers, 'access-control-allow-origin')
     return origin !== null && isMeant(origin) && getHeader(headers, 'access-control-allow-credentials') === 'true'
   })
@@ -113,7 +110,7 @@ export const maxAgeUseless: Check = (leg) => {
 
 /** Private Network Access was given up for a permission that the user grants. */
 export const privateNetworkObsolete: Check = (leg) =>
-  answersOf(leg).some(({ headers }) => hasHeader(headers, 'access-control-allow-private-network'))
+  seenAnswers(leg).some(({ headers }) => hasHeader(headers, 'access-control-allow-private-network'))
     ? '`Access-Control-Allow-Private-Network` has no effect: browsers now ask the user for access to the local network.'
     : null
 

@@ -1,5 +1,5 @@
 import { knownCredentials } from '../cors/credentials.ts'
-import type { CredentialsMode, Exchange, Leg, Observed } from '../cors/exchange.ts'
+import { type CredentialsMode, type Exchange, type Leg, type Observed, seenAnswers } from '../cors/exchange.ts'
 import { getHeader, hasHeader } from '../cors/headers.ts'
 import { isCorsSafelistedMethod } from '../cors/methods.ts'
 import { isTainted } from '../cors/redirect-taint.ts'
@@ -45,6 +45,10 @@ export const legToFix = (exchange: Exchange, verdict: Verdict): number | null =>
   }
 }
 
+/** The leg that a verdict is about: the one whose server a fix is for, else the last. */
+export const legAtFault = (exchange: Exchange, verdict: Verdict): number =>
+  legToFix(exchange, verdict) ?? exchange.legs.length - 1
+
 const originWasSeen = (exchange: Exchange, leg: Leg): boolean => {
   const asked = leg.preflight?.requestHeaders
   return exchange.initiator !== null || leg.origin.seen || (asked?.seen === true && hasHeader(asked.value, 'origin'))
@@ -74,11 +78,9 @@ export const headersToAllow = (exchange: Exchange, leg: Leg): readonly string[] 
   return [...new Set(unsafe.map(({ name }) => name.toLowerCase()))].sort()
 }
 
-const alreadyGrantsCredentials = (leg: Leg): boolean =>
-  [leg.preflight?.response, leg.response].some(
-    (response) =>
-      response?.seen === true && getHeader(response.value.headers, 'access-control-allow-credentials') === 'true',
-  )
+/** Whether an answer of the leg allows credentials today. */
+export const allowsCredentials = (leg: Leg): boolean =>
+  seenAnswers(leg).some(({ headers }) => getHeader(headers, 'access-control-allow-credentials') === 'true')
 
 /**
  * Whether the answer must allow credentials. Unseen: yes where that alone is open, or where the server means to allow
@@ -86,7 +88,7 @@ const alreadyGrantsCredentials = (leg: Leg): boolean =>
  */
 export const needsCredentials = (credentials: Observed<CredentialsMode>, verdict: Verdict, leg: Leg): boolean => {
   if (credentials.seen) return credentials.value === 'include'
-  return verdict.kind === 'undecided' || alreadyGrantsCredentials(leg)
+  return verdict.kind === 'undecided' || allowsCredentials(leg)
 }
 
 /** Why nobody can be allowed. */

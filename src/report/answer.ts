@@ -1,8 +1,9 @@
 import type { Advice, Assumption, HeaderChange, Place, Step } from '../advice/advice.ts'
+import { causesBesides, warningsBesides } from '../advice/besides.ts'
 import type { Cause } from '../diagnosis/cause.ts'
 import type { Applies, Edit, Snippet } from '../fix/fix.ts'
 import { whyNoFix } from '../fix/index.ts'
-import { legToFix } from '../fix/minimal-policy.ts'
+import { legAtFault } from '../fix/minimal-policy.ts'
 import type { ExchangeView } from './views.ts'
 
 /** One line of a header, as it is today or as it has to be. */
@@ -100,7 +101,7 @@ const linesOf = ({ name, from, to }: HeaderChange): readonly ChangeLine[] => [
 ]
 
 const changedAnswers = ({ advice, exchange, verdict }: ExchangeView): readonly ChangedAnswer[] => {
-  const leg = exchange.legs[legToFix(exchange, verdict) ?? exchange.legs.length - 1]
+  const leg = exchange.legs[legAtFault(exchange, verdict)]
   const neverSent = leg?.response.seen === false && leg.response.why === 'never-sent'
   return [
     { title: 'Answer to the preflight:', lines: advice.change.preflight.flatMap(linesOf) },
@@ -122,14 +123,6 @@ const lacksStack = ({ advice, reported }: ExchangeView, change: readonly Changed
   const theirs = steps.some(({ place }) => place === 'provider')
   return steps.some(({ shows }) => shows !== undefined) || (!theirs && change.length > 0 && reported.fix !== null)
 }
-
-/** Causes besides the one that headline and advice speak of. */
-const otherCauses = ({ advice, reported }: ExchangeView): readonly Cause[] =>
-  reported.causes.filter(({ id }, index) => (advice.why === null ? index > 0 : id !== advice.why.id))
-
-/** Warnings besides the one that is the headline. */
-const otherWarnings = ({ verdict: { kind, warnings } }: ExchangeView['reported']): readonly string[] =>
-  warnings.slice(kind === 'allowed' ? 1 : 0).map(({ sentence }) => sentence)
 
 /** What a report says first of an exchange. */
 export const answerOf = (view: ExchangeView): Answer => {
@@ -157,8 +150,8 @@ export const answerOf = (view: ExchangeView): Answer => {
     cautions: isFolded ? [] : cautions,
     assumptions: advice.assumes.map(assumptionText),
     folded: isFolded ? folded : null,
-    otherCauses: otherCauses(view),
+    otherCauses: causesBesides(advice, reported.causes),
     next: reported.verdict.also.map(({ sentence }) => sentence),
-    warnings: otherWarnings(reported),
+    warnings: warningsBesides(reported.verdict.kind, reported.verdict.warnings).map(({ sentence }) => sentence),
   }
 }

@@ -31,9 +31,9 @@ const findingsOf = (exchange: Exchange, siblings: readonly Exchange[], chosen: P
   return { verdict, causes, stack, advice: advise(exchange, verdict, causes, siblings, choices) }
 }
 
-/** The advice about an exchange for whom nobody chose anything. */
-export const adviceOf = (exchange: Exchange, siblings: readonly Exchange[]): Advice =>
-  findingsOf(exchange, siblings).advice
+/** The advice about an exchange; what nobody chose is guessed. */
+export const adviceOf = (exchange: Exchange, siblings: readonly Exchange[], chosen: Partial<Choices> = {}): Advice =>
+  findingsOf(exchange, siblings, chosen).advice
 
 const reported = (
   exchange: Exchange,

@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Lab, startLab } from '../lab/lab.ts'
 import { selectExchange, waitUntilRecording } from '../lab/panel.ts'
-import { openLab, runScenario } from '../lab/run.ts'
+import { openLab, runScenario, scenarioIn } from '../lab/run.ts'
 import { SCENARIOS } from '../lab/scenarios/index.ts'
 import type { Panel, TestBrowser } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
@@ -92,8 +92,7 @@ describe.each(['chromium', 'firefox'] as const)('the first screen in %s, docked 
   test.each(SCENARIOS.map(({ id, expected }) => ({ id, kind: expected.kind })))(
     'shows verdict, headline, first step and its Copy button, and is clean for axe: $id',
     async ({ id, kind }) => {
-      const scenario = lab.scenarios.find((candidate) => candidate.id === id)
-      if (!scenario) throw new Error(`The lab has no scenario “${id}”.`)
+      const scenario = scenarioIn(lab, id)
       const { exchange } = await runScenario(browser, page, lab, scenario)
       await selectExchange(panel, exchange)
       const screen = await panel.evaluate<FirstScreen>(MEASURE)

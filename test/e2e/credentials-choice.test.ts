@@ -1,29 +1,25 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Advice, type CredentialsChoice, NO_CHOICES } from '../../src/advice/advice.ts'
+import type { Advice, CredentialsChoice } from '../../src/advice/advice.ts'
 import { assume } from '../../src/advice/assume.ts'
-import { advise } from '../../src/advice/index.ts'
 import type { Exchange } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
 import type { Verdict } from '../../src/cors/rule.ts'
-import { diagnose } from '../../src/diagnosis/index.ts'
 import { guessStack } from '../../src/diagnosis/server.ts'
+import { adviceOf } from '../../src/report/build.ts'
 import { exchangeOf } from '../../src/report/reopen.ts'
 import { type Lab, startLab } from '../lab/lab.ts'
-import { openLab, runScenario } from '../lab/run.ts'
+import { openLab, runScenario, scenarioIn } from '../lab/run.ts'
 import { SCENARIOS } from '../lab/scenarios/index.ts'
 import type { TestBrowser } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
+import { browserSays } from '../support/browsers/says.ts'
 import { findPrograms } from '../support/programs.ts'
-import { until } from '../support/until.ts'
 
 const MODES = { included: 'include', 'not included': 'omit' } as const satisfies Record<CredentialsChoice, string>
 
-const adviceOn = (exchange: Exchange, credentials: CredentialsChoice | null): Advice => {
-  const verdict = judge(exchange)
-  const stack = guessStack(exchange)?.stack ?? 'express'
-  return advise(exchange, verdict, diagnose(exchange, verdict, []), [], { ...NO_CHOICES, stack, credentials })
-}
+const adviceOn = (exchange: Exchange, credentials: CredentialsChoice): Advice =>
+  adviceOf(exchange, [], { stack: guessStack(exchange)?.stack ?? 'express', credentials })
 
 const verdictOn = (exchange: Exchange, credentials: CredentialsChoice): Verdict =>
   assume(exchange, judge(exchange), [], credentials).verdict
@@ -64,8 +60,7 @@ describe.each(['chromium', 'firefox'] as const)('the credentials switch, beside 
 
   /** What really happens when the page asks so, as the browser itself says too. */
   const asked = async (id: string, choice: CredentialsChoice) => {
-    const scenario = lab.scenarios.find((candidate) => candidate.id === id)
-    if (!scenario) throw new Error(`The lab has no scenario “${id}”.`)
+    const scenario = scenarioIn(lab, id)
     await browser.corsight.clear()
     await takeCodes()
     const { outcome, exchange: reported } = await runScenario(browser, page, lab, scenario, MODES[choice])
@@ -96,12 +91,3 @@ describe.each(['chromium', 'firefox'] as const)('the credentials switch, beside 
     }
   })
 })
-
-/** Waits until the browser itself has reported the failure under this name. */
-async function browserSays(code: string | null, take: () => Promise<readonly string[]>): Promise<void> {
-  const heard: string[] = []
-  await until(`The browser’s own report of ${code} (it said ${heard.join(', ')})`, async () => {
-    heard.push(...(await take()))
-    return heard.includes(`${code}`)
-  })
-}

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Lab, startLab } from '../lab/lab.ts'
-import { openLab, reloadLab, runScenario } from '../lab/run.ts'
+import { openLab, reloadLab, runScenario, scenarioIn } from '../lab/run.ts'
 import { SCENARIOS } from '../lab/scenarios/index.ts'
 import type { TestBrowser } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
@@ -28,8 +28,7 @@ describe.each(['chromium', 'firefox'] as const)('the printed code in %s', (name)
   })
 
   test.each(FAULTY.map(({ id }) => ({ id })))('repairs $id on the first reload', async ({ id }) => {
-    const scenario = lab.scenarios.find((candidate) => candidate.id === id)
-    if (!scenario) throw new Error(`The lab has no scenario “${id}”.`)
+    const scenario = scenarioIn(lab, id)
     const stack = SOURCES[scenario.servers[scenario.fix ?? 0]?.runtime ?? 'express'].stack
     const { exchange } = await runScenario(browser, page, lab, scenario)
     const snippet = exchange.fix?.snippets.find((candidate) => candidate.stack === stack)

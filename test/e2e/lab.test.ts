@@ -2,13 +2,13 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Lab, startLab } from '../lab/lab.ts'
 import { selectExchange, waitUntilRecording } from '../lab/panel.ts'
-import { differences, openLab, runScenario } from '../lab/run.ts'
+import { differences, openLab, runScenario, scenarioIn } from '../lab/run.ts'
 import { expectedIn } from '../lab/scenario.ts'
 import { SCENARIOS } from '../lab/scenarios/index.ts'
 import type { Panel, TestBrowser } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
+import { browserSays } from '../support/browsers/says.ts'
 import { findPrograms } from '../support/programs.ts'
-import { until } from '../support/until.ts'
 
 describe.each(['chromium', 'firefox'] as const)('the lab in %s', (name) => {
   let lab: Lab
@@ -33,8 +33,7 @@ describe.each(['chromium', 'firefox'] as const)('the lab in %s', (name) => {
   })
 
   test.each(SCENARIOS.map(({ id, expected }) => ({ id, kind: expected.kind })))('is $kind: $id', async ({ id }) => {
-    const scenario = lab.scenarios.find((candidate) => candidate.id === id)
-    if (!scenario) throw new Error(`The lab has no scenario “${id}”.`)
+    const scenario = scenarioIn(lab, id)
     const expected = expectedIn(scenario, name)
     await takeCodes()
 
@@ -48,15 +47,6 @@ describe.each(['chromium', 'firefox'] as const)('the lab in %s', (name) => {
     expect(text).toContain(plain(run.exchange.advice?.headline ?? 'no advice'))
   })
 })
-
-/** Waits until the browser itself has reported the failure under this name. */
-async function browserSays(code: string | null, take: () => Promise<readonly string[]>): Promise<void> {
-  const said: string[] = []
-  await until(`The browser’s own report of ${code} (it said ${said.join(', ')})`, async () => {
-    said.push(...(await take()))
-    return said.includes(`${code}`)
-  })
-}
 
 /** A sentence as it is read: its backticks become a typeface. */
 const plain = (sentence: string) => sentence.replaceAll('`', '')

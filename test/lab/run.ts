@@ -19,6 +19,13 @@ export interface Run {
   readonly exchange: ReportedExchange
 }
 
+/** A scenario of the lab by its id; throws where there is none. */
+export function scenarioIn(lab: Lab, id: string): LabScenario {
+  const scenario = lab.scenarios.find((candidate) => candidate.id === id)
+  if (!scenario) throw new Error(`The lab has no scenario “${id}”.`)
+  return scenario
+}
+
 /** Shows the page of the lab in a tab, ready to run. */
 export async function openLab(browser: TestBrowser, lab: Lab): Promise<Page> {
   const page = await browser.open(lab.pageUrl)

@@ -3,7 +3,7 @@ import type { Advice } from '../../src/advice/advice.ts'
 import type { CorsPolicy } from '../../src/fix/policy.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 import { type LabScenario, startLab } from '../lab/lab.ts'
-import { openLab, reloadLab, runScenario } from '../lab/run.ts'
+import { openLab, reloadLab, runScenario, scenarioIn } from '../lab/run.ts'
 import type { BrowserName } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
 import { findPrograms } from '../support/programs.ts'
@@ -71,8 +71,7 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
     pageOrigin: lab.pageOrigin,
     async started(cell, use) {
       const id = idOf(cell)
-      const scenario = lab.scenarios.find((candidate) => candidate.id === id)
-      if (!scenario) throw new Error(`The lab has no scenario “${id}”.`)
+      const scenario = scenarioIn(lab, id)
       await browser.corsight.clear()
       await lab.start(id)
       try {

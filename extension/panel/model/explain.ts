@@ -1,7 +1,7 @@
 import { type Advice, type Choices, type CredentialsChoice, NO_CHOICES } from '../../../src/advice/advice.ts'
 import { type Assumed, assume } from '../../../src/advice/assume.ts'
 import { changedExchange } from '../../../src/advice/change.ts'
-import { advise } from '../../../src/advice/index.ts'
+import { adviseAssumed } from '../../../src/advice/index.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { originOf } from '../../../src/cors/origin.ts'
 import type { ServerActed, Verdict } from '../../../src/cors/rule.ts'
@@ -13,7 +13,7 @@ import { guessStack, type StackGuess } from '../../../src/diagnosis/server.ts'
 import { cautionsFor } from '../../../src/fix/cautions.ts'
 import type { Snippet, StackId } from '../../../src/fix/fix.ts'
 import { snippetsFor, whyNoFix } from '../../../src/fix/index.ts'
-import { legToFix, policyFor } from '../../../src/fix/minimal-policy.ts'
+import { legAtFault, legToFix, policyFor } from '../../../src/fix/minimal-policy.ts'
 import { judgeRetried } from '../../../src/fix/retry.ts'
 import { type ServerPolicy, serverPolicy } from '../../../src/fix/server-policy.ts'
 import { type Entry, toneOf } from './entry.ts'
@@ -103,7 +103,7 @@ const shownOf = ({ steps, edit, setup }: Advice): string =>
 
 const changedBy = ({ exchange, verdict }: Assumed, { change }: Advice): Exchange | null => {
   if (change.preflight.length + change.actual.length === 0) return null
-  return changedExchange(exchange, legToFix(exchange, verdict) ?? exchange.legs.length - 1, change)
+  return changedExchange(exchange, legAtFault(exchange, verdict), change)
 }
 
 const cautionsOf = ({ exchange, verdict }: Assumed): readonly string[] => {
@@ -133,9 +133,9 @@ export const explain = (alone: Entry, siblings: readonly Entry[], chosen: Chosen
   const choices = withGuess(chosen, guess)
   const assumed = assume(exchange, verdict, others, choices.credentials)
   const causes = diagnose(assumed.exchange, assumed.verdict, others)
-  const advice = advise(exchange, verdict, causes, others, choices)
+  const advice = adviseAssumed(assumed, verdict, causes, others, choices)
   const otherStack = choices.stack === 'express' ? 'nginx' : 'express'
-  const elsewhere = advise(exchange, verdict, causes, others, { ...choices, stack: otherStack })
+  const elsewhere = adviseAssumed(assumed, verdict, causes, others, { ...choices, stack: otherStack })
   const changed = changedBy(assumed, advice)
   const other = assumed.included ? 'not included' : 'included'
   const isOtherPossible = assume(exchange, verdict, others, other).included !== assumed.included

@@ -1,5 +1,5 @@
 import type { HeaderChange } from '../../../src/advice/advice.ts'
-import { legToFix } from '../../../src/fix/minimal-policy.ts'
+import { legAtFault } from '../../../src/fix/minimal-policy.ts'
 import { shortDifference } from '../model/difference.ts'
 import type { Explanation } from '../model/explain.ts'
 import { Marked } from './text.tsx'
@@ -13,7 +13,7 @@ export function Change({ explanation: { advice, assumed } }: Props) {
   const { preflight, actual } = advice.change
   if (preflight.length + actual.length === 0) return null
   const { exchange, verdict } = assumed
-  const leg = exchange.legs[legToFix(exchange, verdict) ?? exchange.legs.length - 1]
+  const leg = exchange.legs[legAtFault(exchange, verdict)]
   const wasNeverSent = leg?.response.seen === false && actual.length > 0
   const both = preflight.length > 0 && actual.length > 0
   return (

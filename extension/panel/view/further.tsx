@@ -1,3 +1,4 @@
+import { causesBesides, warningsBesides } from '../../../src/advice/besides.ts'
 import type { RuleStep } from '../../../src/cors/rule.ts'
 import { TITLES } from '../../../src/report/answer.ts'
 import { disagreement } from '../../../src/report/reopen.ts'
@@ -51,7 +52,7 @@ function Evidence({ facts }: { readonly facts: readonly string[] }) {
 /** What the first cause rests on, and the causes besides it. */
 function Causes({ explanation: { advice, causes } }: Pick<Props, 'explanation'>) {
   const { why } = advice
-  const others = causes.filter(({ id }, index) => (why === null ? index > 0 : id !== why.id))
+  const others = causesBesides(advice, causes)
   return (
     <>
       {why !== null && why.evidence.length > 0 && (
@@ -107,7 +108,7 @@ function Next({ explanation: { assumed } }: Pick<Props, 'explanation'>) {
 function Warnings({ explanation: { assumed } }: Pick<Props, 'explanation'>) {
   const { verdict } = assumed
   if (verdict.kind !== 'blocked' && verdict.kind !== 'allowed') return null
-  const others = verdict.warnings.slice(verdict.kind === 'allowed' ? 1 : 0)
+  const others = warningsBesides(verdict.kind, verdict.warnings)
   if (others.length === 0) return null
   return (
     <ul class="warnings">

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Place, Step } from '../../../src/advice/advice.ts'
+import type { Step } from '../../../src/advice/advice.ts'
 import type { StackId } from '../../../src/fix/fix.ts'
 import { STACKS } from '../../../src/fix/stacks/index.ts'
 import { APPLIES } from '../../../src/report/answer.ts'
@@ -16,15 +16,6 @@ interface Props {
   readonly explanation: Explanation
 }
 
-const WORDS: Readonly<Record<Place, string>> = {
-  server: 'server',
-  proxy: 'proxy',
-  page: 'page',
-  browser: 'browser',
-  provider: 'provider',
-  nowhere: '',
-}
-
 /** What to do, in the order in which it helps; the first step has the stack and the button that copies. */
 export function StepsList({ panel, explanation }: Props) {
   const { steps } = explanation.advice
@@ -35,7 +26,7 @@ export function StepsList({ panel, explanation }: Props) {
         <li key={index} data-part="step">
           <div class="todo-row">
             <p class="todo-text">
-              {step.place !== steps[index - 1]?.place && <span class="todo-place quiet">{WORDS[step.place]} </span>}
+              {step.place !== steps[index - 1]?.place && <span class="todo-place quiet">{step.place} </span>}
               <Sentence text={step.text} />
             </p>
             <Tools panel={panel} explanation={explanation} step={step} />

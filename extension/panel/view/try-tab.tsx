@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { type Draft, type Drafts, draftsOf, retryWithDrafts } from '../../../src/fix/draft.ts'
-import { legToFix } from '../../../src/fix/minimal-policy.ts'
+import { legAtFault } from '../../../src/fix/minimal-policy.ts'
 import { judgeRetried } from '../../../src/fix/retry.ts'
 import { capitalised, placeWords } from '../../../src/report/words.ts'
 import { toneOf } from '../model/entry.ts'
@@ -21,7 +21,7 @@ export function TryTab({ panel, explanation: { assumed, changed } }: Props) {
   const { exchange, verdict } = assumed
   if (verdict.kind === 'not-cors' || exchange.beforeRecording)
     return <p class="quiet">There is nothing to try: no answer of this exchange was checked by CORS.</p>
-  const legIndex = legToFix(exchange, verdict) ?? exchange.legs.length - 1
+  const legIndex = legAtFault(exchange, verdict)
   const leg = exchange.legs[legIndex]
   const edited = panel.edited.value
   const drafts = edited?.id === exchange.id ? edited.drafts : draftsOf(exchange, legIndex)

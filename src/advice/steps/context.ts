@@ -40,3 +40,14 @@ export const missingNames = ({ failing }: StepContext, ruleId: string): readonly
 /** Whether one of these rules fails. */
 export const failsOn = ({ failing }: StepContext, ...ruleIds: readonly string[]): boolean =>
   failing.some(({ rule }) => ruleIds.includes(rule.id))
+
+/** What failed, and where. */
+export interface Failed {
+  readonly exchange: Exchange
+  /** Host and port that were asked. */
+  readonly host: string
+  /** Another server of the same host that answered this page; null where none was seen. */
+  readonly elsewhere: string | null
+  /** The server is somebody else’s. */
+  readonly theirs: boolean
+}

@@ -1,20 +1,8 @@
-import type { Exchange } from '../../cors/exchange.ts'
 import type { Failure, FailureKind } from '../../cors/rule.ts'
-import type { Place, Step } from '../advice.ts'
+import type { Step } from '../advice.ts'
+import type { Failed } from './context.ts'
 import { blockedOpaquely, keptByEmbedder, keptByPolicy, refusedAtHome, wronglyTyped } from './neighbour-steps.ts'
-
-const step = (place: Place, text: string): Step => ({ place, text })
-
-/** What failed, and where. */
-export interface Failed {
-  readonly exchange: Exchange
-  /** Host and port that were asked. */
-  readonly host: string
-  /** Another server of the same host that answered this page; null where none was seen. */
-  readonly elsewhere: string | null
-  /** The server is somebody else’s. */
-  readonly theirs: boolean
-}
+import { step } from './step.ts'
 
 type Steps = (failed: Failed) => readonly Step[]
 

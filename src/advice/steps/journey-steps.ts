@@ -1,3 +1,4 @@
+import { seenAnswers } from '../../cors/exchange.ts'
 import { originOf } from '../../cors/origin.ts'
 import { isBoosted, navigatorOf } from '../../diagnosis/navigators.ts'
 import { redirectKind } from '../../diagnosis/redirect-kind.ts'
@@ -90,12 +91,9 @@ export const navigateInstead = (context: StepContext): readonly Step[] => {
   }
 }
 
-const answers = ({ leg }: StepContext) =>
-  [leg.preflight?.response, leg.response].flatMap((answer) => (answer?.seen ? [answer.value] : []))
-
 /** Sign for the region that the bucket is in. */
 export const setRegion = (context: StepContext): readonly Step[] => {
-  const region = answers(context)
+  const region = seenAnswers(context.leg)
     .map(({ headers }) => bucketRegion(headers))
     .find((each) => each !== null)
   if (region === undefined || region === null) return []
@@ -170,7 +168,7 @@ export const trustForwardedProto = (context: StepContext): readonly Step[] => {
 export const readKeycloak = (context: StepContext): readonly Step[] => {
   const { origin, leg, cause } = context
   const status = leg.response.seen ? leg.response.value.status : null
-  if (status === 404 || (status === null && answers(context).some((answer) => answer.status === 404)))
+  if (status === 404 || (status === null && seenAnswers(context.leg).some((answer) => answer.status === 404)))
     return [{ text: 'Correct the base URL and the realm in the page: with or without `/auth`.', place: 'page' }]
   const addOrigin: Step = {
     text: `Add \`${origin}\` to the Web origins of the client in Keycloak, without a slash at its end.`,

@@ -3,13 +3,11 @@ import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
 import { redirectKind } from '../../diagnosis/redirect-kind.ts'
 import type { Place, Step } from '../advice.ts'
-import type { StepContext } from './context.ts'
-import type { Failed } from './failure-steps.ts'
+import type { Failed, StepContext } from './context.ts'
 import { askForTarget, redirectTarget } from './page-steps.ts'
+import { step } from './step.ts'
 
 /** What to do about an answer that another policy than CORS kept from the page. */
-
-const step = (place: Place, text: string): Step => ({ place, text })
 
 const header = (place: Place, text: string, code: string): Step => ({ place, text, code, language: 'http' })
 

@@ -1,4 +1,5 @@
 import { clip, listed } from '../../cors/clip.ts'
+import { seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { isHttpUrl } from '../../cors/origin.ts'
 import { askedHeaders } from '../../cors/steps.ts'
@@ -18,8 +19,8 @@ const inPage = (text: string, code: string | null = null): Step =>
 
 /** Where an answer of the leg redirects to, as an absolute URL; null where none does. */
 export const redirectTarget = ({ leg }: StepContext): string | null => {
-  for (const answer of [leg.preflight?.response, leg.response]) {
-    const to = answer?.seen ? getHeader(answer.value.headers, 'location') : null
+  for (const { headers } of seenAnswers(leg)) {
+    const to = getHeader(headers, 'location')
     if (to !== null && URL.canParse(to, leg.url)) return new URL(to, leg.url).href
   }
   return null
@@ -158,7 +159,7 @@ export const writeUpperCase = ({ exchange, leg }: StepContext): readonly Step[] 
 }
 
 /** HSTS: the browser asks `https:` instead, by a redirect of its own that no server sent. */
-const askForHttps = ({ exchange, leg }: StepContext): Step => {
+const askUpgraded = ({ exchange, leg }: StepContext): Step => {
   const secure = leg.url.replace(/^http:/, 'https:')
   return inPage(
     `Ask for \`${shown(secure, leg.url)}\` at once.`,
@@ -176,7 +177,7 @@ export const withoutHeaders = (context: StepContext): readonly Step[] => {
         place: 'server',
       },
     ]
-  if (leg.preflight !== null && !leg.preflight.response.seen && isHttpUrl(leg.url)) return [askForHttps(context)]
+  if (leg.preflight !== null && !leg.preflight.response.seen && isHttpUrl(leg.url)) return [askUpgraded(context)]
   return included ? leaveCredentialsOut(context) : askForTarget(context)
 }
 

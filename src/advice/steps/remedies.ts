@@ -1,4 +1,5 @@
 import { isTainted } from '../../cors/redirect-taint.ts'
+import type { StackId } from '../../fix/fix.ts'
 import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 import {
@@ -37,7 +38,7 @@ export interface Remedy {
   /** What the page can do instead. */
   readonly after?: (context: StepContext) => readonly Step[]
   /** Where what the server has to do is done; `server` where nothing is said. */
-  readonly place?: Place
+  readonly place?: (context: StepContext) => Place
 }
 
 const always = () => true
@@ -50,9 +51,14 @@ const isExpiredSession = ({ verdict }: StepContext): boolean =>
 const isHiddenOrigin = ({ cause, exchange, legIndex }: StepContext): boolean =>
   cause?.id === 'redirected-actual' && cause.confidence === 'certain' && isTainted(exchange, legIndex)
 
+/** Servers that stand in front of applications. */
+const IN_FRONT: ReadonlySet<StackId | null> = new Set<StackId | null>(['nginx', 'apache', 'caddy', 'api-gateway'])
+
+const inFront = ({ stack }: StepContext): Place => (IN_FRONT.has(stack) ? 'proxy' : 'server')
+
 /** By the id of the cause; what is not named is met by the server alone, with the whole setup. */
 export const REMEDIES: Readonly<Record<string, Remedy>> = {
-  'waf-challenge': { symptom: always, place: 'proxy' },
+  'waf-challenge': { symptom: always, place: () => 'proxy' },
   'rate-limited': { symptom: always },
   'edge-function-failed': { symptom: always },
   'backend-down': { symptom: always },
@@ -80,7 +86,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'response-headers-sent-as-request-headers': { before: takeOutResponseHeaders },
   'null-origin': { before: serveThePage },
   'needless-preflight': { before: takeOutNeedless },
-  'doubled-header': { edit: true },
+  'doubled-header': { edit: true, place: inFront },
   'malformed-value': { edit: true },
   'wildcard-with-credentials': {
     edit: true,

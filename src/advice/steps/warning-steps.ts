@@ -2,10 +2,9 @@ import type { Leg, Response } from '../../cors/exchange.ts'
 import { getHeader, getValues } from '../../cors/headers.ts'
 import type { Warning } from '../../cors/rule.ts'
 import { MAX_AGE } from '../../fix/minimal-policy.ts'
-import type { HeaderChange, Place, Step } from '../advice.ts'
+import type { HeaderChange, Step } from '../advice.ts'
 import { type Change, NO_CHANGE } from '../change.ts'
-
-const step = (place: Place, text: string): Step => ({ place, text })
+import { step } from './step.ts'
 
 /** What to do about what passed here and may not pass elsewhere, by the id of the warning. */
 const STEPS: Readonly<Record<string, readonly Step[]>> = {
