@@ -25,17 +25,18 @@ export interface Assumed {
 
 const serverOf = ({ legs }: Exchange): string => originOf((legs.at(-1) ?? legs[0]).url)
 
-/** The modes that are known of other requests of the same page to the same server, the nearest in time first. */
-const modesBeside = (exchange: Exchange, siblings: readonly Exchange[]): readonly CredentialsMode[] => {
+/** The mode of the nearest request of the same page to the same server whose mode is known; null where none is. */
+const modeBeside = (exchange: Exchange, siblings: readonly Exchange[]): CredentialsMode | null => {
   const [server, asker] = [serverOf(exchange), requestOrigin(exchange)]
   const distance = ({ startedAt }: Exchange) => Math.abs(startedAt - exchange.startedAt)
-  return siblings
+  const near = siblings
     .filter((other) => serverOf(other) === server && requestOrigin(other) === asker)
     .toSorted((a, b) => distance(a) - distance(b))
-    .flatMap((other) => {
-      const { credentials } = knownCredentials(other)
-      return credentials.seen ? [credentials.value] : []
-    })
+  for (const other of near) {
+    const { credentials } = knownCredentials(other)
+    if (credentials.seen) return credentials.value
+  }
+  return null
 }
 
 const setsCookies = ({ response }: Leg): boolean => response.seen && hasHeader(response.value.headers, 'set-cookie')
@@ -54,8 +55,8 @@ const supposed = (
   exchange: Exchange,
   siblings: readonly Exchange[],
 ): { readonly included: boolean; readonly basis: CredentialsBasis } => {
-  const [beside] = modesBeside(exchange, siblings)
-  if (beside !== undefined) return { included: beside === 'include', basis: 'siblings' }
+  const beside = modeBeside(exchange, siblings)
+  if (beside !== null) return { included: beside === 'include', basis: 'siblings' }
   if (cookiesBeside(exchange, siblings)) return { included: true, basis: 'cookies' }
   // `fetch` and XMLHttpRequest include none across origins unless the page says so.
   return { included: false, basis: 'default' }
@@ -95,6 +96,14 @@ const unseenResponse = (verdict: Verdict, { legs }: Exchange): Verdict => {
   }
 }
 
+const placesOf = (verdict: Verdict): string =>
+  verdict.kind === 'blocked'
+    ? [verdict.by, ...verdict.also].map(({ rule, stage, leg }) => `${leg} ${stage} ${rule.id}`).join()
+    : ''
+
+/** Whether two verdicts are of one kind, and where they are blocked, on the same rules. */
+const isSame = (one: Verdict, other: Verdict): boolean => one.kind === other.kind && placesOf(one) === placesOf(other)
+
 /** Verdicts that no credentials mode changes. */
 const isBeyondCredentials = ({ kind }: Verdict): boolean =>
   kind === 'not-cors' || kind === 'pending' || kind === 'failed'
@@ -127,8 +136,7 @@ export const assume = (
   const { included, basis } =
     wanted === null ? supposed(exchange, siblings) : { included: wanted, basis: 'chosen' as const }
   const settled = { ...exchange, credentials: seen(modeOf(included)) }
-  // A verdict that holds in either mode is taken as it is, with what siblings added to it.
+  // A verdict that holds in either mode is taken as it is, with what siblings added to it: its causes hold as well.
   const judged = judge(settled)
-  const same = judged.kind === verdict.kind && judged.kind !== 'blocked'
-  return { exchange: settled, verdict: same ? verdict : judged, included, basis }
+  return { exchange: settled, verdict: isSame(judged, verdict) ? verdict : judged, included, basis }
 }

@@ -41,9 +41,6 @@ export const namesOnce = (names: readonly string[]): readonly string[] =>
 const isAllowed = ({ origin, response }: Answer): boolean =>
   ['*', origin].includes(getHeader(response.headers, 'access-control-allow-origin') ?? '')
 
-const originsIn = ({ response }: Answer): readonly string[] =>
-  getValues(response.headers, 'access-control-allow-origin').filter(isNameableOrigin)
-
 /** What was asked for under a `*` is granted too, though no list names it. */
 const methodsOf = (answer: Answer): readonly string[] => [
   ...namesIn(answer.response, 'access-control-allow-methods'),
@@ -57,27 +54,49 @@ const headersOf = (answer: Answer): readonly string[] => [
     : []),
 ]
 
-const maxAgeOf = ({ response }: Answer): readonly number[] => {
+const maxAgeOf = ({ response }: Answer): number | null => {
   const value = getHeader(response.headers, 'access-control-max-age')
-  return value !== null && /^\d{1,8}$/.test(value) ? [Number(value)] : []
+  return value !== null && /^\d{1,8}$/.test(value) ? Number(value) : null
+}
+
+const readGrants = (answer: Answer): Granted => {
+  const { origin, response, to } = answer
+  const anyone = isOpen(response, 'access-control-allow-origin')
+  const isPreflight = to === 'preflight'
+  return {
+    origins: getValues(response.headers, 'access-control-allow-origin').filter(isNameableOrigin),
+    anyone,
+    askers: anyone && isNameableOrigin(origin) ? [origin] : [],
+    credentials: getHeader(response.headers, 'access-control-allow-credentials') === 'true' && !anyone,
+    methods: isPreflight ? methodsOf(answer) : [],
+    requestHeaders: isPreflight ? headersOf(answer) : [],
+    exposedHeaders: namesIn(response, 'access-control-expose-headers'),
+    maxAge: isPreflight ? maxAgeOf(answer) : null,
+  }
+}
+
+const known = new WeakMap<Answer, Granted>()
+
+/** Read once for an answer: it is looked at again for every other exchange with its server. */
+const grantsOf = (answer: Answer): Granted => {
+  const before = known.get(answer)
+  if (before !== undefined) return before
+  const granted = readGrants(answer)
+  known.set(answer, granted)
+  return granted
 }
 
 /** What these answers of one server grant, those that come first named first. */
 export const grantedBy = (answers: readonly Answer[]): Granted => {
-  const open = answers.filter(({ response }) => isOpen(response, 'access-control-allow-origin'))
-  const toPreflights = answers.filter(({ to }) => to === 'preflight')
+  const all = answers.map(grantsOf)
   return {
-    origins: once(answers.flatMap(originsIn)),
-    anyone: open.length > 0,
-    askers: once(open.map(({ origin }) => origin).filter(isNameableOrigin)),
-    credentials: answers.some(
-      ({ response }) =>
-        getHeader(response.headers, 'access-control-allow-credentials') === 'true' &&
-        !isOpen(response, 'access-control-allow-origin'),
-    ),
-    methods: once(toPreflights.flatMap(methodsOf)),
-    requestHeaders: namesOnce(toPreflights.flatMap(headersOf)),
-    exposedHeaders: namesOnce(answers.flatMap(({ response }) => namesIn(response, 'access-control-expose-headers'))),
-    maxAge: toPreflights.flatMap(maxAgeOf)[0] ?? null,
+    origins: once(all.flatMap(({ origins }) => origins)),
+    anyone: all.some(({ anyone }) => anyone),
+    askers: once(all.flatMap(({ askers }) => askers)),
+    credentials: all.some(({ credentials }) => credentials),
+    methods: once(all.flatMap(({ methods }) => methods)),
+    requestHeaders: namesOnce(all.flatMap(({ requestHeaders }) => requestHeaders)),
+    exposedHeaders: namesOnce(all.flatMap(({ exposedHeaders }) => exposedHeaders)),
+    maxAge: all.find(({ maxAge }) => maxAge !== null)?.maxAge ?? null,
   }
 }

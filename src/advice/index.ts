@@ -6,7 +6,7 @@ import { hasAnyCorsHeader } from '../diagnosis/answer.ts'
 import type { Cause } from '../diagnosis/cause.ts'
 import { hiddenHeaders } from '../diagnosis/header-not-exposed.ts'
 import { diagnose, worthRepairing } from '../diagnosis/index.ts'
-import type { StackId } from '../fix/fix.ts'
+import type { EditRequest, StackId } from '../fix/fix.ts'
 import { allowsCredentials, legAtFault } from '../fix/minimal-policy.ts'
 import type { CorsPolicy } from '../fix/policy.ts'
 import { repairSteps } from '../fix/repairs/index.ts'
@@ -69,19 +69,14 @@ const isEmpty = ({ preflight, actual }: Change): boolean => preflight.length + a
 const codeFor = (
   stack: StackId | null,
   policy: CorsPolicy | null,
-  context: StepContext,
+  edit: Pick<EditRequest, 'parts' | 'unseen'>,
   causes: readonly Cause[],
-  siblings: readonly Exchange[],
 ): Pick<Advice, 'edit' | 'setup'> => {
   const generator = STACKS.find(({ id }) => id === stack)
   if (generator === undefined || policy === null) return { edit: null, setup: null }
-  const { parts, failing, exchange, leg } = context
   const steps = repairSteps(worthRepairing(causes), generator.id)
   return {
-    edit:
-      parts.length === 0
-        ? null
-        : generator.edit({ policy, parts, unseen: unseenParts(failing, grantedToday(exchange, leg, siblings)) }),
+    edit: edit.parts.length === 0 ? null : generator.edit({ policy, ...edit }),
     setup: { ...generator.render(policy), ...(steps.length > 0 && { steps }) },
   }
 }
@@ -113,7 +108,7 @@ const contextOf = (
     parts: [],
     open: false,
     hidden: hiddenHeaders({ exchange, verdict, siblings }),
-    answered: answeredBeside(exchange, siblings),
+    answered: verdict.kind === 'failed' ? answeredBeside(exchange, siblings) : [],
   }
 }
 
@@ -139,16 +134,16 @@ export const adviseAssumed = (
   const beyond = isBeyondHeaders(alone)
   const change = beyond ? NO_CHANGE : changeOf(assumed.verdict, alone)
   const helpsServer = !theirs && !isEmpty(change)
-  const { included, hidden, legIndex } = alone
-  const widened = helpsServer
-    ? widenedPolicy({ exchange: assumed.exchange, legIndex, included, exposed: hidden }, siblings)
-    : null
+  const { included, hidden } = alone
+  const today = helpsServer ? grantedToday(alone.exchange, alone.leg, siblings) : null
+  const widened = today && widenedPolicy(alone, today)
   const policy = widened?.ok === true ? widened.policy : null
   const canEdit = policy !== null && !symptom && (isEditable(alone) || hidden.length > 0)
   const needsCredentials = isBlocked && included && !allowsCredentials(alone.leg)
   const parts = canEdit ? partsOf(alone, needsCredentials) : []
   const context: StepContext = { ...alone, parts, open: policy?.origins === '*' }
-  const code = codeFor(choices.stack, policy, context, causes, siblings)
+  const unseen = today === null ? [] : unseenParts(alone.failing, today)
+  const code = codeFor(choices.stack, policy, { parts, unseen }, causes)
   const steps = stepsFor(context, { theirs, symptom, hasSetup: policy !== null }).map((step) =>
     step.shows === 'edit' && choices.stack !== null && code.edit === null ? withoutCode(step) : step,
   )

@@ -5,6 +5,7 @@ import { answersOf } from '../diagnosis/siblings.ts'
 import { actualMethod, headersToAllow, MAX_AGE, ORIGIN_UNSEEN, originToAllow } from '../fix/minimal-policy.ts'
 import { type Grants, listedPolicy, openPolicy, type PolicyResult } from '../fix/policy.ts'
 import { type Granted, grantedBy, namesOnce } from './granted.ts'
+import type { StepContext } from './steps/context.ts'
 
 /** What the server of a leg grants today: this exchange’s own answers first, then those of its siblings. */
 export const grantedToday = (exchange: Exchange, leg: Leg, siblings: readonly Exchange[]): Granted =>
@@ -16,26 +17,18 @@ const OPAQUE =
   'The page’s origin is `null`, and the request includes credentials. No safe answer passes: to allow `null` is to allow every sandboxed frame of every site.'
 
 /** What one leg needs: besides what the wire shows, headers that its page wants to read. */
-interface Need {
-  readonly exchange: Exchange
-  readonly legIndex: number
-  readonly included: boolean
-  readonly exposed: readonly string[]
-}
+type Need = Pick<StepContext, 'exchange' | 'leg' | 'legIndex' | 'included' | 'hidden'>
 
 /**
  * What the server grants today and what this leg needs besides: nothing that works is taken away, and what is unsafe
- * can’t be written down. Not a policy, but the reason, where none is safe and enough; null where there is no such leg.
+ * can’t be written down. Not a policy, but the reason, where none is safe and enough.
  */
 export const widenedPolicy = (
-  { exchange, legIndex, included, exposed }: Need,
-  siblings: readonly Exchange[],
-): PolicyResult | null => {
-  const leg = exchange.legs[legIndex]
-  if (leg === undefined) return null
+  { exchange, leg, legIndex, included, hidden: exposed }: Need,
+  today: Granted,
+): PolicyResult => {
   const origin = originToAllow(exchange, legIndex)
   if (origin === null) return { ok: false, why: ORIGIN_UNSEEN }
-  const today = grantedToday(exchange, leg, siblings)
   const method = actualMethod(leg)
   const grants: Grants = {
     methods: once([...today.methods, ...(isCorsSafelistedMethod(method) ? [] : [method])]),

@@ -69,11 +69,7 @@ const provesNothing = (exchange: Exchange, { responseStatus }: Witness): boolean
   return responseStatus === 0 && !isOver && !(exchange.browser === 'firefox' && stoppedSilently(exchange))
 }
 
-/**
- * The credentials mode: as seen, or deduced from what the browser did, or settled by the page's Resource Timing.
- * `same-origin` stands for both modes that include none across origins; nothing on the wire tells them apart.
- */
-export const knownCredentials = (exchange: Exchange): KnownCredentials => {
+const settle = (exchange: Exchange): KnownCredentials => {
   const { witness } = exchange
   const credentials = BEACONS.has(exchange.type) ? seen<CredentialsMode>('include') : exchange.credentials
   const steps = stepsOf(exchange, credentials)
@@ -90,4 +86,19 @@ export const knownCredentials = (exchange: Exchange): KnownCredentials => {
   if (stoppedSilently(exchange) && !mayBePolicy) return unexplained ? settleAs(exchange, 'include', 'deduced') : asSeen
   if (witness === null || provesNothing(exchange, witness)) return asSeen
   return settleAs(exchange, witness.responseStatus === 0 ? 'include' : 'same-origin', 'witnessed')
+}
+
+const known = new WeakMap<Exchange, KnownCredentials>()
+
+/**
+ * The credentials mode: as seen, or deduced from what the browser did, or settled by the page's Resource Timing.
+ * `same-origin` stands for both modes that include none across origins; nothing on the wire tells them apart.
+ */
+export const knownCredentials = (exchange: Exchange): KnownCredentials => {
+  // Verdict, causes and advice ask for it, and an exchange never changes.
+  const before = known.get(exchange)
+  if (before !== undefined) return before
+  const settled = settle(exchange)
+  known.set(exchange, settled)
+  return settled
 }

@@ -1,5 +1,13 @@
 import { clip, quotedHost } from './clip.ts'
-import { type Browser, type CredentialsMode, type Exchange, type Leg, type Observed, type Response, seenAnswers } from './exchange.ts'
+import {
+  type Browser,
+  type CredentialsMode,
+  type Exchange,
+  type Leg,
+  type Observed,
+  type Response,
+  seenAnswers,
+} from './exchange.ts'
 import { extractTokens, getHeader, hasHeader } from './headers.ts'
 import { isJavaScript, mimeType } from './mime-type.ts'
 import { isRedirect } from './redirect.ts'

@@ -24,14 +24,40 @@ export interface Answer {
   readonly response: Response
 }
 
-const answersOfLeg = (exchange: Exchange, leg: Leg): readonly Answer[] => {
-  const of = (to: Answer['to'], observed: Leg['response'] | undefined): readonly Answer[] =>
-    observed?.seen ? [{ exchange, leg, to, origin: comparedOrigin(exchange, leg, to), response: observed.value }] : []
+interface Given {
+  readonly server: string
+  readonly answer: Answer
+}
+
+const givenOnLeg = (exchange: Exchange, leg: Leg): readonly Given[] => {
+  const server = originOf(leg.url)
+  const of = (to: Answer['to'], observed: Leg['response'] | undefined): readonly Given[] =>
+    observed?.seen
+      ? [
+          {
+            server,
+            answer: { exchange, leg, to, origin: comparedOrigin(exchange, leg, to), response: observed.value },
+          },
+        ]
+      : []
   return [...of('preflight', leg.preflight?.response), ...of('actual', leg.response)]
+}
+
+const known = new WeakMap<Exchange, readonly Given[]>()
+
+/** Worked out once for an exchange: it is evidence for hundreds of others. */
+const givenIn = (exchange: Exchange): readonly Given[] => {
+  const before = known.get(exchange)
+  if (before !== undefined) return before
+  const given = exchange.legs.flatMap((leg) => givenOnLeg(exchange, leg))
+  known.set(exchange, given)
+  return given
 }
 
 /** Every answer that one server gave in these exchanges. */
 export const answersOf = (server: string, exchanges: readonly Exchange[]): readonly Answer[] =>
   exchanges.flatMap((exchange) =>
-    exchange.legs.filter((leg) => originOf(leg.url) === server).flatMap((leg) => answersOfLeg(exchange, leg)),
+    givenIn(exchange)
+      .filter((given) => given.server === server)
+      .map(({ answer }) => answer),
   )
