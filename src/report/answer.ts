@@ -102,13 +102,15 @@ const linesOf = ({ name, from, to }: HeaderChange): readonly ChangeLine[] => [
 
 const changedAnswers = ({ advice, exchange, verdict }: ExchangeView): readonly ChangedAnswer[] => {
   const leg = exchange.legs[legAtFault(exchange, verdict)]
-  const neverSent = leg?.response.seen === false && leg.response.why === 'never-sent'
+  const unseen =
+    leg === undefined || leg.response.seen
+      ? ''
+      : leg.response.why === 'never-sent'
+        ? ', which was never sent'
+        : ', which was not seen'
   return [
     { title: 'Answer to the preflight:', lines: advice.change.preflight.flatMap(linesOf) },
-    {
-      title: neverSent ? 'Answer to the actual request, which was never sent:' : 'Answer to the actual request:',
-      lines: advice.change.actual.flatMap(linesOf),
-    },
+    { title: `Answer to the actual request${unseen}:`, lines: advice.change.actual.flatMap(linesOf) },
   ].filter(({ lines }) => lines.length > 0)
 }
 

@@ -1,4 +1,5 @@
 import type { HeaderChange } from '../../../src/advice/advice.ts'
+import type { WhyUnseen } from '../../../src/cors/exchange.ts'
 import { legAtFault } from '../../../src/fix/minimal-policy.ts'
 import { shortDifference } from '../model/difference.ts'
 import type { Explanation } from '../model/explain.ts'
@@ -8,19 +9,27 @@ interface Props {
   readonly explanation: Explanation
 }
 
+/** Nothing is known of an answer that was not seen, so that it is not shown as one that lacks headers. */
+const NEEDED: Readonly<Record<WhyUnseen, string>> = {
+  'never-sent': 'never sent; it needs',
+  'withheld-by-browser': 'not shown by the browser; it needs',
+  'started-before-capture': 'not recorded; it needs',
+  redacted: 'taken out of this report; it needs',
+}
+
 /** Today's answers and those that pass, line by line. */
 export function Change({ explanation: { advice, assumed } }: Props) {
   const { preflight, actual } = advice.change
   if (preflight.length + actual.length === 0) return null
   const { exchange, verdict } = assumed
   const leg = exchange.legs[legAtFault(exchange, verdict)]
-  const wasNeverSent = leg?.response.seen === false && actual.length > 0
+  const unseen = leg === undefined || leg.response.seen || actual.length === 0 ? null : NEEDED[leg.response.why]
   const both = preflight.length > 0 && actual.length > 0
   return (
     <section class="change" data-part="change" aria-label="Headers: today and needed">
       {both && <h3>Preflight</h3>}
       <Lines changes={preflight} />
-      {(both || wasNeverSent) && <h3>Response{wasNeverSent && <span class="quiet"> (never sent; it needs)</span>}</h3>}
+      {(both || unseen !== null) && <h3>Response{unseen !== null && <span class="quiet"> ({unseen})</span>}</h3>}
       <Lines changes={actual} />
     </section>
   )

@@ -40,9 +40,9 @@ export function SetupBox({ panel, explanation }: Props) {
 function FoldedCode({ panel, explanation }: Props) {
   return (
     <>
-      {explanation.advice.steps.map(({ text, code, language = 'plaintext' }) =>
+      {explanation.advice.steps.map(({ text, code, language = 'plaintext' }, index) =>
         code === undefined ? null : (
-          <CodeBox key={text} label="Code of a step" wrap={panel.settings.wrapCode.value}>
+          <CodeBox key={text} label={`Code of step ${index + 1}`} wrap={panel.settings.wrapCode.value}>
             <Highlighted code={code.trimEnd()} language={language} />
           </CodeBox>
         ),

@@ -75,7 +75,7 @@ function StepCode({ panel, explanation: { advice }, step }: StepProps) {
       </>
     )
   return step.code === undefined ? null : (
-    <CodeBox label="Code of this step" wrap={wrap}>
+    <CodeBox label={`Code of step ${advice.steps.indexOf(step) + 1}`} wrap={wrap}>
       <Highlighted code={step.code.trimEnd()} language={step.language ?? 'plaintext'} />
     </CodeBox>
   )

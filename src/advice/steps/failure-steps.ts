@@ -1,3 +1,4 @@
+import { isTrustworthy } from '../../cors/origin.ts'
 import type { Failure, FailureKind } from '../../cors/rule.ts'
 import type { Step } from '../advice.ts'
 import type { Failed } from './context.ts'
@@ -5,9 +6,6 @@ import { blockedOpaquely, keptByEmbedder, keptByPolicy, refusedAtHome, wronglyTy
 import { step } from './step.ts'
 
 type Steps = (failed: Failed) => readonly Step[]
-
-const isLoopbackPage = ({ exchange }: Failed): boolean =>
-  /^http:\/\/(localhost|127\.|\[::1\])/.test(exchange.initiator ?? '')
 
 /** What to do about what is not CORS, by kind: where to look first. */
 const STEPS: Readonly<Record<FailureKind, Steps>> = {
@@ -62,7 +60,7 @@ const STEPS: Readonly<Record<FailureKind, Steps>> = {
       'browser',
       `Allow “Local network access” for \`${failed.exchange.initiator ?? 'this page'}\` in the page’s site settings.`,
     ),
-    ...(isLoopbackPage(failed)
+    ...(isTrustworthy(failed.exchange.initiator ?? '')
       ? []
       : [step('page', 'Serve the page over HTTPS: the browser asks the user only then.')]),
   ],

@@ -300,3 +300,21 @@ test('where everybody is let in elsewhere, step and edit say so alike', () => {
   expect(steps[0]?.text).toBe('Send `*` here too, as the server does elsewhere.')
   expect(edit?.code).toBe("origin: '*',\n")
 })
+
+describe('local network access: HTTPS is no advice', () => {
+  const stopped = (initiator: string) =>
+    adviceFor(
+      exchange({
+        initiator,
+        leg: refused('net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS', 'http://localhost:8080/v1'),
+      }),
+    ).steps.map(({ text }) => /HTTPS/.test(text))
+
+  test.each(['https://app.example', 'http://localhost:3000'])('for a page that browsers trust already: %s', (page) => {
+    expect(stopped(page)).not.toContain(true)
+  })
+
+  test('but it is for one on plain HTTP', () => {
+    expect(stopped('http://app.example')).toContain(true)
+  })
+})
