@@ -1,4 +1,6 @@
 import type { Exchange, Response } from '../cors/exchange.ts'
+import { getValues } from '../cors/headers.ts'
+import { copies } from './copies.ts'
 import { MARKS, URL_MARKS } from './server-marks.ts'
 
 /** The stacks that are told apart: those that we print fixes for. */
@@ -36,6 +38,18 @@ interface Found {
   readonly phrase: string
 }
 
+/** Stacks that stand in front of applications, and add to what those send. */
+export const IN_FRONT: ReadonlySet<StackId | null> = new Set<StackId | null>([
+  'nginx',
+  'apache',
+  'caddy',
+  'api-gateway',
+])
+
+/** Whether two layers set the origin: the one in front added its own. */
+const isDoubled = (exchange: Exchange): boolean =>
+  answers(exchange).some(([{ headers }]) => copies(getValues(headers, 'access-control-allow-origin')).length > 1)
+
 /** Below this a guess would be one of several: nothing is chosen on it. */
 const ENOUGH = 0.4
 
@@ -60,7 +74,8 @@ const ofAnswers = (exchange: Exchange): readonly Found[] =>
 
 /**
  * The stack to print a fix for first, scored by its marks on the answers of an exchange; null where none is there, or
- * none that says enough. Marks add up as independent hints do, and never reach certainty.
+ * none that says enough. Marks add up as independent hints do, and never reach certainty. Where a header is doubled, what
+ * stands in front comes before the application: its lines are the ones to be taken away.
  */
 export const guessStack = (exchange: Exchange): StackGuess | null => {
   const marks = [...ofAnswers(exchange), ...ofUrls(exchange)]
@@ -71,6 +86,9 @@ export const guessStack = (exchange: Exchange): StackGuess | null => {
     const doubt = own.reduce((left, { weight }) => left * (1 - weight), 1)
     return { stack, confidence: Math.min(0.95, 1 - doubt), evidence: own.map(({ phrase }) => phrase) }
   })
-  const [best] = guesses.filter(({ confidence }) => confidence >= ENOUGH).sort((a, b) => b.confidence - a.confidence)
-  return best ?? null
+  const likely = guesses
+    .filter(({ confidence }) => confidence >= ENOUGH)
+    .toSorted((a, b) => b.confidence - a.confidence)
+  const inFront = isDoubled(exchange) ? likely.find(({ stack }) => IN_FRONT.has(stack)) : undefined
+  return inFront ?? likely[0] ?? null
 }

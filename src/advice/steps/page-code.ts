@@ -34,7 +34,7 @@ export const withoutCredentials = (exchange: Exchange): string =>
 export const withoutHeader = (exchange: Exchange, name: string): string => {
   const quoted = jsString(name)
   return chosen(exchange, {
-    fetch: `headers.delete(${quoted}) // before the request is sent with these headers`,
+    fetch: `headers.delete(${quoted}) // before they are sent`,
     xhr: `// XMLHttpRequest: remove setRequestHeader(${quoted}, …)`,
     axios: `axios.get(url, { headers: { ${quoted}: false } })`,
   })

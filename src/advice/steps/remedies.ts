@@ -1,5 +1,5 @@
 import { isTainted } from '../../cors/redirect-taint.ts'
-import type { StackId } from '../../fix/fix.ts'
+import { IN_FRONT } from '../../diagnosis/server.ts'
 import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 import {
@@ -50,9 +50,6 @@ const isExpiredSession = ({ verdict }: StepContext): boolean =>
 /** The redirect made the origin `null`, and nothing else is at fault. */
 const isHiddenOrigin = ({ cause, exchange, legIndex }: StepContext): boolean =>
   cause?.id === 'redirected-actual' && cause.confidence === 'certain' && isTainted(exchange, legIndex)
-
-/** Servers that stand in front of applications. */
-const IN_FRONT: ReadonlySet<StackId | null> = new Set<StackId | null>(['nginx', 'apache', 'caddy', 'api-gateway'])
 
 const inFront = ({ stack }: StepContext): Place => (IN_FRONT.has(stack) ? 'proxy' : 'server')
 

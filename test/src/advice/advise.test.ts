@@ -135,7 +135,6 @@ const EXAMPLES: readonly Example[] = [
         ['X-Powered-By', 'Express'],
       ]),
     }),
-    choices: { stack: 'nginx' },
     headline: `\`Access-Control-Allow-Origin\` is present twice (\`${PAGE}, ${PAGE}\`). Browsers accept exactly one.`,
     why: 'doubled-header',
     steps: [

@@ -172,3 +172,29 @@ describe('the stack that answered', () => {
     expect(guess({ 'Set-Cookie': 'connect.sid=secret' })?.evidence.join()).not.toContain('secret')
   })
 })
+
+describe('where Nginx stands in front of Express', () => {
+  const both = (...origins: readonly string[]) =>
+    guessStack(
+      exchange({
+        leg: {
+          response: {
+            status: 200,
+            headers: [
+              ...origins.map((origin) => ['Access-Control-Allow-Origin', origin] as const),
+              ['Server', 'nginx/1.22.1'],
+              ['X-Powered-By', 'Express'],
+            ],
+          },
+        },
+      }),
+    )?.stack
+
+  test.each([
+    ['the application, whose mark says more', 'express', ['https://app.example']],
+    ['Nginx, where both set the origin', 'nginx', ['https://app.example', 'https://app.example']],
+    ['Nginx, where one line holds both', 'nginx', ['https://app.example, https://app.example']],
+  ])('it is %s', (_, stack, origins) => {
+    expect(both(...origins)).toBe(stack)
+  })
+})
