@@ -109,8 +109,22 @@ describe.each(['chromium', 'firefox'] as const)('the panel in %s', (name) => {
   test('keeps its rows and goes on showing new ones when the background was stopped', async () => {
     await ask('/before-the-stop')
     await panel.waitFor(rowsWith('/before-the-stop'))
+    // In the document, for both browsers evaluate each expression in a world that may be its own.
+    await panel.evaluate(`(() => {
+      const { dataset } = document.documentElement
+      const tops = new Set()
+      const look = () => {
+        if (document.querySelector('.late')) dataset.told = 'yes'
+        dataset.tops = [...tops.add(document.querySelector('.row').getBoundingClientRect().y)].join()
+      }
+      look()
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true })
+    })()`)
+    const { top } = (await panel.evaluate(`({ top: document.documentElement.dataset.tops })`)) as { top: string }
     await browser.stopBackground()
+    await panel.waitFor(`document.documentElement.dataset.told === 'yes'`)
     await waitUntilRecording(panel)
+    expect(await panel.evaluate('document.documentElement.dataset.tops'), 'where the first row stood').toBe(top)
     await ask('/after-the-stop')
     await panel.waitFor(rowsWith('/after-the-stop'))
 

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { Report } from '../../../src/report/report.ts'
+import { until } from '../until.ts'
 
 export type BrowserName = 'chromium' | 'firefox'
 export type Theme = 'light' | 'dark'
@@ -81,8 +82,22 @@ export function automate(evaluate: TestBrowser['evaluateInBackground']): Automat
   }
 }
 
-/** An expression for the middle of the first visible match, in CSS pixels of the panel; null while there is none. */
-export const middleOf = (selector: string): string => `(() => {
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** The middle of the first visible match, in CSS pixels of the panel, once it stands still; `evaluate` runs in the panel. */
+export async function standing(selector: string, evaluate: Panel['evaluate']): Promise<Point> {
+  let last: Point | null = null
+  return until(`“${selector}” standing still in the panel`, async () => {
+    const before = last
+    last = await evaluate<Point | null>(middleOf(selector))
+    return last !== null && last.x === before?.x && last.y === before.y ? last : null
+  })
+}
+
+const middleOf = (selector: string): string => `(() => {
   const element = [...document.querySelectorAll(${JSON.stringify(selector)})].find((e) => e.getClientRects().length > 0)
   if (!element) return null
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' })

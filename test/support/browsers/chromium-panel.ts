@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Frame, Page } from 'puppeteer-core'
 import { until } from '../until.ts'
-import { type Dock, middleOf, type Panel, type Theme } from './browser.ts'
+import { type Dock, type Panel, standing, type Theme } from './browser.ts'
 
 // DevTools is a page like any other, and these are its own modules, the same ones its menus use. They are imported by
 // scripts in text form: test runners rewrite `import()` in functions.
@@ -44,9 +44,7 @@ function panelIn(devtools: Page, frame: Frame, tabId: number): Panel {
     },
     text: () => evaluate<string>('document.body.innerText'),
     async click(selector) {
-      const at = await until(`“${selector}” in the panel`, () =>
-        evaluate<{ x: number; y: number } | null>(middleOf(selector)),
-      )
+      const at = await standing(selector, evaluate)
       const box = await boxOf(frame)
       await devtools.mouse.click(box.x + at.x, box.y + at.y)
     },

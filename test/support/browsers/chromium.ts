@@ -81,9 +81,19 @@ async function drive(browser: Browser, extensionId: string): Promise<TestBrowser
     }
   }
 
+  /** Not through puppeteer's own worker: its handle stays behind when the worker is stopped. */
+  const attach = async () => {
+    try {
+      return await (await wake()).createCDPSession()
+    } catch (problem) {
+      // The browser may stop an idle worker at any moment, this one included.
+      if (problem instanceof Error && problem.message.includes('No target with given id')) return null
+      throw problem
+    }
+  }
+
   const evaluateInBackground = async <T>(expression: string): Promise<T> => {
-    // Not through puppeteer's own worker: its handle stays behind when the worker is stopped.
-    const session = await (await wake()).createCDPSession()
+    const session = await until('The background', attach)
     try {
       const ask = async (question: string) => {
         const { result, exceptionDetails } = await session.send('Runtime.evaluate', {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { until } from '../until.ts'
-import { type Dock, middleOf, type Panel } from './browser.ts'
+import { type Dock, type Panel, standing } from './browser.ts'
 import { evaluateInElement, type Privileged } from './firefox-chrome.ts'
 
 const TOOLBOX = `const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs')
@@ -46,9 +46,7 @@ export async function openPanel(chrome: Privileged, extensionId: string, dock: D
       until(`“${expression}” in the panel`, () => evaluate<T>(expression), timeout) as Promise<T>,
     text: () => evaluate<string>('document.body.innerText'),
     async click(selector) {
-      const at = await until(`“${selector}” in the panel`, () =>
-        evaluate<{ x: number; y: number } | null>(middleOf(selector)),
-      )
+      const at = await standing(selector, evaluate)
       await inToolbox(
         `const browser = entry.panel()
          const window = browser.ownerDocument.defaultView
