@@ -76,11 +76,9 @@ describe.each(['chromium', 'firefox'] as const)('the panel in %s', (name) => {
   test('shows the code for the chosen stack, and none before, in the colours of its language, which is loaded then', async () => {
     await select('/hostile')
     expect(await panel.evaluate(`document.querySelector('[data-part="edit"]')`)).toBeNull()
-    await panel.evaluate(`(() => {
-      const select = document.querySelector('select.stack')
-      select.value = 'express'
-      select.dispatchEvent(new Event('change', { bubbles: true }))
-    })()`)
+    await panel.click('input[aria-label="Server"]')
+    await panel.click('#choice-express')
+    await panel.waitFor(`document.querySelector('input[aria-label="Server"]').value === 'Express'`)
     await panel.waitFor(`document.querySelector('[data-part="edit"] [class^="hl-"]') !== null`)
   })
 

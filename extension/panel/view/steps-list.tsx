@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { Step } from '../../../src/advice/advice.ts'
-import type { StackId } from '../../../src/fix/fix.ts'
 import { STACKS } from '../../../src/fix/stacks/index.ts'
 import { APPLIES } from '../../../src/report/answer.ts'
 import { firstCopy, stepCopy } from '../model/copyable.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
+import { ChoiceField } from './choice-field.tsx'
 import { CodeBox } from './code-box.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Highlighted } from './highlight.tsx'
@@ -50,7 +50,7 @@ function Tools({ panel, explanation, step }: StepProps) {
   const copy = isFirst ? firstCopy(panel, explanation) : own
   return (
     <div class="todo-tools">
-      {isFirst && <StackSelect panel={panel} explanation={explanation} />}
+      {isFirst && <StackField panel={panel} explanation={explanation} />}
       {copy !== null && <CopyButton panel={panel} name={copy.name} text={() => copy.text} />}
     </div>
   )
@@ -96,28 +96,18 @@ export function Where({ file, where, children }: WhereProps) {
   )
 }
 
-const isStack = (value: string): value is StackId => STACKS.some(({ id }) => id === value)
-
-function StackSelect({ panel, explanation }: Props) {
+function StackField({ panel, explanation }: Props) {
   const { choices, guess, dependsOnStack } = explanation
   if (!dependsOnStack) return null
   const isGuessed = guess !== null && guess.stack === choices.stack
   return (
-    <select
-      aria-label="Server"
-      class="stack"
+    <ChoiceField
+      label="Server"
+      options={STACKS}
+      value={choices.stack}
+      placeholder="Choose your server"
       title={isGuessed ? `Deduced from ${guess.evidence.join(', ').slice(0, 200)}` : undefined}
-      value={choices.stack ?? ''}
-      onChange={({ currentTarget: { value } }) => {
-        if (isStack(value)) panel.chooseStack(value)
-      }}
-    >
-      {choices.stack === null && <option value="">Choose your server</option>}
-      {STACKS.map(({ id, label }) => (
-        <option key={id} value={id}>
-          {label}
-        </option>
-      ))}
-    </select>
+      onChoose={panel.chooseStack}
+    />
   )
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Exchange } from '../../../../src/cors/exchange.ts'
 import { exchange, type LegOverrides, STOPPED } from '../../../support/exchanges.ts'
 import { exchanges } from '../page/exchanges.ts'
-import { details, type Mounted, mounted, waitForRows } from './mounted.ts'
+import { chooseServer, details, type Mounted, mounted, waitForRows } from './mounted.ts'
 
 const PAGE = 'https://app.example'
 const NEVER = { seen: false, why: 'never-sent' } as const
@@ -62,8 +62,8 @@ const show = async (it: Exchange) => {
 
 const part = (name: string): HTMLElement | null => panel.root.querySelector(`[data-part=${name}]`)
 const textOf = (name: string): string => part(name)?.textContent?.trim() ?? ''
-const server = () => screen.getByRole<HTMLSelectElement>('combobox', { name: 'Server' })
-const choose = (stack: string) => fireEvent.change(server(), { target: { value: stack } })
+const server = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Server' })
+const choose = (label: string) => chooseServer(server(), label)
 const credentials = (value: string) => screen.getByRole<HTMLInputElement>('radio', { name: value })
 
 const copies = (): readonly string[] => {
@@ -134,7 +134,7 @@ describe('the stack', () => {
   test('is asked for where nothing gives it away: no code of any stack is shown before', async () => {
     await show(unlisted({}))
     expect(server().value).toBe('')
-    expect(server().selectedOptions[0]?.textContent).toBe('Choose your server')
+    expect(server().placeholder).toBe('Choose your server')
     expect(part('edit')).toBeNull()
     expect(part('setup')).toBeNull()
     expect(textOf('change')).toContain('content-type, x-trace-id')
@@ -144,12 +144,12 @@ describe('the stack', () => {
     await show(unlisted({}))
     choose('flask')
     await waitFor(() => expect(textOf('edit')).toContain('allow_headers'))
-    expect(within(server()).queryByRole('option', { name: 'Choose your server' })).toBeNull()
+    expect(server().value).toBe('Flask')
   })
 
   test('is the one that the answer gives away', async () => {
     await show(unlisted(EXPRESS))
-    expect(server().value).toBe('express')
+    expect(server().value).toBe('Express')
     expect(server().title).toMatch(/^Deduced from .*express/i)
   })
 

@@ -1,4 +1,4 @@
-import { act, configure, waitFor } from '@testing-library/preact'
+import { act, configure, fireEvent, waitFor } from '@testing-library/preact'
 import { forgetful } from '../../../../extension/panel/model/memory.ts'
 import type { PanelOptions } from '../../../../extension/panel/model/panel.ts'
 import { mountPanel } from '../../../../extension/panel/mount.tsx'
@@ -48,7 +48,7 @@ export const mounted = ({ readBody = null }: Partial<Pick<PanelOptions, 'readBod
 
 /** The list's rows as they read: `Blocked at the response GET /v1/me response`. */
 export const rows = (root: HTMLElement): readonly string[] =>
-  [...root.querySelectorAll('[role=option]')].map((row) =>
+  [...root.querySelectorAll('.row')].map((row) =>
     [...row.children]
       .map((child) => child.textContent?.trim() ?? '')
       .filter((text) => text !== '')
@@ -65,3 +65,10 @@ export const waitForRows = (root: HTMLElement, count: number): Promise<readonly 
 
 /** The details' text. */
 export const details = (root: HTMLElement): string => root.querySelector('[data-place=details]')?.textContent ?? ''
+
+/** Types the name of a server into its field, and takes the first that is offered. */
+export const chooseServer = (field: HTMLElement, name: string): void => {
+  fireEvent.mouseDown(field)
+  fireEvent.input(field, { target: { value: name } })
+  fireEvent.keyDown(field, { key: 'Enter' })
+}

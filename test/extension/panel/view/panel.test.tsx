@@ -2,7 +2,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exchange, type LegOverrides, STOPPED } from '../../../support/exchanges.ts'
-import { details, type Mounted, mounted, rows, waitForRows } from './mounted.ts'
+import { chooseServer, details, type Mounted, mounted, rows, waitForRows } from './mounted.ts'
 
 const allowed = (id: string, leg: LegOverrides = {}) =>
   exchange({ id, startedAt: Number(id), leg: { url: `https://api.example/ok/${id}`, ...leg } })
@@ -38,7 +38,7 @@ describe('the panel', () => {
     panel.channel.snapshot([allowed('1'), blocked('2')])
     await waitForRows(panel.root, 2)
     expect(details(panel.root)).toContain('has no Access-Control-Allow-Origin')
-    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Server' }).value).toBe('nginx')
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Server' }).value).toBe('Nginx')
   })
 
   test('names twenty of ten thousand headers that made a preflight necessary, and how many there are besides', async () => {
@@ -52,7 +52,7 @@ describe('the panel', () => {
   test('prints the code for the stack that the user chooses', async () => {
     panel.channel.snapshot([blocked('1')])
     await waitForRows(panel.root, 1)
-    fireEvent.change(screen.getByRole('combobox', { name: 'Server' }), { target: { value: 'flask' } })
+    chooseServer(screen.getByRole('combobox', { name: 'Server' }), 'flask')
     await waitFor(() => expect(details(panel.root)).toContain('flask_cors'))
   })
 
