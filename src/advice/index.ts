@@ -2,11 +2,12 @@ import { clip } from '../cors/clip.ts'
 import { type Exchange, seenAnswers } from '../cors/exchange.ts'
 import type { RuleStep, Verdict } from '../cors/rule.ts'
 import { comparedOrigin, requestOrigin } from '../cors/scope.ts'
-import { hasAnyCorsHeader } from '../diagnosis/answer.ts'
+import { hasAnyCorsHeader, namesGrants } from '../diagnosis/answer.ts'
 import type { Cause } from '../diagnosis/cause.ts'
+import { factsOf } from '../diagnosis/facts.ts'
 import { hiddenHeaders } from '../diagnosis/header-not-exposed.ts'
 import { diagnose, worthRepairing } from '../diagnosis/index.ts'
-import type { EditRequest, StackId } from '../fix/fix.ts'
+import type { EditPart, EditRequest, StackId } from '../fix/fix.ts'
 import { allowsCredentials, legAtFault } from '../fix/minimal-policy.ts'
 import type { CorsPolicy } from '../fix/policy.ts'
 import { repairSteps } from '../fix/repairs/index.ts'
@@ -81,6 +82,15 @@ const codeFor = (
   }
 }
 
+/** An answer that grants nothing, as its origin was refused, does not show that its other lists lack anything. */
+const isShown =
+  ({ cause, facts }: StepContext) =>
+  (part: EditPart): boolean =>
+    cause?.id !== 'origin-not-listed' ||
+    facts === null ||
+    namesGrants(facts.answer) ||
+    (part !== 'methods' && part !== 'requestHeaders')
+
 /** Not every stack has a line for everything. */
 const withoutCode = ({ shows: _, ...step }: Step): Step => step
 
@@ -108,7 +118,8 @@ const contextOf = (
     parts: [],
     open: false,
     hidden: hiddenHeaders({ exchange, verdict, siblings }),
-    answered: verdict.kind === 'failed' ? answeredBeside(exchange, siblings) : [],
+    facts: factsOf({ exchange, verdict, siblings }),
+    answered: answeredBeside(exchange, siblings),
   }
 }
 
@@ -140,7 +151,7 @@ export const adviseAssumed = (
   const policy = widened?.ok === true ? widened.policy : null
   const canEdit = policy !== null && !symptom && (isEditable(alone) || hidden.length > 0)
   const needsCredentials = isBlocked && included && !allowsCredentials(alone.leg)
-  const parts = canEdit ? partsOf(alone, needsCredentials) : []
+  const parts = canEdit ? partsOf(alone, needsCredentials).filter(isShown(alone)) : []
   const context: StepContext = { ...alone, parts, open: policy?.origins === '*' }
   const unseen = today === null ? [] : unseenParts(alone.failing, today)
   const code = codeFor(choices.stack, policy, { parts, unseen }, causes)

@@ -8,7 +8,7 @@ import { editText } from './steps/edit-step.ts'
 import { failureSteps } from './steps/failure-steps.ts'
 import { withoutHeaders } from './steps/page-steps.ts'
 import { REMEDIES } from './steps/remedies.ts'
-import { symptomOfTheirs, withoutTheServer } from './steps/somebody-elses.ts'
+import { symptomOfTheirs, tellTheOwner, withoutTheServer } from './steps/somebody-elses.ts'
 import { undecidedSteps } from './steps/undecided-steps.ts'
 import { warningSteps } from './steps/warning-steps.ts'
 
@@ -50,9 +50,20 @@ const setupStep = ({ origin, host, stack }: StepContext): Step => {
   }
 }
 
+/** Whether anybody can do it who owns nothing but the page. */
+const isOfPage = ({ place }: Step): boolean => place === 'page' || place === 'browser'
+
+/** What its reader can do about somebody else’s server comes first; what its owner has to do is worth telling them. */
+const forStrangers = (steps: readonly Step[], context: StepContext): readonly Step[] => {
+  const own = steps.filter(isOfPage)
+  const others = steps.filter((step) => !isOfPage(step))
+  return others.length === 0 ? own : [...own, ...tellTheOwner(context), ...others]
+}
+
 const ofBlocked = (context: StepContext, { theirs, symptom, hasSetup }: Case): readonly Step[] => {
-  const { before, after, beyond } = REMEDIES[context.cause?.id ?? ''] ?? {}
-  const first = before?.(context) ?? []
+  const { before, after, beyond, ofOwner } = REMEDIES[context.cause?.id ?? ''] ?? {}
+  const all = before?.(context) ?? []
+  const first = theirs && ofOwner === true ? forStrangers(all, context) : all
   if (beyond?.(context) === true && first.length > 0) return [...first, ...(theirs ? [] : (after?.(context) ?? []))]
   if (theirs) return [...first, ...(symptom ? symptomOfTheirs(context) : withoutTheServer(context))]
   const edit = editStep(context)
@@ -64,8 +75,9 @@ const ofBlocked = (context: StepContext, { theirs, symptom, hasSetup }: Case): r
 
 /** What the cause of a failure that is not CORS asks for. */
 const ofCause = (context: StepContext): readonly Step[] => {
-  const { before, after } = REMEDIES[context.cause?.id ?? ''] ?? {}
-  return [...(before?.(context) ?? []), ...repairs(context), ...(after?.(context) ?? [])]
+  const { before, after, beyond } = REMEDIES[context.cause?.id ?? ''] ?? {}
+  const mended = beyond?.(context) === true ? [] : repairs(context)
+  return [...(before?.(context) ?? []), ...mended, ...(after?.(context) ?? [])]
 }
 
 /** Where another server of the same host was seen to answer, the host and its port; null otherwise. */

@@ -17,8 +17,12 @@ export const INVISIBLE: readonly Invisible[] = [
     instead: 'CORS does not apply to it. Look for it in the Network panel.',
   },
   {
-    what: 'CORS does not govern it: an image, script or style without `crossorigin`, a navigation, a form, a WebSocket.',
+    what: 'CORS does not govern it, and nothing else stopped it: an image, script or style without `crossorigin`, a navigation, a form, a WebSocket.',
     instead: 'Switch on “Show requests that CORS does not govern” in the settings.',
+  },
+  {
+    what: 'A check after the request stopped it: `integrity` without `crossorigin`, or another hash. The browser shows the request as a success.',
+    instead: 'Read the console (Subresource Integrity), and paste its message into the filter.',
   },
   {
     what: 'The page’s Content Security Policy forbids it (`connect-src` and the like).',

@@ -21,7 +21,7 @@ export const isJavaScript = (type: string): boolean => JAVASCRIPT.test(type)
 /**
  * What no browser runs as a script, whatever it is.
  *
- * @see https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-mime-type?
+ * @see https://fetch.spec.whatwg.org/#concept-main-fetch (should response to request be blocked due to its MIME type)
  */
 export const isNeverScript = (type: string): boolean => /^(image|audio|video)\/|^text\/csv$/.test(type)
 

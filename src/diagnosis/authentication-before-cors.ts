@@ -1,13 +1,15 @@
 import { getHeader } from '../cors/headers.ts'
 import { redirectLocation } from '../cors/redirect.ts'
-import { hasAllowedOrigin, headerMatches, phrase, varyNames } from './answer.ts'
+import { hasAllowedOrigin, headerMatches, isNginx, phrase, varyNames } from './answer.ts'
 import { defineCause, type Finding } from './cause.ts'
-import { type Facts, factsOf, knowsCors, preflightPassed, stoppedOn } from './facts.ts'
+import { refusedByText } from './cors-layer-refused.ts'
+import { type Facts, factsOf, knowsCors, othersThatAllowThisOrigin, preflightPassed, stoppedOn } from './facts.ts'
 import { quotedTarget, quotedUrl } from './quoted.ts'
 import { isLogin, redirectKind } from './redirect-kind.ts'
+import { nginxSetsHeaders } from './who-answered.ts'
 
 /** Others that answer 403: their own causes name them. */
-const isSomebodyElse = ({ answer }: Facts): boolean =>
+export const isSomebodyElse = ({ answer }: Facts): boolean =>
   headerMatches(answer, 'server', /amazons3|akamaighost/i) ||
   ['x-amzn-errortype', 'x-amz-id-2', 'cf-mitigated', 'x-amzn-waf-action', 'x-datadome', 'x-sucuri-block'].some(
     (name) => getHeader(answer.headers, name) !== null,
@@ -17,9 +19,17 @@ const isSomebodyElse = ({ answer }: Facts): boolean =>
 const challenge = ({ answer }: Facts): readonly string[] =>
   getHeader(answer.headers, 'www-authenticate') === null ? [] : [phrase(answer, 'www-authenticate')]
 
+/** Many refuse with 403 what is no login: only what asks for one, or a CORS layer that lets the origin in elsewhere, tells. */
+const isLoginRefusal = (facts: Facts): boolean =>
+  facts.answer.status === 401 ||
+  (facts.answer.status === 403 &&
+    !isSomebodyElse(facts) &&
+    refusedByText(facts.answer) === null &&
+    (challenge(facts).length > 0 || othersThatAllowThisOrigin(facts).length > 0 || preflightPassed(facts)))
+
 const ofPreflight = (facts: Facts): Finding => {
   const { status } = facts.answer
-  if (status !== 401 && (status !== 403 || isSomebodyElse(facts))) return null
+  if (!isLoginRefusal(facts)) return null
   return {
     confidence: status === 401 ? 'certain' : 'likely',
     ...(status === 401
@@ -37,15 +47,20 @@ const ofPreflight = (facts: Facts): Finding => {
 
 const ofActual = (facts: Facts): Finding => {
   const { status } = facts.answer
-  if (status !== 401 && (status !== 403 || isSomebodyElse(facts))) return null
+  if (!isLoginRefusal(facts)) return null
   if (!stoppedOn(facts, 'allow-origin-missing') || hasAllowedOrigin(facts.answer)) return null
   return {
-    confidence: knowsCors(facts) ? 'likely' : 'hint',
+    // What Nginx itself refuses, and sends its headers on with `always` alone, is no login.
+    confidence:
+      knowsCors(facts) && !(status === 403 && isNginx(facts.answer) && nginxSetsHeaders(facts)) ? 'likely' : 'hint',
     ...(knowsCors(facts) && {
       headline:
         status === 401 ? 'The server asks the request to log in (401).' : 'The server refused the request (403).',
     }),
-    sentence: 'Authentication answers before the CORS layer runs, so the page cannot read the refusal.',
+    sentence:
+      status === 401
+        ? 'Authentication answers before the CORS layer runs, so the page cannot read the refusal.'
+        : 'A check of logins, permissions or forged requests answers before the CORS layer runs, so the page cannot read why.',
     evidence: [
       `status ${status}`,
       'no access-control-allow-origin',

@@ -17,12 +17,14 @@ const headlineOf = (answer: Response): string => {
   // A limit on requests, maintenance and a backend that is gone look alike.
   if (status === 503) return 'The server answered that it is not available (503).'
   if (TLS_FAILED.has(status)) return `Cloudflare could not open a TLS connection to the server behind it (${status}).`
+  // An answer that broke off, or whose headers did not fit into a buffer, was given all the same.
+  const verb = status === 502 || status === 520 ? 'gave no usable answer' : 'did not answer'
   const inTime = IN_TIME.has(status) ? ' in time' : ''
   if (hasApplicationMark(answer))
     return `The application answered ${status}: a server behind it did not answer${inTime}.`
   return gateway === null
-    ? `The server answered ${status}: the application behind it did not answer${inTime}.`
-    : `The application behind ${gateway} did not answer${inTime} (${status}).`
+    ? `The server answered ${status}: the application behind it ${verb}${inTime}.`
+    : `The application behind ${gateway} ${verb}${inTime} (${status}).`
 }
 
 /** The application behind a proxy is down: CORS is only the symptom. */

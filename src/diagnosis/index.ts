@@ -1,5 +1,7 @@
 import type { Exchange } from '../cors/exchange.ts'
 import type { Verdict } from '../cors/rule.ts'
+import answeredInFront from './answered-in-front.ts'
+import answersDiffer from './answers-differ.ts'
 import apiGateway from './api-gateway.ts'
 import applicationErrorBypassesCors from './application-error-bypasses-cors.ts'
 import authenticationBeforeCors from './authentication-before-cors.ts'
@@ -12,12 +14,13 @@ import type { Cause, CauseContext, CauseDetector, Confidence } from './cause.ts'
 import cookieNotSent from './cookie-not-sent.ts'
 import cookieNotStored from './cookie-not-stored.ts'
 import corsAfterRoutes from './cors-after-routes.ts'
+import corsLayerRefused from './cors-layer-refused.ts'
 import corsNotConfigured from './cors-not-configured.ts'
 import credentialsNotConfigured from './credentials-not-configured.ts'
 import doubledHeader from './doubled-header.ts'
 import edgeFunctionFailed from './edge-function-failed.ts'
 import expressOriginCallbackError from './express-origin-callback-error.ts'
-import { factsOf } from './facts.ts'
+import { type Facts, factsOf } from './facts.ts'
 import headerNotExposed from './header-not-exposed.ts'
 import headerNotListed from './header-not-listed.ts'
 import hostCheck from './host-check.ts'
@@ -27,18 +30,23 @@ import methodNotListed from './method-not-listed.ts'
 import needlessPreflight from './needless-preflight.ts'
 import nginxAddHeaderWithoutAlways from './nginx-add-header-without-always.ts'
 import nginxInheritance from './nginx-inheritance.ts'
+import nothingHere from './nothing-here.ts'
 import nullOrigin from './null-origin.ts'
 import optionsNotRouted from './options-not-routed.ts'
 import originNotListed from './origin-not-listed.ts'
+import platformSays from './platform-says.ts'
 import preflightRedirected from './preflight-redirected.ts'
 import rateLimited from './rate-limited.ts'
 import redirectForPeople from './redirect-for-people.ts'
 import redirectedActual, { isOriginHidden } from './redirected-actual.ts'
 import redirectedToHttp from './redirected-to-http.ts'
+import refusedWith403 from './refused-with-403.ts'
 import responseHeadersSentAsRequestHeaders from './response-headers-sent-as-request-headers.ts'
 import s3Bucket from './s3-bucket.ts'
 import s3Region from './s3-region.ts'
+import statusSays from './status-says.ts'
 import wafChallenge from './waf-challenge.ts'
+import { nginxSetsHeaders, whoAnswered } from './who-answered.ts'
 import wildcardWithCredentials from './wildcard-with-credentials.ts'
 
 /**
@@ -46,6 +54,8 @@ import wildcardWithCredentials from './wildcard-with-credentials.ts'
  * the symptom, then those that stand before the CORS layer, then its configuration, then what is left.
  */
 export const CAUSES: readonly CauseDetector[] = [
+  platformSays,
+  answeredInFront,
   wafChallenge,
   rateLimited,
   edgeFunctionFailed,
@@ -59,10 +69,14 @@ export const CAUSES: readonly CauseDetector[] = [
   responseHeadersSentAsRequestHeaders,
   keycloak,
   authenticationBeforeCors,
+  refusedWith403,
+  statusSays,
   preflightRedirected,
   expressOriginCallbackError,
   applicationErrorBypassesCors,
+  answersDiffer,
   optionsNotRouted,
+  nothingHere,
   doubledHeader,
   malformedValue,
   wildcardWithCredentials,
@@ -72,6 +86,7 @@ export const CAUSES: readonly CauseDetector[] = [
   nullOrigin,
   cachedWithoutOrigin,
   cachedWithoutVary,
+  corsLayerRefused,
   originNotListed,
   methodNotListed,
   headerNotListed,
@@ -90,6 +105,8 @@ export const CAUSES: readonly CauseDetector[] = [
 const OVERRULED: Readonly<Record<string, readonly string[]>> = {
   's3-region': ['s3-bucket', 'preflight-redirected', 'cors-not-configured', 'authentication-before-cors'],
   'redirect-for-people': [
+    'platform-says',
+    'answered-in-front',
     'redirected-actual',
     'preflight-redirected',
     'authentication-before-cors',
@@ -101,6 +118,50 @@ const OVERRULED: Readonly<Record<string, readonly string[]>> = {
     's3-bucket',
     'needless-preflight',
   ],
+}
+
+/** Causes against which another one is evidence, however sure it is of its own reading. */
+const CONTRADICTED: Readonly<Record<string, readonly string[]>> = {
+  // A signed URL that is refused for what the page adds to it.
+  'authorization-beside-signature': ['platform-says'],
+  'status-says': ['application-error-bypasses-cors', 'cors-not-configured'],
+  'answers-differ': [
+    'cors-after-routes',
+    'cors-not-configured',
+    'origin-not-listed',
+    'nginx-inheritance',
+    'options-not-routed',
+  ],
+}
+
+/** Where the application did not answer: all that blames it, or reads the answer as its own. */
+const BY_APPLICATION = [
+  'application-error-bypasses-cors',
+  'authentication-before-cors',
+  'backend-down',
+  'body-parser-before-cors',
+  'cors-after-routes',
+  'cors-layer-refused',
+  'cors-not-configured',
+  'edge-function-failed',
+  'express-origin-callback-error',
+  'host-check',
+  'nginx-inheritance',
+  'nothing-here',
+  'options-not-routed',
+  'origin-not-listed',
+  'preflight-redirected',
+  'rate-limited',
+  'refused-with-403',
+  'status-says',
+  'waf-challenge',
+]
+
+/** What lacks its headers by itself is not what an application, or another reading of the same answer, left out. */
+const byApplication = (facts: Facts): readonly string[] => {
+  const answered = whoAnswered(facts)
+  if (answered === null || answered.confidence === 'hint') return []
+  return [...BY_APPLICATION, ...(nginxSetsHeaders(facts) ? [] : ['nginx-add-header-without-always'])]
 }
 
 /** Where a redirect hid the page’s origin: all that reads the answer as one to the page. */
@@ -115,11 +176,19 @@ const BY_ORIGIN = [
   'nginx-inheritance',
 ]
 
+/** A platform’s own CORS rules, which are not to blame where the origin is `null`. */
+const rulesOfPlatform = (facts: Facts): readonly string[] =>
+  whoAnswered(facts)?.meaning?.symptom === false ? ['platform-says'] : []
+
 const overruled = (context: CauseContext, found: readonly Cause[]): ReadonlySet<string> => {
   const facts = factsOf(context)
   return new Set([
-    ...found.flatMap(({ id, confidence }) => (confidence === 'certain' ? (OVERRULED[id] ?? []) : [])),
-    ...(facts !== null && isOriginHidden(facts) ? BY_ORIGIN : []),
+    ...found.flatMap(({ id, confidence }) => [
+      ...(confidence === 'certain' ? (OVERRULED[id] ?? []) : []),
+      ...(confidence !== 'hint' ? (CONTRADICTED[id] ?? []) : []),
+    ]),
+    ...(facts !== null && isOriginHidden(facts) ? [...BY_ORIGIN, ...rulesOfPlatform(facts)] : []),
+    ...(facts === null ? [] : byApplication(facts)),
   ])
 }
 

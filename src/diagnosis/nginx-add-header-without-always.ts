@@ -1,3 +1,4 @@
+import type { Response } from '../cors/exchange.ts'
 import { hasAllowedOrigin, hasApplicationMark, isNginx, phrase } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, place, preflightPassed, stoppedOn } from './facts.ts'
@@ -9,6 +10,10 @@ import { factsOf, place, preflightPassed, stoppedOn } from './facts.ts'
  */
 export const ADDED_TO: ReadonlySet<number> = new Set([200, 201, 204, 206, 301, 302, 303, 304, 307, 308])
 
+/** A good answer with the header from Nginx, and from no application behind it: only then Nginx is known to set it. */
+const isAdded = (response: Response): boolean =>
+  isNginx(response) && !hasApplicationMark(response) && hasAllowedOrigin(response) && ADDED_TO.has(response.status)
+
 /** Nginx adds its headers to good answers only. */
 export default defineCause({
   id: 'nginx-add-header-without-always',
@@ -18,10 +23,9 @@ export default defineCause({
     if (facts === null || !stoppedOn(facts, 'allow-origin-missing')) return null
     const { answer } = facts
     if (!isNginx(answer) || ADDED_TO.has(answer.status)) return null
-    const [good] = facts.others.filter(
-      ({ response }) => isNginx(response) && hasAllowedOrigin(response) && ADDED_TO.has(response.status),
-    )
-    if (good === undefined && !preflightPassed(facts)) return null
+    const good = facts.others.find(({ response }) => isAdded(response))
+    const byPreflight = preflightPassed(facts) && facts.preflight !== null && isAdded(facts.preflight)
+    if (good === undefined && !byPreflight) return null
     return {
       confidence: hasApplicationMark(answer) ? 'hint' : 'likely',
       sentence: `Nginx leaves \`add_header\` lines without \`always\` out of errors such as this ${answer.status}.`,

@@ -1,6 +1,6 @@
 import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
-import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, phrase } from './answer.ts'
+import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, phrase, variesByOrigin } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, place, sameRoute, stoppedOn } from './facts.ts'
 import { quotedPath } from './quoted.ts'
@@ -16,7 +16,8 @@ export default defineCause({
     const { status } = answer
     const route = sameRoute(facts)
     const [covered] = route.filter(({ response }) => hasAllowedOrigin(response))
-    if (isOkStatus(status) && !hasAnyCorsHeader(answer) && covered !== undefined)
+    // What varies by the origin is a CORS layer that refused, not another handler.
+    if (isOkStatus(status) && !hasAnyCorsHeader(answer) && !variesByOrigin(answer) && covered !== undefined)
       return {
         confidence: 'likely',
         sentence:
@@ -45,7 +46,9 @@ export default defineCause({
         ...(!isNowhere && { headline: `The server has no route for \`OPTIONS\` at ${quotedPath(leg.url)} (404).` }),
         sentence: isNowhere
           ? 'The server answers every method at this path with 404: nothing is there.'
-          : 'The router gets the preflight before any CORS layer, and knows no such route.',
+          : found === undefined
+            ? 'The router gets the preflight before any CORS layer, and knows no such route; or nothing at all is at this path.'
+            : 'The router gets the preflight before any CORS layer, and knows no such route.',
         evidence: ['preflight status 404', ...[found, lost].flatMap((other) => (other ? [place(other)] : []))],
       }
     return {

@@ -13,6 +13,7 @@ import {
   varyNames,
 } from './answer.ts'
 import { type Confidence, defineCause, type Finding } from './cause.ts'
+import { refusedByText, suspects } from './cors-layer-refused.ts'
 import {
   type Facts,
   factsOf,
@@ -69,6 +70,11 @@ const otherOrigin = (facts: Facts): Finding => {
   }
 }
 
+const variesByAll = (answer: Facts['answer']): boolean =>
+  ['origin', 'access-control-request-method', 'access-control-request-headers'].every((name) =>
+    varyNames(answer).includes(name),
+  )
+
 /** How each CORS library answers an origin that it does not know; null where nothing points to one. */
 const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly string[] } | null => {
   const { answer, stage } = facts
@@ -79,13 +85,17 @@ const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly s
     .map((name) => phrase(answer, name))
   const evidence = ['no access-control-allow-origin', ...grants, ...vary]
 
-  const namesAll = ['origin', 'access-control-request-method', 'access-control-request-headers'].every((name) =>
-    varyNames(answer).includes(name),
-  )
+  if (refusedByText(answer) === 'origin')
+    return { confidence: 'certain', evidence: [`status ${status} ${quoted(answer.statusText)}`, ...evidence] }
+  const silent = suspects(facts)
+  if (silent !== null)
+    return silent.join() === 'origin'
+      ? { confidence: 'likely', evidence: [`preflight status ${status}`, ...evidence] }
+      : { confidence: 'hint', evidence }
   // Starlette refuses with 400, Spring with 403.
   if (stage === 'preflight' && status === 400 && namesGrants(answer) && vary.length > 0)
     return { confidence: 'likely', evidence: ['preflight status 400', ...evidence] }
-  if (status === 403 && namesAll) return { confidence: 'likely', evidence: ['status 403', ...evidence] }
+  if (status === 403 && variesByAll(answer)) return { confidence: 'likely', evidence: ['status 403', ...evidence] }
   if (!isOkStatus(status)) return hasAnyCorsHeader(answer) || vary.length > 0 ? { confidence: 'hint', evidence } : null
 
   if (stage === 'preflight' && namesGrants(answer)) {
@@ -110,6 +120,9 @@ const leftOut = (facts: Facts): Finding => {
   return (
     found && {
       ...found,
+      ...(refusedByText(facts.answer) === 'origin' && {
+        headline: `The server does not allow the origin ${quoted(facts.origin)} (${facts.answer.status}).`,
+      }),
       sentence: `CORS is set up, but not for this page: ${quoted(facts.origin)} is not on the server’s list of origins.`,
     }
   )

@@ -60,6 +60,10 @@ const THREE_NAMES = 'origin,access-control-request-method,access-control-request
 
 const PLAIN_TEXT = { 'content-type': /^text\/plain; charset=utf-8$/i, 'x-content-type-options': /^nosniff$/i }
 
+/** Traefik, which is written in Go, answers so where no router of it matches. */
+const isGoNotFound = (response: Response): boolean =>
+  response.status === 404 && all(response, { ...PLAIN_TEXT, 'content-length': /^19$/ })
+
 const SECURE_SPRING = { 'cache-control': /^no-cache, no-store, max-age=0, must-revalidate$/, expires: /^0$/ }
 
 const SECURE_DJANGO = {
@@ -183,16 +187,17 @@ export const MARKS: readonly Mark[] = [
     stack: 'go',
     weight: 0.75,
     found: when(
-      'Go’s own 404 or 405',
-      (response) =>
-        (response.status === 404 || response.status === 405) &&
-        all(response, { ...PLAIN_TEXT, 'content-length': /^19$/ }),
+      'Go’s own 405',
+      (response) => response.status === 405 && all(response, { ...PLAIN_TEXT, 'content-length': /^19$/ }),
     ),
   },
   {
     stack: 'go',
     weight: 0.45,
-    found: when('an error as Go writes it', (response) => response.status >= 400 && all(response, PLAIN_TEXT)),
+    found: when(
+      'an error as Go writes it',
+      (response) => response.status >= 400 && all(response, PLAIN_TEXT) && !isGoNotFound(response),
+    ),
   },
   {
     stack: 'go',

@@ -1,7 +1,10 @@
-import type { Exchange, Response } from '../cors/exchange.ts'
+import type { Exchange, Leg, Response } from '../cors/exchange.ts'
 import { getValues } from '../cors/headers.ts'
+import type { Verdict } from '../cors/rule.ts'
 import { copies } from './copies.ts'
+import { factsOf } from './facts.ts'
 import { MARKS, URL_MARKS } from './server-marks.ts'
+import { whoAnswered } from './who-answered.ts'
 
 /** The stacks that are told apart: those that we print fixes for. */
 export type StackId =
@@ -46,39 +49,48 @@ export const IN_FRONT: ReadonlySet<StackId | null> = new Set<StackId | null>([
   'api-gateway',
 ])
 
+type Given = readonly [Response, 'preflight' | 'actual']
+
 /** Whether two layers set the origin: the one in front added its own. */
-const isDoubled = (exchange: Exchange): boolean =>
-  answers(exchange).some(([{ headers }]) => copies(getValues(headers, 'access-control-allow-origin')).length > 1)
+const isDoubled = (given: readonly Given[]): boolean =>
+  given.some(([{ headers }]) => copies(getValues(headers, 'access-control-allow-origin')).length > 1)
 
 /** Below this a guess would be one of several: nothing is chosen on it. */
 const ENOUGH = 0.4
 
-const ofUrls = (exchange: Exchange): readonly Found[] => {
-  const urls = exchange.legs.flatMap(({ url }) => (URL.canParse(url) ? [new URL(url)] : []))
-  return URL_MARKS.filter(({ matches }) => urls.some(matches))
-}
+const ofUrl = ({ url }: Leg): readonly Found[] =>
+  URL.canParse(url) ? URL_MARKS.filter(({ matches }) => matches(new URL(url))) : []
 
-const answers = (exchange: Exchange): readonly (readonly [Response, 'preflight' | 'actual'])[] =>
-  exchange.legs.flatMap(({ preflight, response }) => [
-    ...(preflight?.response.seen ? [[preflight.response.value, 'preflight'] as const] : []),
-    ...(response.seen ? [[response.value, 'actual'] as const] : []),
-  ])
+const answersOf = ({ preflight, response }: Leg): readonly Given[] => [
+  ...(preflight?.response.seen ? [[preflight.response.value, 'preflight'] as const] : []),
+  ...(response.seen ? [[response.value, 'actual'] as const] : []),
+]
 
-const ofAnswers = (exchange: Exchange): readonly Found[] =>
+const ofAnswers = (answers: readonly Given[]): readonly Found[] =>
   MARKS.flatMap(({ stack, weight, found }) => {
-    const phrase = answers(exchange)
-      .map(([response, to]) => found(response, to))
-      .find((one) => one !== null)
+    const phrase = answers.map(([response, to]) => found(response, to)).find((one) => one !== null)
     return phrase === undefined ? [] : [{ stack, weight, phrase }]
   })
 
+/** The leg whose answer is at fault, and which of its answers tell whose it is. */
+const failing = (exchange: Exchange, verdict: Verdict | undefined): readonly [Leg, readonly Given[]] => {
+  const last = exchange.legs.at(-1) ?? exchange.legs[0]
+  if (verdict?.kind !== 'blocked') return [last, answersOf(last)]
+  const leg = exchange.legs[verdict.by.leg] ?? last
+  const facts = factsOf({ exchange, verdict, siblings: [] })
+  if (facts === null || whoAnswered(facts) === null) return [leg, answersOf(leg)]
+  // Something in front of the application answered: what the application’s other answer shows is not its stack.
+  return [leg, [[facts.answer, facts.stage === 'preflight' ? 'preflight' : 'actual']]]
+}
+
 /**
- * The stack to print a fix for first, scored by its marks on the answers of an exchange; null where none is there, or
- * none that says enough. Marks add up as independent hints do, and never reach certainty. Where a header is doubled, what
- * stands in front comes before the application: its lines are the ones to be taken away.
+ * The stack to print a fix for first, scored by its marks on the answers of the server at fault, or of the last one;
+ * null where none is there, or none that says enough. Marks add up as independent hints do, and never reach certainty.
+ * Where a header is doubled, what stands in front comes before the application: its lines are the ones to be taken away.
  */
-export const guessStack = (exchange: Exchange): StackGuess | null => {
-  const marks = [...ofAnswers(exchange), ...ofUrls(exchange)]
+export const guessStack = (exchange: Exchange, verdict?: Verdict): StackGuess | null => {
+  const [leg, answers] = failing(exchange, verdict)
+  const marks = [...ofAnswers(answers), ...ofUrl(leg)]
 
   const stacks = [...new Set(marks.map(({ stack }) => stack))]
   const guesses = stacks.map((stack): StackGuess => {
@@ -89,6 +101,6 @@ export const guessStack = (exchange: Exchange): StackGuess | null => {
   const likely = guesses
     .filter(({ confidence }) => confidence >= ENOUGH)
     .toSorted((a, b) => b.confidence - a.confidence)
-  const inFront = isDoubled(exchange) ? likely.find(({ stack }) => IN_FRONT.has(stack)) : undefined
+  const inFront = isDoubled(answers) ? likely.find(({ stack }) => IN_FRONT.has(stack)) : undefined
   return inFront ?? likely[0] ?? null
 }

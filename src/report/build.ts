@@ -3,7 +3,7 @@ import type { Exchange } from '../cors/exchange.ts'
 import { judge } from '../cors/judge.ts'
 import type { Verdict } from '../cors/rule.ts'
 import { requestOrigin } from '../cors/scope.ts'
-import { serverActed } from '../cors/server-acted.ts'
+import { actedOf } from '../diagnosis/acted.ts'
 import type { Cause } from '../diagnosis/cause.ts'
 import { diagnose, worthRepairing } from '../diagnosis/index.ts'
 import { withSiblings } from '../diagnosis/reflected-origin.ts'
@@ -26,7 +26,7 @@ interface Findings {
 const findingsOf = (exchange: Exchange, siblings: readonly Exchange[], chosen: Partial<Choices> = {}): Findings => {
   const verdict = withSiblings(exchange, judge(exchange), siblings)
   const causes = diagnose(exchange, verdict, siblings)
-  const stack = guessStack(exchange)?.stack ?? null
+  const stack = guessStack(exchange, verdict)?.stack ?? null
   const choices: Choices = { stack, credentials: null, owner: null, ...chosen }
   return { verdict, causes, stack, advice: advise(exchange, verdict, causes, siblings, choices) }
 }
@@ -42,13 +42,15 @@ const reported = (
 ): ReportedExchange => {
   const { verdict, causes, stack, advice } = findingsOf(exchange, siblings, chosen)
   const [first] = exchange.legs
+  const acted = actedOf(exchange, verdict, siblings)
   return {
     ...exchange,
     origin: requestOrigin(exchange),
     method: first.method,
     url: first.url,
     verdict: reportedVerdict(verdict),
-    serverActed: serverActed(exchange, verdict),
+    serverActed: acted.acted,
+    ...(acted.note !== null && { actedNote: acted.note }),
     causes,
     fix: fixFor(exchange, verdict, { causes: worthRepairing(causes), stacks: stack === null ? [] : [stack] }),
     advice,

@@ -6,7 +6,14 @@ import { reportedVerdict } from './reported-verdict.ts'
 /** The facts of a reported exchange, without what was made of them. */
 export const exchangeOf = (reported: ReportedExchange): Exchange => {
   const { origin: _origin, method: _method, url: _url, verdict: _verdict, ...rest } = reported
-  const { serverActed: _serverActed, causes: _causes, fix: _fix, advice: _advice, ...exchange } = rest
+  const {
+    serverActed: _serverActed,
+    actedNote: _actedNote,
+    causes: _causes,
+    fix: _fix,
+    advice: _advice,
+    ...exchange
+  } = rest
   return exchange
 }
 

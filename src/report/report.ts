@@ -2,6 +2,7 @@ import type { Advice } from '../advice/advice.ts'
 import type { Codes } from '../cors/codes.ts'
 import type { Exchange } from '../cors/exchange.ts'
 import type { ServerActed, Stage } from '../cors/rule.ts'
+import type { ActedNote } from '../diagnosis/acted.ts'
 import type { Cause } from '../diagnosis/cause.ts'
 import type { Fix } from '../fix/fix.ts'
 
@@ -37,6 +38,8 @@ export interface ReportedExchange extends Exchange {
   readonly url: string
   readonly verdict: ReportedVerdict
   readonly serverActed: ServerActed
+  /** What is known of that beyond yes and no; left out where nothing is. */
+  readonly actedNote?: ActedNote
   readonly causes: readonly Cause[]
   readonly fix: Fix | null
   /** null: the report was written before there was any. */

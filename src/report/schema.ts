@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ACTED_NOTES } from '../diagnosis/acted.ts'
 import type { Report } from './report.ts'
 import { advice } from './schema-advice.ts'
 import { complaint, shown } from './schema-complaint.ts'
@@ -118,6 +119,7 @@ const exchange = v.object({
   witness: v.exactOptional(v.nullable(v.object({ responseStatus: integer, initiatorType: string }))),
   verdict,
   serverActed: v.picklist(['yes', 'no', 'unknown']),
+  actedNote: v.exactOptional(v.picklist(ACTED_NOTES)),
   causes: list(cause),
   fix: v.nullable(fix),
   advice: v.exactOptional(v.nullable(advice)),

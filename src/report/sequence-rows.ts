@@ -143,6 +143,7 @@ const outcomeRow = (exchange: Exchange, verdict: Verdict, response: Response | n
       return [arrow('browser', 'page', label, { style: 'answered', tone: warned ? 'warning' : 'allowed', detail })]
     }
     case 'not-cors': {
+      if (exchange.legs.at(-1)?.ending?.how === 'error') return [toPage(exchange, 'warning')]
       const opaque = verdict.reason === 'no-cors'
       const words = opaque ? 'not readable' : 'CORS does not apply'
       return [arrow('browser', 'page', opaque ? 'opaque response' : 'response', { style: 'answered', detail: words })]

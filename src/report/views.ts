@@ -54,7 +54,7 @@ export const viewsOf = (report: Report): readonly ExchangeView[] => {
       advice,
       assumed: assumed === reportedWords(reported.verdict) ? null : assumed,
       disagreement: disagreement(reported),
-      guess: guessStack(exchange),
+      guess: guessStack(exchange, verdict),
       anchor: `exchange-${index + 1}`,
     }
   })

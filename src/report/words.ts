@@ -1,5 +1,6 @@
 import type { WhyUnseen } from '../cors/exchange.ts'
 import type { Stage, Verdict } from '../cors/rule.ts'
+import type { ActedNote } from '../diagnosis/acted.ts'
 import type { ReportedExchange, ReportedVerdict } from './report.ts'
 
 const PLACES: Record<Stage, string> = {
@@ -68,15 +69,36 @@ export const typeWords = (type: string): string => TYPES.get(type) ?? type
 
 const NOT_TOLD = 'Whether the server saw the request can’t be told.'
 
-type Acted = Pick<ReportedExchange, 'serverActed' | 'legs' | 'beforeRecording'> & {
+type Acted = Pick<ReportedExchange, 'serverActed' | 'actedNote' | 'legs' | 'beforeRecording'> & {
   readonly verdict: Pick<ReportedVerdict, 'kind'>
 }
 
+/** What is known beyond yes and no, as a sentence and in a few words. */
+const NOTES: Readonly<Record<ActedNote, (method: string) => { readonly sentence: string; readonly brief: string }>> = {
+  'in-front': (method) => ({
+    sentence: `What stands in front of the application answered the \`${method}\`: the application probably never saw it, and its log has no line about it.`,
+    brief: `the application probably never saw the \`${method}\``,
+  }),
+  late: (method) => ({
+    sentence: `A gateway gave up waiting for the answer to the \`${method}\`, so the application may have acted on it.`,
+    brief: 'the application may have acted',
+  }),
+  broken: (method) => ({
+    sentence: `A gateway answered the \`${method}\`: its log says whether the application got it.`,
+    brief: `a gateway answered the \`${method}\``,
+  }),
+  'options-ran': (method) => ({
+    sentence: `The server never saw the \`${method}\`, but it answered the \`OPTIONS\` with a page or data, so the handler of this path probably ran.`,
+    brief: `the \`${method}\` was never sent`,
+  }),
+}
+
 /** Whether the server acted, in one sentence that says what to look for in its log; empty where nobody would ask. */
-export const serverActedSentence = ({ serverActed, legs, verdict, beforeRecording }: Acted): string => {
+export const serverActedSentence = ({ serverActed, actedNote, legs, verdict, beforeRecording }: Acted): string => {
   const last = legs.at(-1)
   const asks = verdict.kind === 'blocked' || verdict.kind === 'failed' || verdict.kind === 'undecided'
   if (last === undefined || !asks || beforeRecording) return ''
+  if (actedNote !== undefined) return NOTES[actedNote](last.method).sentence
   switch (serverActed) {
     case 'yes': {
       const answered = legs.findLast(({ response }) => response.seen) ?? last
@@ -98,12 +120,13 @@ export const serverActedSentence = ({ serverActed, legs, verdict, beforeRecordin
 type ActedBriefly = Acted & { readonly verdict: Pick<ReportedVerdict, 'kind' | 'stage'> }
 
 /** The same in a few words that follow the verdict: `the PUT was never sent`; empty where nobody would ask. */
-export const actedWords = ({ serverActed, legs, verdict, beforeRecording }: ActedBriefly): string => {
+export const actedWords = ({ serverActed, actedNote, legs, verdict, beforeRecording }: ActedBriefly): string => {
   const last = legs.at(-1)
   const asks = verdict.kind === 'blocked' || verdict.kind === 'failed' || verdict.kind === 'undecided'
   if (last === undefined || !asks || beforeRecording) return ''
   if (verdict.kind === 'blocked' && verdict.stage === 'preflight' && legs.length === 1)
     return `the \`${last.method}\` was never sent`
+  if (actedNote !== undefined) return NOTES[actedNote](last.method).brief
   switch (serverActed) {
     case 'yes': {
       const answered = legs.findLast(({ response }) => response.seen) ?? last

@@ -4,8 +4,8 @@ import { changedExchange } from '../../../src/advice/change.ts'
 import { adviseAssumed } from '../../../src/advice/index.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { originOf } from '../../../src/cors/origin.ts'
-import type { ServerActed, Verdict } from '../../../src/cors/rule.ts'
-import { serverActed } from '../../../src/cors/server-acted.ts'
+import type { Verdict } from '../../../src/cors/rule.ts'
+import { type Acted, actedOf } from '../../../src/diagnosis/acted.ts'
 import type { Cause } from '../../../src/diagnosis/cause.ts'
 import { diagnose, worthRepairing } from '../../../src/diagnosis/index.ts'
 import { withSiblings } from '../../../src/diagnosis/reflected-origin.ts'
@@ -30,7 +30,7 @@ export interface Explanation {
   readonly otherMode: CredentialsChoice | null
   /** Whether the assumed verdict is another than the one that the facts prove. */
   readonly isSupposed: boolean
-  readonly acted: ServerActed
+  readonly acted: Acted
   /** Whether the advice is another for another stack. */
   readonly dependsOnStack: boolean
   /** Of the assumed verdict. */
@@ -129,7 +129,7 @@ export const explain = (alone: Entry, siblings: readonly Entry[], chosen: Chosen
   const others = siblings.map((sibling) => sibling.exchange)
   const entry = beside(alone, others)
   const { exchange, verdict } = entry
-  const guess = guessStack(exchange)
+  const guess = guessStack(exchange, verdict)
   const choices = withGuess(chosen, guess)
   const assumed = assume(exchange, verdict, others, choices.credentials)
   const causes = diagnose(assumed.exchange, assumed.verdict, others)
@@ -147,7 +147,7 @@ export const explain = (alone: Entry, siblings: readonly Entry[], chosen: Chosen
     otherMode: isUnderCredentials(verdict, exchange) && isOtherPossible ? other : null,
     isSupposed: advice.assumes.some(({ about }) => about === 'credentials') && !isSame(verdict, assumed.verdict),
     dependsOnStack: shownOf(advice) !== shownOf(elsewhere),
-    acted: serverActed(assumed.exchange, assumed.verdict),
+    acted: actedOf(assumed.exchange, assumed.verdict, others),
     causes,
     guess,
     changed,

@@ -221,7 +221,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     selectedId,
     selected,
     producer: computed(() => feed.status.value?.producer ?? UNKNOWN_PRODUCER),
-    choicesFor: (exchange) => withGuess(chosenFor(entryOf(exchange)), guessStack(exchange)),
+    choicesFor: (exchange) => withGuess(chosenFor(entryOf(exchange)), guessStack(exchange, entryOf(exchange).verdict)),
     chooseStack(stack) {
       const server = selectedEntry.peek()?.server
       batch(() => {

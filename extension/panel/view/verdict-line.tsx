@@ -18,7 +18,8 @@ export function VerdictLine({ explanation }: Props) {
   const facts = {
     ...exchange,
     beforeRecording: entry.exchange.beforeRecording,
-    serverActed: acted,
+    serverActed: acted.acted,
+    ...(acted.note !== null && { actedNote: acted.note }),
     verdict: { kind: verdict.kind, ...(verdict.kind === 'blocked' && { stage: verdict.by.stage }) },
   }
   const words = actedWords(facts)

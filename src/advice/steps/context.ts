@@ -1,6 +1,7 @@
 import type { Exchange, Leg } from '../../cors/exchange.ts'
 import type { RuleStep, Verdict } from '../../cors/rule.ts'
 import type { Cause } from '../../diagnosis/cause.ts'
+import type { Facts } from '../../diagnosis/facts.ts'
 import type { EditPart, StackId } from '../../fix/fix.ts'
 
 /** What a step may speak of: one exchange, the answer at fault, and what is to be granted. */
@@ -27,6 +28,8 @@ export interface StepContext {
   readonly open: boolean
   /** Response headers that the page can’t read and that were made for it. */
   readonly hidden: readonly string[]
+  /** What a blocked exchange offers to every cause; null for every other verdict. */
+  readonly facts: Facts | null
   /** URLs that answered this page in other exchanges, the nearest in time first. */
   readonly answered: readonly string[]
 }

@@ -1,6 +1,7 @@
 import type { Exchange, HeaderList, Leg, Response } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
+import { ownRefusal } from '../../cors/own-origin.ts'
 import { redirectKind } from '../../diagnosis/redirect-kind.ts'
 import type { Place, Step } from '../advice.ts'
 import type { Failed, StepContext } from './context.ts'
@@ -150,29 +151,39 @@ export const wronglyTyped = (failed: Failed): readonly Step[] => {
   return isPage(answer) ? [LOOK, ...sendType(failed)] : [...sendType(failed), LOOK]
 }
 
+/** Tells a CORS layer, which nobody without `Origin` meets, from the application. */
+const ASK_WITHOUT_ORIGIN: Step = {
+  place: 'server',
+  text: 'Repeat the request without `Origin`, with the same cookies: where it passes, the CORS layer refused it, otherwise the application.',
+  code: 'curl -i -X "$METHOD" -H "Cookie: $COOKIE" "$URL"',
+  language: 'bash',
+}
+
 /** The server has to know its own address, or to be told it. */
 export const refusedAtHome = ({ exchange }: Failed): readonly Step[] => [
+  ...(ownRefusal(lastOf(exchange)) === 'named' ? [] : [ASK_WITHOUT_ORIGIN]),
   step(
     'server',
     'Let the application trust `X-Forwarded-Proto` and `X-Forwarded-Host` of its proxy: it then knows its own origin.',
   ),
   step('server', `Add \`${exchange.initiator ?? 'its own origin'}\` to the origins that its CORS layer allows.`),
-  step('server', 'Read the server’s log: it shows whether the CORS layer or the application answered.'),
 ]
 
-/** A redirect of a page on `https:` keeps it there. */
-export const keepHttps = (context: StepContext): readonly Step[] => {
+/** Whether a redirect names another host: no proxy in front of this one makes the difference. */
+export const leadsToOtherHost = (context: StepContext): boolean => {
   const to = redirectTarget(context)
-  if (to === null) return []
-  return new URL(to).hostname === new URL(context.leg.url).hostname
-    ? [
-        step(
-          'server',
-          'Let the application trust `X-Forwarded-Proto` of its proxy, so that its redirects keep `https:`.',
-        ),
-      ]
-    : [step('server', `Change the address in the redirect of \`${context.host}\` to \`https:\`.`)]
+  return to !== null && new URL(to).hostname !== new URL(context.leg.url).hostname
 }
+
+/** A redirect of a page on `https:` keeps it there. */
+export const keepHttps = (context: StepContext): readonly Step[] => [
+  leadsToOtherHost(context)
+    ? step('server', `Change the address in the redirect of \`${context.host}\` to \`https:\`.`)
+    : step(
+        'server',
+        'Let the application trust `X-Forwarded-Proto` of its proxy, so that its redirects keep `https:`.',
+      ),
+]
 
 /** The page asks for where the redirect should have led. */
 export const askForHttps = (context: StepContext): readonly Step[] => {

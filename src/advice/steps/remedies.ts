@@ -11,7 +11,7 @@ import {
   setRegion,
   trustForwardedProto,
 } from './journey-steps.ts'
-import { askForHttps, keepHttps } from './neighbour-steps.ts'
+import { askForHttps, keepHttps, leadsToOtherHost } from './neighbour-steps.ts'
 import {
   askForTarget,
   askForThisLeg,
@@ -24,6 +24,16 @@ import {
   takeOutResponseHeaders,
   writeUpperCase,
 } from './page-steps.ts'
+import {
+  askByStatus,
+  askThePlatform,
+  checkThePath,
+  compareInstances,
+  correctTheAddress,
+  isSymptomOfPlatform,
+  tellPartsApart,
+  tellRefusalsApart,
+} from './refusal-steps.ts'
 
 /** How a cause is met: what its kind is, and what the page can do before or after the server does something. */
 export interface Remedy {
@@ -35,6 +45,8 @@ export interface Remedy {
   readonly edit?: true
   /** What the page does first, because that is nearer or safer. */
   readonly before?: (context: StepContext) => readonly Step[]
+  /** What the steps before ask for, only the owner of the server can do, where it is not in the page. */
+  readonly ofOwner?: true
   /** What the page can do instead. */
   readonly after?: (context: StepContext) => readonly Step[]
   /** Where what the server has to do is done; `server` where nothing is said. */
@@ -55,6 +67,14 @@ const inFront = ({ stack }: StepContext): Place => (IN_FRONT.has(stack) ? 'proxy
 
 /** By the id of the cause; what is not named is met by the server alone, with the whole setup. */
 export const REMEDIES: Readonly<Record<string, Remedy>> = {
+  'platform-says': { symptom: isSymptomOfPlatform, beyond: always, before: askThePlatform, ofOwner: true },
+  'answered-in-front': { symptom: isSymptomOfPlatform, beyond: always, before: askThePlatform, ofOwner: true },
+  'status-says': { symptom: always, beyond: always, before: askByStatus, ofOwner: true },
+  'nothing-here': { symptom: always, before: correctTheAddress },
+  'answers-differ': { beyond: always, before: compareInstances, ofOwner: true },
+  'refused-with-403': { before: tellRefusalsApart },
+  'cors-layer-refused': { before: tellPartsApart },
+  'options-not-routed': { after: checkThePath },
   'waf-challenge': { symptom: always, place: () => 'proxy' },
   'rate-limited': { symptom: always },
   'edge-function-failed': { symptom: always },
@@ -79,7 +99,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     ],
     after: allowAnybody,
   },
-  'redirected-to-http': { before: keepHttps, after: askForHttps },
+  'redirected-to-http': { beyond: leadsToOtherHost, before: keepHttps, after: askForHttps },
   'response-headers-sent-as-request-headers': { before: takeOutResponseHeaders },
   'null-origin': { before: serveThePage },
   'needless-preflight': { before: takeOutNeedless },

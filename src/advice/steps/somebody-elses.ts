@@ -33,6 +33,21 @@ export const withoutTheServer = (context: StepContext): readonly Step[] => [
   { text: `Ask the provider of \`${context.host}\` to allow ${asked(context)}.`, place: 'provider' },
 ]
 
+/** Statuses that pass by themselves. */
+const isPassing = ({ facts }: StepContext): boolean =>
+  facts !== null && (facts.answer.status >= 500 || facts.answer.status === 429)
+
+/** What only the owner of the server can mend, and its logs do not show where one looks first. */
+export const tellTheOwner = (context: StepContext): readonly Step[] => [
+  ...(isPassing(context)
+    ? [{ text: `Repeat the request later: only \`${context.host}\` can mend this error.`, place: 'page' } as const]
+    : []),
+  {
+    text: `Tell the provider of \`${context.host}\` what answered and with which status, with the time and the URL.`,
+    place: 'provider',
+  },
+]
+
 /** An error of somebody else’s server: the page can only wait, and tell them. */
 export const symptomOfTheirs = ({ host }: StepContext): readonly Step[] => [
   { text: `Repeat the request later: only \`${host}\` can mend this error.`, place: 'page' },

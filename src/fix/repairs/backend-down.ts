@@ -16,7 +16,7 @@ export default defineRepair({
     ],
     nginx: [
       {
-        text: 'Read `error.log`: `connect() failed` means that nothing listens there, `upstream timed out` that it is too slow.',
+        text: 'Read `error.log`: `connect() failed` means that nothing listens there, `upstream timed out` that it is too slow, `too big header` that `proxy_buffer_size` is too small.',
       },
     ],
     php: [

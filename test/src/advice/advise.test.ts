@@ -73,7 +73,7 @@ const EXAMPLES: readonly Example[] = [
   {
     when: 'the application behind Nginx is down',
     exchange: exchange({ leg: response({ server: 'nginx/1.22.1' }, 502) }),
-    headline: 'The application behind Nginx did not answer (502).',
+    headline: 'The application behind Nginx gave no usable answer (502).',
     why: 'backend-down',
     steps: [
       ['server', '`error.log`'],

@@ -1,6 +1,6 @@
 import authenticationBeforeCors from '../../../src/diagnosis/authentication-before-cors.ts'
 import { STOPPED } from '../../support/exchanges.ts'
-import { ALLOWED, API, APP, afterPreflight, atPreflight, atResponse, testCause } from './table.ts'
+import { ALLOWED, API, APP, afterPreflight, allowed, atPreflight, atResponse, testCause } from './table.ts'
 
 const login = 'https://login.example/authorize?client_id=1'
 
@@ -14,11 +14,24 @@ testCause(authenticationBeforeCors, [
   },
   { when: 'the preflight gets 401 beside good headers', given: atPreflight(401, ALLOWED), confidence: 'certain' },
   {
-    when: 'the preflight gets 403',
-    given: atPreflight(403),
+    when: '403 that names a way to log in',
+    given: atPreflight(403, { 'WWW-Authenticate': 'Bearer' }),
     headline: 'The server refused the preflight (403).',
     confidence: 'likely',
     first: 'authentication-before-cors',
+  },
+  {
+    when: '403 where the server allows this origin elsewhere',
+    given: atPreflight(403),
+    siblings: [allowed({ response: { headers: ALLOWED } })],
+    confidence: 'likely',
+    first: 'authentication-before-cors',
+  },
+  {
+    when: 'near miss: a bare 403, which may as well be the origin’s',
+    given: atPreflight(403),
+    confidence: null,
+    first: 'refused-with-403',
   },
   {
     when: 'the preflight is sent to a login page',
@@ -74,10 +87,10 @@ testCause(authenticationBeforeCors, [
     confidence: null,
   },
   {
-    when: 'near miss: Spring refuses the origin',
+    when: 'near miss: Spring refuses the origin, the method or a header',
     given: atPreflight(403, { Vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers' }),
     confidence: null,
-    first: 'origin-not-listed',
+    first: 'cors-layer-refused',
   },
   { when: 'near miss: 404', given: atPreflight(404), confidence: null },
 ])

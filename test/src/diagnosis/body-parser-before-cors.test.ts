@@ -1,6 +1,8 @@
 import bodyParserBeforeCors from '../../../src/diagnosis/body-parser-before-cors.ts'
 import { ALLOWED, afterPreflight, allowed, atResponse, NGINX, testCause } from './table.ts'
 
+const GRANTS = { ...ALLOWED, 'Access-Control-Allow-Methods': 'PUT' }
+
 testCause(bodyParserBeforeCors, [
   {
     when: 'a good preflight, then 413 without headers',
@@ -18,9 +20,15 @@ testCause(bodyParserBeforeCors, [
   },
   {
     when: '413 from nginx, which has a limit of its own',
-    given: afterPreflight(413, NGINX),
+    given: afterPreflight(413, NGINX, { preflight: { response: { status: 204, headers: { ...NGINX, ...GRANTS } } } }),
     confidence: 'hint',
     first: 'nginx-add-header-without-always',
+  },
+  {
+    when: 'near miss: 413 from nginx, where the preflight came from somewhere else',
+    given: afterPreflight(413, NGINX),
+    confidence: null,
+    first: 'answered-in-front',
   },
   { when: 'near miss: 400 from a server never seen with CORS', given: atResponse(400), confidence: null },
   { when: 'near miss: 401', given: afterPreflight(401), confidence: null },

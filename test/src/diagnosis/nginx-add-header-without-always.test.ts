@@ -2,6 +2,9 @@ import nginxAddHeaderWithoutAlways from '../../../src/diagnosis/nginx-add-header
 import { ALLOWED, API, afterPreflight, allowed, atResponse, EXPRESS, NGINX, testCause } from './table.ts'
 
 const good = allowed({ url: `${API}/2`, response: { headers: { ...NGINX, ...ALLOWED } } })
+const byNginx = {
+  response: { status: 204, headers: { ...NGINX, ...ALLOWED, 'Access-Control-Allow-Methods': 'PUT' } },
+}
 
 testCause(nginxAddHeaderWithoutAlways, [
   {
@@ -11,7 +14,24 @@ testCause(nginxAddHeaderWithoutAlways, [
     confidence: 'likely',
     first: 'nginx-add-header-without-always',
   },
-  { when: 'an error after a good preflight', given: afterPreflight(403, NGINX), confidence: 'likely' },
+  {
+    when: 'an error after a good preflight of its own',
+    given: afterPreflight(403, NGINX, { preflight: byNginx }),
+    confidence: 'likely',
+    first: 'nginx-add-header-without-always',
+  },
+  {
+    when: 'near miss: the preflight was answered by somebody else',
+    given: afterPreflight(403, NGINX),
+    confidence: null,
+    first: 'answered-in-front',
+  },
+  {
+    when: 'near miss: the application sets the headers',
+    given: atResponse(404, NGINX),
+    siblings: [allowed({ url: `${API}/2`, response: { headers: { ...NGINX, ...EXPRESS, ...ALLOWED } } })],
+    confidence: null,
+  },
   {
     when: '502: the backend is said first',
     given: atResponse(502, NGINX),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { judge } from '../../../src/cors/judge.ts'
 import { guessStack } from '../../../src/diagnosis/server.ts'
-import { exchange, type HeadersLike } from '../../support/exchanges.ts'
-import { atPreflight } from './table.ts'
+import { exchange, type HeadersLike, STOPPED } from '../../support/exchanges.ts'
+import { ALLOWED, afterPreflight, atPreflight } from './table.ts'
 
 const guess = (headers: HeadersLike, url = 'https://api.example/') =>
   guessStack(exchange({ leg: { url, response: { headers } } }))
@@ -126,6 +127,40 @@ describe('the stack that answered', () => {
     expect(
       guessStack(exchange(atPreflight(200, { Allow: 'GET, HEAD, PUT', Server: 'Werkzeug/3.0' })))?.evidence,
     ).toHaveLength(1)
+  })
+
+  test('is that of the server whose answer fails, not of one that redirected there', () => {
+    const it = exchange({
+      legs: [
+        {
+          response: { status: 302, headers: { 'X-Runtime': '0.01', ...ALLOWED } },
+          ending: { how: 'redirected', to: 'https://pay.example/' },
+          bodyStarted: false,
+        },
+        { url: 'https://pay.example/', origin: 'null', response: { headers: {} }, ...STOPPED },
+      ],
+    })
+    expect(guessStack(it, judge(it))).toBeNull()
+    expect(guessStack(it)).toBeNull()
+  })
+
+  test('is that of the layer in front, where that answered in place of the application', () => {
+    const behind = {
+      headers: { Server: 'nginx', 'X-Powered-By': 'Express', ...ALLOWED, 'Access-Control-Allow-Methods': 'PUT' },
+    }
+    const stackOf = (status: number, headers: HeadersLike) => {
+      const it = exchange(afterPreflight(status, headers, { preflight: { response: behind } }))
+      return guessStack(it, judge(it))?.stack ?? null
+    }
+    expect(stackOf(413, { Server: 'nginx' })).toBe('nginx')
+    expect(stackOf(413, { Server: 'nginx', 'X-Powered-By': 'Express' })).toBe('express')
+    expect(stackOf(403, { Server: 'awselb/2.0' })).toBeNull()
+  })
+
+  test('is not Go’s where a 404 may be Traefik’s', () => {
+    const plain = { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' }
+    expect(guessStack(exchange(atPreflight(404, { ...plain, 'Content-Length': '19' })))).toBeNull()
+    expect(guessStack(exchange(atPreflight(404, { ...plain, 'Content-Length': '30' })))?.stack).toBe('go')
   })
 
   const THREE = 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers'

@@ -20,12 +20,18 @@ testCause(wafChallenge, [
     confidence: 'likely',
     first: 'waf-challenge',
   },
-  { when: 'Akamai refuses', given: atResponse(403, { Server: 'AkamaiGHost' }), confidence: 'likely' },
+  { when: 'Imperva refuses', given: atResponse(403, { Server: 'imperva' }), confidence: 'likely' },
+  {
+    when: 'near miss: Akamai, which says where to look',
+    given: atResponse(403, { Server: 'AkamaiGHost' }),
+    confidence: null,
+    first: 'platform-says',
+  },
   {
     when: 'a 403 through Cloudflare may be anybody’s',
     given: atPreflight(403, { Server: 'cloudflare' }),
     confidence: 'hint',
-    first: 'authentication-before-cors',
+    first: 'refused-with-403',
   },
   {
     when: 'near miss: DataDome lets it through',

@@ -35,7 +35,19 @@ const EVERY: readonly StackId[] = [...FIRST, ...LATER]
 const NEED_NO_MORE = ['cors-not-configured', 'header-not-listed', 'method-not-listed']
 
 /** Causes that no code repairs, and that the advice has steps of its own for. */
-const MET_BY_ADVICE = ['authorization-beside-signature', 'keycloak', 'redirect-for-people', 's3-region']
+const MET_BY_ADVICE = [
+  'answered-in-front',
+  'answers-differ',
+  'authorization-beside-signature',
+  'cors-layer-refused',
+  'keycloak',
+  'nothing-here',
+  'platform-says',
+  'redirect-for-people',
+  'refused-with-403',
+  's3-region',
+  'status-says',
+]
 
 /** Causes of requests that CORS lets pass, for which no code is printed. */
 const NOTHING_PRINTED = ['cookie-not-sent', 'cookie-not-stored', 'header-not-exposed']

@@ -182,7 +182,7 @@ const replaceAt = (value: Json, path: Path, text: string): Json => {
 
 /** Closed words, and what decides the outcome: no place for a secret, and the report is useless without them. */
 const EXEMPT =
-  /(^|\.)(browser|kind|stage|basis|how|why|pairing|serverActed|confidence|stack|chromium|firefox|method|origin|initiator|policy\..*|credentials\.value|mode\.value|origin\.value|(requestHeaders\.value|headers|preflight|actual)\.\d+\.0|place|shows|applies|about|change\.(preflight|actual)\.\d+\.name)$/
+  /(^|\.)(browser|kind|stage|basis|how|why|pairing|serverActed|actedNote|confidence|stack|chromium|firefox|method|origin|initiator|policy\..*|credentials\.value|mode\.value|origin\.value|(requestHeaders\.value|headers|preflight|actual)\.\d+\.0|place|shows|applies|about|change\.(preflight|actual)\.\d+\.name)$/
 
 const KEPT = /^(origin|access-control-.*|vary|allow|server|age|cache-control)$/i
 

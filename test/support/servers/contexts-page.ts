@@ -39,6 +39,17 @@ export const LIBRARY = `Object.assign(globalThis, {
   frameText: () =>
     '<!doctype html><script src="' + location.origin + '/library.js"><' + '/script><script src="' + location.origin + '/frame.js"><' + '/script>',
   workerText: () => 'importScripts("' + location.origin + '/library.js"); onmessage = answerTo(postMessage)',
+  withElement: (tag, properties) => new Promise((resolve) => {
+    const element = Object.assign(document.createElement(tag), properties)
+    element.onload = () => resolve('ok')
+    element.onerror = () => resolve('failed')
+    document.body.append(element)
+  }),
+  withStream: (url) => new Promise((resolve) => {
+    const stream = new EventSource(url)
+    stream.onerror = () => { stream.close(); resolve('failed') }
+    stream.onopen = () => { stream.close(); resolve('ok') }
+  }),
   withImage: (url) => new Promise((resolve) => {
     const image = Object.assign(new Image(), { crossOrigin: 'anonymous' })
     image.onload = () => resolve('ok')

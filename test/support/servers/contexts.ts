@@ -29,6 +29,13 @@ const POLICIES: Readonly<Record<string, (origin: string) => Readonly<Record<stri
     'access-control-allow-credentials': 'true',
     ...ALLOW,
   }),
+  corp: () => ({ 'cross-origin-resource-policy': 'same-origin', 'content-type': 'text/javascript' }),
+  corps: () => ({ 'cross-origin-resource-policy': 'cross-origin', 'content-type': 'text/javascript' }),
+  script: () => ({ 'content-type': 'text/javascript' }),
+  sealed: () => ({ 'x-content-type-options': 'nosniff' }),
+  picture: () => ({ 'content-type': 'image/png' }),
+  module: () => ({ 'access-control-allow-origin': '*', 'content-type': 'text/javascript' }),
+  plain: () => ({ 'access-control-allow-origin': '*', 'content-type': 'text/plain' }),
 }
 
 const SCRIPTS: Readonly<Record<string, string>> = {
@@ -56,7 +63,7 @@ export async function startContexts(): Promise<ContextServer> {
     const headers = { 'cache-control': 'no-store', ...policy?.(request.headers.origin ?? '') }
     const to = url.searchParams.get(`${stage}-to`)
     if (to !== null) return response.writeHead(307, { ...headers, location: to }).end()
-    return response.writeHead(200, { ...headers, 'content-type': 'application/json' }).end('{}')
+    return response.writeHead(200, { 'content-type': 'application/json', ...headers }).end('{}')
   }
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
@@ -67,7 +74,12 @@ export async function startContexts(): Promise<ContextServer> {
     const open = { 'access-control-allow-origin': '*' }
     if (script !== undefined) return response.writeHead(200, { ...open, 'content-type': 'text/javascript' }).end(script)
     const policy = url.searchParams.get('csp')
-    const headers = { 'content-type': 'text/html', ...(policy && { 'content-security-policy': policy }) }
+    const embedder = url.searchParams.get('coep')
+    const headers = {
+      'content-type': 'text/html',
+      ...(policy && { 'content-security-policy': policy }),
+      ...(embedder && { 'cross-origin-embedder-policy': embedder }),
+    }
     const inner =
       url.pathname === '/frame' ? '<script src="/library.js"></script><script src="/frame.js"></script>' : ''
     return response.writeHead(200, headers).end(`<!doctype html><title>Contexts</title><body>${inner}</body>`)

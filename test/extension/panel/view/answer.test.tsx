@@ -309,7 +309,7 @@ describe('where CORS is only the symptom', () => {
   beforeEach(() => show(gatewayDown))
 
   test('the steps are about the cause, and no code can be seen', () => {
-    expect(textOf('headline')).toContain('did not answer (502)')
+    expect(textOf('headline')).toContain('gave no usable answer (502)')
     expect(textOf('step')).toContain('error.log')
     expect(part('edit')).toBeNull()
     expect(panel.root.querySelectorAll('.todo .code')).toHaveLength(0)
@@ -329,7 +329,7 @@ describe('where CORS is only the symptom', () => {
     fireEvent.keyDown(document.body, { key: 'c' })
     await waitFor(() => expect(written).toHaveLength(2))
     expect(written[0]).toBe(written[1])
-    expect(written[0]).toMatch(/^The application behind Nginx did not answer \(502\)\.\n[^`]*\n1\. Read error\.log/)
+    expect(written[0]).toMatch(/^The application behind Nginx gave no usable answer \(502\)\.\n[^`]*\n1\. Read error\.log/)
     expect(written[0]).not.toContain('add_header')
   })
 })

@@ -1,0 +1,129 @@
+import { listed } from '../../cors/clip.ts'
+import { type Compared, refusedByText, suspects } from '../../diagnosis/cors-layer-refused.ts'
+import { lookInFront, STATUSES } from '../../diagnosis/platforms/statuses.ts'
+import { quoted } from '../../diagnosis/quoted.ts'
+import { whoAnswered } from '../../diagnosis/who-answered.ts'
+import type { Step } from '../advice.ts'
+import type { StepContext } from './context.ts'
+
+const answeredBy = ({ facts }: StepContext) => (facts === null ? null : whoAnswered(facts))
+
+/** Whether what answered in the application’s place did so for a reason of its own, not for a CORS rule that it lacks. */
+export const isSymptomOfPlatform = (context: StepContext): boolean => answeredBy(context)?.meaning?.symptom ?? true
+
+/** What the platform, or the layer in front, has to be told. */
+export const askThePlatform = (context: StepContext): readonly Step[] => {
+  const answered = answeredBy(context)
+  if (answered === null) return []
+  return answered.meaning?.steps ?? lookInFront(answered.asked, answered.platform?.name ?? answered.name)
+}
+
+/** What a status asks for, whoever gave it. */
+export const askByStatus = ({ facts }: StepContext): readonly Step[] =>
+  facts === null ? [] : (STATUSES[facts.answer.status]?.steps ?? [])
+
+const curl = (what: string): Pick<Step, 'code' | 'language'> => ({ code: `curl -i ${what} "$URL"`, language: 'bash' })
+
+const PREFLIGHT = '-X OPTIONS -H "Access-Control-Request-Method: $METHOD"'
+
+/** A bare 403 is either of two, and one more request says which. */
+export const tellRefusalsApart = ({ facts }: StepContext): readonly Step[] => [
+  {
+    text:
+      facts?.stage === 'preflight'
+        ? 'Ask again with an origin that the server lists, or its own: if the 403 goes, the list of origins lacks this page; if it stays, a login or another check runs before CORS.'
+        : 'Ask again without `Origin`, then with the login: if the first passes, the server refuses the origin; if only the second does, it wants the login.',
+    place: 'server',
+    ...curl(
+      facts?.stage === 'preflight' ? `${PREFLIGHT} -H "Origin: $LISTED_ORIGIN"` : '-H "Authorization: Bearer $TOKEN"',
+    ),
+  },
+]
+
+const LISTS: Readonly<Record<Compared, (context: StepContext) => string>> = {
+  origin: ({ origin }) => `Add \`${origin}\` to the origins that the server’s CORS layer allows.`,
+  method: ({ leg }) => `Add ${quoted(leg.method)} to the methods that the server’s CORS layer allows.`,
+  headers: ({ facts }) =>
+    `Add ${listed(facts?.askedHeaders ?? [])} to the request headers that the server’s CORS layer allows.`,
+}
+
+/** One request less at a time says what a silent CORS layer refused. */
+export const tellPartsApart = (context: StepContext): readonly Step[] => {
+  const { facts } = context
+  if (facts === null) return []
+  const said = refusedByText(facts.answer)
+  const parts = said === null ? (suspects(facts) ?? []) : [said]
+  const [only] = parts
+  if (parts.length === 1 && only !== undefined) return [{ text: LISTS[only](context), place: 'server' }]
+  return [
+    {
+      text: parts.includes('origin')
+        ? 'Ask again with the method `GET` and no headers: if the answer then has CORS headers, the method or a header was refused; if not, the origin.'
+        : 'Ask again without `Access-Control-Request-Headers`: if the answer then has CORS headers, a header was refused; if not, the method.',
+      place: 'server',
+      ...curl(
+        parts.includes('origin')
+          ? '-X OPTIONS -H "Origin: $ORIGIN" -H "Access-Control-Request-Method: GET"'
+          : `${PREFLIGHT} -H "Origin: $ORIGIN"`,
+      ),
+    },
+  ]
+}
+
+/** Somewhere this page got an answer on the same host, or null. */
+const elsewhere = ({ leg, answered }: StepContext): string | null => {
+  if (!URL.canParse(leg.url)) return null
+  const { hostname, host } = new URL(leg.url)
+  const other = answered.find((url) => URL.canParse(url) && new URL(url).hostname === hostname)
+  if (other === undefined) return null
+  const found = new URL(other)
+  return found.host === host ? `${found.origin}${found.pathname}` : found.host
+}
+
+/** Nothing is at the URL: path and port come before every header. */
+export const correctTheAddress = (context: StepContext): readonly Step[] => {
+  const other = elsewhere(context)
+  return [
+    {
+      text: `Check path and port of the URL against the server’s routes: a base path such as \`/api\` is easily missing${other === null ? '' : `, and ${quoted(other)} answered this page`}.`,
+      place: 'page',
+      ...curl('-H "Origin: $ORIGIN"'),
+    },
+  ]
+}
+
+const isThere = ({ leg, answered }: StepContext): boolean => {
+  const here = URL.canParse(leg.url) ? new URL(leg.url) : null
+  return answered.some((url) => {
+    if (here === null || !URL.canParse(url)) return false
+    const other = new URL(url)
+    return other.origin === here.origin && other.pathname === here.pathname
+  })
+}
+
+/** A 404 to a preflight: the route is missing, or only its `OPTIONS`. */
+export const checkThePath = (context: StepContext): readonly Step[] =>
+  context.facts?.stage !== 'preflight' || context.facts.answer.status !== 404 || isThere(context)
+    ? []
+    : [
+        {
+          text: 'Check path and port with a request that is no preflight: if it gets 404 too, nothing is at this address.',
+          place: 'page',
+          ...curl('-H "Origin: $ORIGIN"'),
+        },
+      ]
+
+/** The same request has two answers: what differs is not in the request. */
+export const compareInstances = (): readonly Step[] => [
+  {
+    text: 'Ask several times, and compare the answers: headers that name an instance or a cache differ where the CORS headers do.',
+    place: 'server',
+    code: 'for i in 1 2 3 4 5 6; do curl -s -D - -o /dev/null -H "Origin: $ORIGIN" "$URL"; done',
+    language: 'bash',
+  },
+  {
+    text: 'Deploy the same configuration on every instance, and restart those that still have the old one.',
+    place: 'server',
+  },
+  { text: 'Empty the caches in front of the server, and send `Vary: Origin` on every answer.', place: 'proxy' },
+]

@@ -1,0 +1,68 @@
+import type { Exchange, Response } from '../cors/exchange.ts'
+import { getHeader } from '../cors/headers.ts'
+import type { ServerActed, Verdict } from '../cors/rule.ts'
+import { serverActed } from '../cors/server-acted.ts'
+import { hasApplicationMark, headerMatches, namesGrants } from './answer.ts'
+import { type Facts, factsOf } from './facts.ts'
+import { whoAnswered } from './who-answered.ts'
+
+/**
+ * What is known beyond yes and no. `in-front`: something in front of the application answered, so that the application
+ * probably never saw the request. `late`: a gateway gave up waiting, and the application may be at work on it.
+ * `broken`: a gateway got no usable answer. `options-ran`: the preflight was answered as the request itself is.
+ */
+export type ActedNote = 'in-front' | 'late' | 'broken' | 'options-ran'
+
+export const ACTED_NOTES = ['in-front', 'late', 'broken', 'options-ran'] as const satisfies readonly ActedNote[]
+
+export interface Acted {
+  readonly acted: ServerActed
+  readonly note: ActedNote | null
+}
+
+/** Statuses of gateways; 520 to 530 are Cloudflare’s. */
+const LATE: ReadonlySet<number> = new Set([408, 499, 504, 522, 524])
+const BROKEN: ReadonlySet<number> = new Set([502, 520])
+const GATEWAY_ONLY: ReadonlySet<number> = new Set([521, 523, 525, 526, 530])
+
+/** Marks that a firewall or a gateway leaves on its own answers. */
+const REFUSED_IN_FRONT = ['cf-mitigated', 'x-amzn-waf-action', 'x-sucuri-block'] as const
+
+const noteOf = (facts: Facts): ActedNote | null => {
+  const { answer } = facts
+  const answered = whoAnswered(facts)
+  // A storage is the server that was asked, whatever it says.
+  if (answered?.platform?.kind === 'storage') return null
+  if (hasApplicationMark(answer)) return null
+  if (LATE.has(answer.status)) return 'late'
+  if (BROKEN.has(answer.status)) return 'broken'
+  const isInFront =
+    (answered !== null && answered.confidence !== 'hint') ||
+    GATEWAY_ONLY.has(answer.status) ||
+    REFUSED_IN_FRONT.some((name) => getHeader(answer.headers, name) !== null)
+  return isInFront ? 'in-front' : null
+}
+
+/** A 200 with a body and none of what a preflight is granted is what a handler of the path answers. */
+const isLikeRequest = (response: Response): boolean =>
+  response.status === 200 &&
+  !namesGrants(response) &&
+  getHeader(response.headers, 'allow') === null &&
+  headerMatches(response, 'content-type', /json|html|xml/i) &&
+  !headerMatches(response, 'content-length', /^0$/)
+
+/**
+ * Whether the actual request reached the application, and what else is known of that: an answer of what stands in front
+ * does not show it.
+ */
+export const actedOf = (exchange: Exchange, verdict: Verdict, siblings: readonly Exchange[]): Acted => {
+  const acted = serverActed(exchange, verdict)
+  const facts = factsOf({ exchange, verdict, siblings })
+  if (facts === null) return { acted, note: null }
+  if (facts.stage === 'preflight')
+    return { acted, note: acted === 'no' && isLikeRequest(facts.answer) ? 'options-ran' : null }
+  // An earlier server of a redirect has answered in any case.
+  if (acted !== 'yes' || exchange.legs.length > 1) return { acted, note: null }
+  const note = noteOf(facts)
+  return { acted: note === null ? acted : 'unknown', note }
+}

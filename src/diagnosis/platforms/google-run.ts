@@ -1,0 +1,75 @@
+import { definePlatform, what } from './platform.ts'
+
+const HOST = /\.run\.app$|\.cloudfunctions\.net$/
+
+const PUBLIC = 'https://cloud.google.com/run/docs/authenticating/public'
+
+export default definePlatform({
+  id: 'google-run',
+  name: 'Cloud Run',
+  kind: 'host',
+  // Source: https://cloud.google.com/run/docs/triggering/https-request and https://cloud.google.com/functions/docs/calling/http
+  marks: [{ host: HOST }],
+  means: [
+    {
+      statuses: [401, 403],
+      to: 'preflight',
+      headers: { server: /^google frontend$/i, 'content-type': /^text\/html; charset=utf-8$/i },
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ response }) =>
+        `Cloud Run asks the preflight for a Google login (${response.status}): the service is not public.`,
+      sentence:
+        'A preflight never carries a token, so the check of permissions (Invoker) refuses it before the service runs.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Allow public access to the service, and check logins in the application, after its CORS layer.',
+          code: 'gcloud run services add-iam-policy-binding "$SERVICE" --member=allUsers --role=roles/run.invoker',
+          language: 'bash',
+        },
+        {
+          place: 'proxy',
+          text: 'Put API Gateway or a load balancer that answers `OPTIONS` in front, where the service has to stay private.',
+        },
+      ],
+      source: PUBLIC,
+    },
+    {
+      statuses: [401, 403],
+      to: 'actual',
+      headers: { server: /^google frontend$/i, 'content-type': /^text\/html; charset=utf-8$/i },
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ response, to }) =>
+        `Cloud Run refused the ${what({ to })} (${response.status}): the caller lacks the role to invoke the service.`,
+      sentence: 'The check of permissions (Invoker) answers before the service runs, so without its CORS headers.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Allow public access to the service, or send an identity token that has the role Cloud Run Invoker.',
+          code: 'gcloud run services add-iam-policy-binding "$SERVICE" --member=allUsers --role=roles/run.invoker',
+          language: 'bash',
+        },
+      ],
+      source: PUBLIC,
+    },
+    {
+      statuses: [429, 503, 504],
+      headers: { server: /^google frontend$/i },
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ response }) => `Cloud Run had no instance that answered (${response.status}).`,
+      sentence: 'CORS is only the symptom: no instance was free, it crashed, or it took too long.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Read the service’s log in Cloud Logging: it says whether the instance crashed, was out of memory or too slow.',
+        },
+      ],
+      source: 'https://cloud.google.com/run/docs/troubleshooting',
+    },
+  ],
+})

@@ -1,0 +1,107 @@
+import { extractTokens } from '../../cors/headers.ts'
+import { type Asked, definePlatform, methodOf, what } from './platform.ts'
+
+const lacksMethod = ({ response, method }: Asked): boolean => {
+  const names = extractTokens(response.headers, 'allow')
+  return names !== null && names.length > 0 && !names.some((name) => name.toUpperCase() === method.toUpperCase())
+}
+
+export default definePlatform({
+  id: 'iis',
+  name: 'IIS',
+  kind: 'proxy',
+  // Source: https://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/#attributes (removeServerHeader)
+  marks: [{ headers: { server: /^microsoft-iis\//i } }, { headers: { server: /^microsoft-httpapi\//i }, own: true }],
+  means: [
+    {
+      statuses: [405],
+      to: 'actual',
+      headers: { allow: /./, server: /^microsoft-iis\//i },
+      when: lacksMethod,
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: (asked) => `IIS refused ${methodOf(asked)} (405): its own handlers take other methods.`,
+      sentence: 'WebDAV, or a handler without this verb, answers before the application does.',
+      steps: [
+        {
+          place: 'proxy',
+          text: 'Remove WebDAV in `web.config`: it takes `PUT` and `DELETE` away from applications.',
+          code: [
+            '<system.webServer>',
+            '  <modules><remove name="WebDAVModule" /></modules>',
+            '  <handlers><remove name="WebDAV" /></handlers>',
+            '</system.webServer>',
+          ].join('\n'),
+          language: 'xml',
+        },
+        { place: 'proxy', text: 'Check the verbs of the application’s handler, and `Verbs` in Request Filtering.' },
+      ],
+      source:
+        'https://learn.microsoft.com/aspnet/web-api/overview/testing-and-debugging/troubleshooting-http-405-errors-after-publishing-web-api-applications',
+    },
+    {
+      statuses: [413],
+      headers: { server: /^microsoft-iis\//i },
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'IIS refused the body: it is too large (413).',
+      sentence:
+        'CORS is only the symptom: Request Filtering answers before the application, which has a limit of its own.',
+      steps: [
+        {
+          place: 'proxy',
+          text: 'Raise `maxAllowedContentLength` in `web.config`; the limit is 30 MB without it.',
+          code: '<requestLimits maxAllowedContentLength="104857600" />',
+          language: 'xml',
+        },
+      ],
+      source: 'https://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/requestlimits/',
+    },
+    {
+      statuses: [404],
+      headers: { server: /^microsoft-httpapi\//i },
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'No site of this Windows server listens at this host name and port (404).',
+      sentence: 'CORS is only the symptom: the system’s HTTP driver answers where no binding or reservation matches.',
+      steps: [{ place: 'server', text: 'Check the bindings of the site in IIS: host name, port and certificate.' }],
+      source: 'https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/bindings/',
+    },
+    {
+      statuses: [503],
+      headers: { server: /^microsoft-httpapi\//i },
+      own: true,
+      confidence: 'certain',
+      symptom: true,
+      headline: () => 'The application pool of IIS is stopped (503).',
+      sentence: 'CORS is only the symptom: the system’s HTTP driver answers in place of a pool that does not run.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Start the application pool; the system’s event log (source WAS) says why it stopped, often a crash at the start.',
+        },
+      ],
+      source:
+        'https://learn.microsoft.com/troubleshoot/developer/webapps/iis/www-administration-management/http-error-503-service-unavailable',
+    },
+    {
+      statuses: [400],
+      headers: { server: /^microsoft-httpapi\//i },
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ to }) => `The HTTP driver of Windows could not read the ${what({ to })} (400).`,
+      sentence: 'Headers or cookies above its limits, a host name that no binding knows or a malformed URL stopped it.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Read `HTTPERR` in `System32\\LogFiles`: it names the reason, such as `FieldLength` or `Hostname`.',
+        },
+      ],
+      source:
+        'https://learn.microsoft.com/troubleshoot/developer/webapps/aspnet/site-behavior-performance/error-logging-http-apis',
+    },
+  ],
+})

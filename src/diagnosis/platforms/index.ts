@@ -1,0 +1,70 @@
+import akamai from './akamai.ts'
+import apache from './apache.ts'
+import awsElb from './aws-elb.ts'
+import azureAppService from './azure-app-service.ts'
+import azureFront from './azure-front.ts'
+import azureStorage from './azure-storage.ts'
+import caddy from './caddy.ts'
+import cloudflare from './cloudflare.ts'
+import cloudfront from './cloudfront.ts'
+import devTunnels from './dev-tunnels.ts'
+import envoy from './envoy.ts'
+import fastly from './fastly.ts'
+import fly from './fly.ts'
+import googleFront from './google-front.ts'
+import googleRun from './google-run.ts'
+import googleStorage from './google-storage.ts'
+import haproxy from './haproxy.ts'
+import heroku from './heroku.ts'
+import iis from './iis.ts'
+import kong from './kong.ts'
+import localtunnel from './localtunnel.ts'
+import netlify from './netlify.ts'
+import nginx from './nginx.ts'
+import ngrok from './ngrok.ts'
+import ownNetwork from './own-network.ts'
+import type { Platform } from './platform.ts'
+import railway from './railway.ts'
+import render from './render.ts'
+import s3Compatible from './s3-compatible.ts'
+import supabase from './supabase.ts'
+import traefik from './traefik.ts'
+import vercel from './vercel.ts'
+
+/**
+ * Every platform that we know: what is nearest to the browser first, as it answers in place of all behind it; what
+ * names a product before what many share.
+ */
+export const PLATFORMS: readonly Platform[] = [
+  ownNetwork,
+  ngrok,
+  localtunnel,
+  devTunnels,
+  azureStorage,
+  googleStorage,
+  s3Compatible,
+  railway,
+  render,
+  fly,
+  heroku,
+  vercel,
+  netlify,
+  supabase,
+  googleRun,
+  azureAppService,
+  awsElb,
+  cloudfront,
+  cloudflare,
+  fastly,
+  akamai,
+  azureFront,
+  googleFront,
+  kong,
+  envoy,
+  traefik,
+  haproxy,
+  iis,
+  caddy,
+  apache,
+  nginx,
+]

@@ -1,0 +1,70 @@
+import { definePlatform, what } from './platform.ts'
+
+/** Where gateways of companies send what they stop. */
+const BLOCK_PAGES =
+  /^https?:\/\/([\w-]+\.)*(zscaler(one|two|three|gov|beta)?\.(net|com)|zscloud\.net|block\.opendns\.com|block\.sse\.cisco\.com|goskope\.com)(\/|:|$)/i
+
+export default definePlatform({
+  id: 'own-network',
+  name: 'A gateway of your own network',
+  kind: 'network',
+  // Source: https://help.zscaler.com/zia/configuring-block-notifications, https://docs.umbrella.com/deployment-umbrella/docs/block-page-ip-addresses, http://www.squid-cache.org/Doc/config/error_directory/
+  marks: [
+    { headers: { server: /^zscaler\b/i }, own: true },
+    { headers: { location: BLOCK_PAGES }, own: true },
+    { headers: { 'x-squid-error': /^ERR_[A-Z_]+/ }, own: true },
+  ],
+  means: [
+    {
+      headers: { 'x-squid-error': /^ERR_(CONNECT_FAIL|DNS_FAIL|READ_|CANNOT_FORWARD|WRITE_ERROR|ZERO_SIZE_OBJECT)/ },
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ response }) => `The proxy of your own network could not reach the server (${response.status}).`,
+      sentence: 'CORS is only the symptom: Squid answered in place of the server.',
+      steps: [
+        {
+          place: 'browser',
+          text: 'Repeat the request from another network: if it works there, tell those who run yours.',
+        },
+      ],
+      source: 'http://www.squid-cache.org/Doc/config/error_directory/',
+    },
+    {
+      headers: { 'x-squid-error': /./ },
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ response, to }) =>
+        `A proxy with Squid refused the ${what({ to })} (${response.status}), not the server.`,
+      sentence: 'CORS is only the symptom: it is the proxy of your own network, or one in front of the server.',
+      steps: [
+        {
+          place: 'browser',
+          text: 'Repeat the request from another network: if it works there, ask those who run yours to allow this host.',
+        },
+        {
+          place: 'proxy',
+          text: 'Check `http_access` of Squid for this host and method, where it stands in front of the server.',
+        },
+      ],
+      source: 'http://www.squid-cache.org/Doc/config/http_access/',
+    },
+    {
+      own: true,
+      confidence: 'certain',
+      symptom: true,
+      headline: ({ response, to }) =>
+        `A security gateway of your own network stopped the ${what({ to })} (${response.status}).`,
+      sentence: 'CORS is only the symptom: the server never saw the request, and none of its settings helps.',
+      steps: [
+        {
+          place: 'browser',
+          text: 'Repeat the request from another network, such as a phone’s: if it works there, the server is right.',
+        },
+        { place: 'browser', text: 'Ask those who run your network to allow this host.' },
+      ],
+      source: 'https://help.zscaler.com/zia/configuring-block-notifications',
+    },
+  ],
+})

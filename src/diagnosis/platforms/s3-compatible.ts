@@ -1,0 +1,91 @@
+import { definePlatform } from './platform.ts'
+
+const HOSTS =
+  /\.r2\.cloudflarestorage\.com$|\.r2\.dev$|\.digitaloceanspaces\.com$|\.backblazeb2\.com$|\.wasabisys\.com$|\.linodeobjects\.com$|\.scw\.cloud$/
+
+const R2 = /\.r2\.cloudflarestorage\.com$|\.r2\.dev$/
+
+export default definePlatform({
+  id: 's3-compatible',
+  name: 'The storage',
+  kind: 'storage',
+  // Source: https://min.io/docs/minio/linux/reference/minio-server/settings/core.html, https://developers.cloudflare.com/r2/api/s3/api/
+  marks: [{ headers: { server: /^minio(\b|\/)/i }, own: true }, { host: HOSTS }],
+  means: [
+    {
+      to: 'preflight',
+      host: R2,
+      when: ({ response: { status } }) => status < 300 || status === 403 || status === 401,
+      own: true,
+      confidence: 'likely',
+      symptom: false,
+      headline: () => 'The CORS policy of the R2 bucket does not match the preflight.',
+      sentence:
+        'R2 answers a preflight from the bucket’s CORS policy alone; its names of headers and origins have to match exactly.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Add this origin, method and its headers to the CORS policy under the bucket’s settings.',
+          code: '[{ "AllowedOrigins": ["https://app.example"], "AllowedMethods": ["GET", "PUT"], "AllowedHeaders": ["content-type"] }]',
+          language: 'json',
+        },
+      ],
+      source: 'https://developers.cloudflare.com/r2/buckets/cors/',
+    },
+    {
+      to: 'preflight',
+      headers: { server: /^minio(\b|\/)/i },
+      confidence: 'likely',
+      symptom: false,
+      headline: ({ response }) => `MinIO does not allow this origin (${response.status}).`,
+      sentence: 'MinIO has one list of origins for the whole server; newer versions have a rule for each bucket.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Set the origins that MinIO allows, and start it again.',
+          code: 'mc admin config set ALIAS api cors_allow_origin="$ORIGIN"',
+          language: 'bash',
+        },
+      ],
+      source: 'https://min.io/docs/minio/linux/reference/minio-server/settings/core.html',
+    },
+    {
+      to: 'preflight',
+      host: HOSTS,
+      when: ({ response: { status } }) => status < 300 || status === 403 || status === 400,
+      own: true,
+      confidence: 'likely',
+      symptom: false,
+      headline: ({ response }) => `The storage has no CORS rule that matches the preflight (${response.status}).`,
+      sentence: 'Buckets that speak S3 answer a preflight from their own CORS rules alone.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Add a CORS rule with this origin, method and its headers to the bucket.',
+          code: 'aws s3api put-bucket-cors --bucket "$BUCKET" --cors-configuration file://cors.json --endpoint-url "$ENDPOINT"',
+          language: 'bash',
+        },
+      ],
+      source: 'https://docs.digitalocean.com/products/spaces/how-to/configure-cors/',
+    },
+    {
+      to: 'actual',
+      host: HOSTS,
+      when: ({ response: { status } }) => status < 300,
+      own: true,
+      confidence: 'likely',
+      symptom: false,
+      headline: () => 'The bucket has no CORS rule for this origin.',
+      sentence: 'Buckets that speak S3 send CORS headers for the origins of their own rules alone.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Add a CORS rule with this origin and method to the bucket.',
+          code: 'aws s3api put-bucket-cors --bucket "$BUCKET" --cors-configuration file://cors.json --endpoint-url "$ENDPOINT"',
+          language: 'bash',
+        },
+      ],
+      source: 'https://developers.cloudflare.com/r2/buckets/cors/',
+    },
+  ],
+})

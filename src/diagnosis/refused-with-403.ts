@@ -1,0 +1,31 @@
+import { getHeader } from '../cors/headers.ts'
+import { hasAnyCorsHeader, variesByOrigin } from './answer.ts'
+import { isSomebodyElse } from './authentication-before-cors.ts'
+import { defineCause } from './cause.ts'
+import { refusedByText } from './cors-layer-refused.ts'
+import { factsOf, knowsCors, othersThatAllowThisOrigin } from './facts.ts'
+import { quoted } from './quoted.ts'
+
+/** A bare 403: CORS layers refuse origins so, and so do checks of logins; nothing in the answer tells them apart. */
+export default defineCause({
+  id: 'refused-with-403',
+
+  detect(context) {
+    const facts = factsOf(context)
+    if (facts === null || facts.answer.status !== 403 || isSomebodyElse(facts)) return null
+    const { answer, stage, origin } = facts
+    if (hasAnyCorsHeader(answer) || variesByOrigin(answer) || refusedByText(answer) !== null) return null
+    if (getHeader(answer.headers, 'www-authenticate') !== null) return null
+    // Its CORS layer knows this origin: then something else refused.
+    if (othersThatAllowThisOrigin(facts).length > 0 || (stage === 'response' && knowsCors(facts))) return null
+    const preflight = stage === 'preflight'
+    return {
+      confidence: 'likely',
+      headline: `The server refused the ${preflight ? 'preflight' : 'request'} (403).`,
+      sentence: preflight
+        ? `Its CORS layer does not know ${quoted(origin)}, as Gin’s and Ollama’s answer then; or a check of logins runs before CORS.`
+        : `Its CORS layer does not know ${quoted(origin)}, or a check of logins, permissions or forged requests runs before CORS.`,
+      evidence: [`${preflight ? 'preflight ' : ''}status 403 without any Access-Control header`, 'no www-authenticate'],
+    }
+  },
+})

@@ -1,0 +1,450 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { PLATFORMS } from '../../../src/diagnosis/platforms/index.ts'
+import { isNginxPage } from '../../../src/diagnosis/platforms/nginx.ts'
+import { type Asked, hasMark, isMeant, isOwn } from '../../../src/diagnosis/platforms/platform.ts'
+import { lookInFront, STATUSES } from '../../../src/diagnosis/platforms/statuses.ts'
+import { response } from '../../support/exchanges.ts'
+import { VERBS } from '../../support/verbs.ts'
+
+const FOLDER = new URL('../../../src/diagnosis/platforms/', import.meta.url)
+const NOT_PLATFORMS = ['index.ts', 'platform.ts', 'statuses.ts']
+
+interface Given {
+  readonly status?: number
+  readonly statusText?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly url?: string
+  readonly to?: Asked['to']
+  readonly method?: string
+}
+
+const asked = ({ status = 200, statusText = '', headers = {}, url, to = 'actual', method = 'PUT' }: Given): Asked => ({
+  response: response({ status, statusText, headers }),
+  to,
+  method,
+  url: new URL(url ?? 'https://api.example/v1/items'),
+})
+
+const byId = (id: string) => {
+  const platform = PLATFORMS.find((each) => each.id === id)
+  if (platform === undefined) throw new Error(`no platform ${id}`)
+  return platform
+}
+
+/** What a platform says by itself about an answer: nothing but its own marks is known. */
+const saidBy = (id: string, given: Given): string | null => {
+  const { marks, means } = byId(id)
+  const it = asked(given)
+  if (!marks.some((mark) => hasMark(mark, it))) return null
+  const isMarked = marks.some((mark) => mark.own === true && hasMark(mark, it))
+  return means.find((meaning) => isMeant(meaning, it) && (isMarked || isOwn(meaning, it)))?.headline(it) ?? null
+}
+
+interface Case {
+  readonly platform: string
+  readonly given: Given
+  readonly says: RegExp
+  /** What carries nearly the same marks, and was said by somebody else. */
+  readonly lookAlikes: readonly Given[]
+}
+
+const HTML = { 'content-type': 'text/html' }
+
+const CASES: readonly Case[] = [
+  {
+    platform: 'nginx',
+    given: { status: 413, headers: { server: 'nginx/1.22.1', ...HTML, 'content-length': '183' } },
+    says: /client_max_body_size/,
+    lookAlikes: [
+      { status: 413, headers: { server: 'nginx/1.22.1', ...HTML, 'content-length': '184' } },
+      { status: 413, headers: { server: 'nginx/1.22.1', 'content-type': 'application/json', 'content-length': '183' } },
+      { status: 413, headers: { server: 'nginx-like/1.22.1', ...HTML, 'content-length': '188' } },
+    ],
+  },
+  {
+    platform: 'apache',
+    given: { status: 413, headers: { server: 'Apache/2.4.62', 'content-type': 'text/html; charset=iso-8859-1' } },
+    says: /LimitRequestBody/,
+    lookAlikes: [
+      { status: 413, headers: { server: 'Apache/2.4.62', 'content-type': 'text/html; charset=UTF-8' } },
+      { status: 413, headers: { server: 'Apache-Coyote/1.1', 'content-type': 'text/html; charset=iso-8859-1' } },
+    ],
+  },
+  {
+    platform: 'haproxy',
+    given: { status: 503, headers: { 'cache-control': 'no-cache', ...HTML, 'content-length': '107' } },
+    says: /no server/,
+    lookAlikes: [
+      { status: 503, headers: { 'cache-control': 'no-cache', ...HTML, 'content-length': '108' } },
+      { status: 503, headers: { server: 'x', 'cache-control': 'no-cache', ...HTML, 'content-length': '107' } },
+    ],
+  },
+  {
+    platform: 'traefik',
+    given: {
+      status: 404,
+      headers: {
+        'content-type': 'text/plain; charset=utf-8',
+        'x-content-type-options': 'nosniff',
+        'content-length': '19',
+      },
+    },
+    says: /No route matches/,
+    lookAlikes: [
+      { status: 404, headers: { 'content-type': 'text/plain', 'content-length': '18' } },
+      {
+        status: 405,
+        headers: {
+          'content-type': 'text/plain; charset=utf-8',
+          'x-content-type-options': 'nosniff',
+          'content-length': '19',
+        },
+      },
+    ],
+  },
+  {
+    platform: 'envoy',
+    given: {
+      status: 403,
+      headers: { server: 'istio-envoy', 'content-type': 'text/plain', 'content-length': '19' },
+      to: 'preflight',
+    },
+    says: /policy of Envoy/,
+    lookAlikes: [
+      {
+        status: 403,
+        headers: {
+          server: 'istio-envoy',
+          'content-type': 'text/plain',
+          'content-length': '19',
+          'x-envoy-upstream-service-time': '3',
+        },
+      },
+      { status: 403, headers: { server: 'envoyer', 'content-type': 'text/plain', 'content-length': '19' } },
+    ],
+  },
+  {
+    platform: 'iis',
+    given: { status: 405, headers: { server: 'Microsoft-IIS/10.0', allow: 'GET, HEAD, OPTIONS, TRACE' } },
+    says: /IIS refused `PUT`/,
+    lookAlikes: [
+      { status: 405, headers: { server: 'Microsoft-IIS/10.0', allow: 'GET, PUT' } },
+      { status: 405, headers: { server: 'Kestrel', allow: 'GET' } },
+    ],
+  },
+  {
+    platform: 'aws-elb',
+    given: { status: 403, headers: { server: 'awselb/2.0' } },
+    says: /load balancer refused/,
+    lookAlikes: [
+      { status: 403, headers: { server: 'awselb' } },
+      { status: 403, headers: { server: 'my-awselb/2.0' } },
+    ],
+  },
+  {
+    platform: 'cloudfront',
+    given: { status: 403, headers: { server: 'CloudFront', 'x-cache': 'Error from cloudfront' }, to: 'preflight' },
+    says: /CloudFront refused `OPTIONS`/,
+    lookAlikes: [
+      { status: 403, headers: { server: 'AmazonS3', 'x-cache': 'Error from cloudfront', 'x-amz-cf-id': 'a' } },
+    ],
+  },
+  {
+    platform: 'cloudflare',
+    given: {
+      status: 302,
+      headers: { server: 'cloudflare', location: 'https://team.cloudflareaccess.com/cdn-cgi/access/login/api.example' },
+    },
+    says: /Cloudflare Access/,
+    lookAlikes: [
+      { status: 302, headers: { server: 'cloudflare', location: 'https://team.cloudflareaccess.com.evil.example/' } },
+      { status: 403, headers: { server: 'cloudflare' } },
+    ],
+  },
+  {
+    platform: 'azure-front',
+    given: { status: 403, headers: { server: 'Microsoft-Azure-Application-Gateway/v2' } },
+    says: /Application Gateway refused/,
+    lookAlikes: [{ status: 403, headers: { 'x-azure-ref': '0abc' } }],
+  },
+  {
+    platform: 'azure-app-service',
+    given: { status: 403, statusText: 'Site Disabled', url: 'https://a.azurewebsites.net/' },
+    says: /web app is stopped/,
+    lookAlikes: [
+      { status: 403, statusText: 'Forbidden', url: 'https://a.azurewebsites.net/' },
+      { status: 403, statusText: 'Site Disabled', url: 'https://azurewebsites.net.example/' },
+    ],
+  },
+  {
+    platform: 'azure-storage',
+    given: {
+      status: 403,
+      to: 'preflight',
+      headers: { server: 'Azurite-Blob/3.35.0', 'x-ms-error-code': 'CorsPreflightFailure' },
+    },
+    says: /no CORS rule/,
+    lookAlikes: [
+      { status: 403, to: 'preflight', headers: { server: 'Blob/1.0', 'x-ms-error-code': 'CorsPreflightFailure' } },
+    ],
+  },
+  {
+    platform: 'google-run',
+    given: {
+      status: 403,
+      to: 'preflight',
+      url: 'https://a-uc.a.run.app/x',
+      headers: { server: 'Google Frontend', 'content-type': 'text/html; charset=UTF-8' },
+    },
+    says: /not public/,
+    lookAlikes: [
+      {
+        status: 403,
+        to: 'preflight',
+        url: 'https://a-uc.a.run.app/x',
+        headers: { server: 'Google Frontend', 'content-type': 'application/json' },
+      },
+      {
+        status: 403,
+        to: 'preflight',
+        url: 'https://run.app.example/x',
+        headers: { server: 'Google Frontend', 'content-type': 'text/html; charset=UTF-8' },
+      },
+    ],
+  },
+  {
+    platform: 'google-front',
+    given: { status: 302, headers: { 'x-goog-iap-generated-response': 'true' } },
+    says: /Identity-Aware Proxy/,
+    lookAlikes: [
+      { status: 403, headers: { via: '1.1 google' } },
+      { status: 302, headers: { 'x-goog-iap': 'true' } },
+    ],
+  },
+  {
+    platform: 'google-storage',
+    given: { status: 200, to: 'preflight', url: 'https://storage.googleapis.com/b/o' },
+    says: /does not match the preflight/,
+    lookAlikes: [{ status: 200, to: 'preflight', url: 'https://storage.googleapis.com.evil.example/b/o' }],
+  },
+  {
+    platform: 'fastly',
+    given: { status: 503, headers: { server: 'Varnish', 'retry-after': '0' } },
+    says: /did not answer/,
+    lookAlikes: [{ status: 503, headers: { server: 'nginx', via: '1.1 varnish' } }],
+  },
+  {
+    platform: 'akamai',
+    given: { status: 403, headers: { server: 'AkamaiGHost' } },
+    says: /Akamai refused/,
+    lookAlikes: [{ status: 403, headers: { server: 'AkamaiNetStorage' } }],
+  },
+  {
+    platform: 'vercel',
+    given: { status: 404, headers: { server: 'Vercel', 'x-vercel-error': 'DEPLOYMENT_NOT_FOUND' } },
+    says: /No deployment/,
+    lookAlikes: [
+      { status: 404, headers: { server: 'Vercel', 'x-vercel-id': 'fra1::a' } },
+      { status: 404, headers: { 'x-vercel-error': 'MY_DEPLOYMENT_NOT_FOUND' } },
+    ],
+  },
+  {
+    platform: 'netlify',
+    given: { status: 404, headers: { server: 'Netlify', 'content-type': 'text/plain; charset=utf-8' } },
+    says: /nothing at this path/,
+    lookAlikes: [{ status: 404, headers: { server: 'Netlify', 'content-type': 'application/json' } }],
+  },
+  {
+    platform: 'heroku',
+    given: { status: 503, url: 'https://a.herokuapp.com/', headers: { server: 'Cowboy' } },
+    says: /app on Heroku did not answer/,
+    lookAlikes: [
+      { status: 503, url: 'https://a.herokuapp.com/', headers: { server: 'Cowboy', via: '1.1 vegur' } },
+      { status: 503, url: 'https://api.example/', headers: { server: 'Cowboy' } },
+    ],
+  },
+  {
+    platform: 'render',
+    given: { status: 404, headers: { 'x-render-routing': 'no-server' } },
+    says: /No service of Render/,
+    lookAlikes: [{ status: 404, url: 'https://a.onrender.com/', headers: { 'x-render-origin-server': 'Render' } }],
+  },
+  {
+    platform: 'fly',
+    given: { status: 502, headers: { server: 'Fly/0b1e3c (2026-01-01)', 'fly-request-id': 'a' } },
+    says: /no machine/,
+    lookAlikes: [
+      { status: 404, headers: { server: 'Fly/0b1e3c (2026-01-01)' } },
+      { status: 502, headers: { server: 'Flyway/1' } },
+    ],
+  },
+  {
+    platform: 'railway',
+    given: { status: 404, headers: { server: 'railway-edge', 'x-railway-fallback': 'true' } },
+    says: /Nothing runs/,
+    lookAlikes: [
+      { status: 404, headers: { server: 'railway-edge' } },
+      { status: 404, url: 'https://a.up.railway.app/' },
+    ],
+  },
+  {
+    platform: 'dev-tunnels',
+    given: { status: 401, to: 'preflight', url: 'https://a-8000.app.github.dev/' },
+    says: /port is private/,
+    lookAlikes: [
+      { status: 401, to: 'preflight', url: 'https://app.github.dev.example/' },
+      { status: 401, url: 'https://a-8000.app.github.dev/' },
+    ],
+  },
+  {
+    platform: 'ngrok',
+    given: { status: 404, headers: { 'ngrok-error-code': 'ERR_NGROK_3200' } },
+    says: /tunnel of ngrok is off/,
+    lookAlikes: [
+      { status: 404, url: 'https://a.ngrok-free.app/' },
+      { status: 404, headers: { 'ngrok-error-code': 'x' } },
+    ],
+  },
+  {
+    platform: 'localtunnel',
+    given: { status: 511, url: 'https://a.loca.lt/' },
+    says: /reminder page/,
+    lookAlikes: [{ status: 511 }, { status: 404, url: 'https://a.loca.lt/', headers: { 'x-powered-by': 'Express' } }],
+  },
+  {
+    platform: 'supabase',
+    given: { status: 401, url: 'https://a.supabase.co/functions/v1/hello' },
+    says: /for a token/,
+    lookAlikes: [
+      { status: 401, url: 'https://a.supabase.co/rest/v1/a' },
+      { status: 401, url: 'https://supabase.co.example/functions/v1/a' },
+    ],
+  },
+  {
+    platform: 's3-compatible',
+    given: { status: 403, to: 'preflight', url: 'https://a.r2.cloudflarestorage.com/b/k' },
+    says: /R2 bucket/,
+    lookAlikes: [{ status: 403, to: 'preflight', url: 'https://r2.cloudflarestorage.example/b/k' }],
+  },
+  {
+    platform: 'kong',
+    given: { status: 404, headers: { server: 'kong/3.6.0', 'x-kong-response-latency': '0' } },
+    says: /no route/,
+    lookAlikes: [
+      { status: 404, headers: { via: '1.1 kong/3.6.0', 'x-kong-upstream-latency': '2', 'x-kong-proxy-latency': '1' } },
+    ],
+  },
+  {
+    platform: 'own-network',
+    given: { status: 307, headers: { location: 'https://gateway.zscalerthree.net:443/auD?a=1' } },
+    says: /security gateway/,
+    lookAlikes: [
+      { status: 307, headers: { location: 'https://gateway.zscaler.net.example/' } },
+      { status: 403, headers: { server: 'nginx' } },
+    ],
+  },
+]
+
+describe.each(CASES)('$platform', ({ platform, given, says, lookAlikes }) => {
+  test('says what its own answer means', () => {
+    expect(saidBy(platform, given)).toMatch(says)
+  })
+
+  test.each(lookAlikes)('says nothing of what only looks alike: %j', (given) => {
+    expect(saidBy(platform, given)).toBeNull()
+  })
+})
+
+describe('the folder', () => {
+  const files = readdirSync(FOLDER).filter((file) => !NOT_PLATFORMS.includes(file))
+
+  test('holds one file for each platform, by its id', () => {
+    expect(files.toSorted()).toEqual(PLATFORMS.map(({ id }) => `${id}.ts`).toSorted())
+  })
+
+  test.each(files)('%s names where its marks are documented', (file) => {
+    expect(readFileSync(new URL(file, FOLDER), 'utf8')).toMatch(/Source: .*https?:\/\//)
+  })
+
+  // Only what differs from the application’s answers shows that this one answered.
+  const ONLY_BY_CHANGE = ['caddy']
+
+  test('has a case for each, where one answer alone can show it', () => {
+    const tested = new Set(CASES.map(({ platform }) => platform))
+    expect(PLATFORMS.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual(ONLY_BY_CHANGE)
+  })
+})
+
+const GIVENS: readonly Given[] = [400, 401, 403, 404, 405, 413, 429, 431, 502, 503, 504].flatMap((status) =>
+  (['preflight', 'actual'] as const).flatMap((to) => [
+    { status, to },
+    { status, to, method: '` perhaps one two three four five six seven' },
+  ]),
+)
+
+const wordsOf = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '')
+
+describe.each(PLATFORMS.flatMap(({ id, means }) => means.map((meaning, index) => ({ id, index, meaning }))))(
+  '$id, meaning $index',
+  ({ meaning }) => {
+    test('has a headline of few words, without a hedge, for any answer', () => {
+      for (const given of GIVENS) {
+        const headline = meaning.headline(asked(given))
+        expect(wordsOf(headline).length, headline).toBeLessThanOrEqual(30)
+        expect(headline).toMatch(/^[A-Za-z`][^\n]*\.$/)
+        expect(headline).not.toMatch(/\b(may|might|perhaps|probably|seems?)\b/)
+        expect(headline.split('`').length % 2).toBe(1)
+      }
+    })
+
+    test('has a sentence of few words, and steps that begin with a verb', () => {
+      expect(wordsOf(meaning.sentence).length, meaning.sentence).toBeLessThanOrEqual(30)
+      expect(meaning.steps.length).toBeGreaterThan(0)
+      for (const { text, code, language } of meaning.steps) {
+        expect(VERBS.has(wordsOf(text)[0] ?? ''), text).toBe(true)
+        expect(text).toMatch(/\.$/)
+        expect(code === undefined).toBe(language === undefined)
+      }
+    })
+
+    test('names its source', () => {
+      expect(URL.canParse(meaning.source)).toBe(true)
+    })
+  },
+)
+
+describe('what a status means', () => {
+  test.each(Object.entries(STATUSES))('%s is said in few words, with a first place to look', (status, meaning) => {
+    const it = asked({ status: Number(status) })
+    expect(wordsOf(meaning.headline(it)).length).toBeLessThanOrEqual(30)
+    expect(wordsOf(meaning.sentence).length).toBeLessThanOrEqual(30)
+    for (const { text } of meaning.steps) expect(VERBS.has(wordsOf(text)[0] ?? ''), text).toBe(true)
+  })
+
+  test.each([403, 404, 413, 418, 500])('what stands in front has a log, whatever it is: %d', (status) => {
+    const steps = lookInFront(asked({ status }), null)
+    expect(steps[0]?.text).toMatch(/^Read the log of what stands in front/)
+    for (const { text } of steps) expect(VERBS.has(wordsOf(text)[0] ?? ''), text).toBe(true)
+  })
+})
+
+/** As Nginx 1.22.1 answered: status, length, and the length for Chromium, which it pads for. */
+test.each([
+  [400, 157, 559],
+  [403, 153, 555],
+  [404, 153, 555],
+  [405, 157, 559],
+  [413, 183, 585],
+  [414, 177, 579],
+  [429, 169, 571],
+  [500, 177, 579],
+  [502, 157, 559],
+  [503, 197, 599],
+  [504, 167, 569],
+])('the page of Nginx for %d is known by its length', (status, bare, padded) => {
+  const page = (length: number) =>
+    asked({ status, headers: { server: 'nginx/1.22.1', ...HTML, 'content-length': String(length) } })
+  expect([bare, padded].map((length) => isNginxPage(page(length)))).toEqual([true, true])
+  expect([bare - 1, bare + 1, 0, 1000].some((length) => isNginxPage(page(length)))).toBe(false)
+})
