@@ -139,7 +139,7 @@ export const adviseAssumed = (
   const symptom = isBlocked && alone.cause !== null && (REMEDIES[alone.cause.id]?.symptom?.(alone) ?? false)
   const theirs =
     choices.owner === null
-      ? isSomebodyElses(alone.leg.url, requestOrigin(assumed.exchange))
+      ? isSomebodyElses(alone.leg.url, requestOrigin(assumed.exchange), seenAnswers(alone.leg))
       : choices.owner === 'somebody else’s'
 
   const beyond = isBeyondHeaders(alone)

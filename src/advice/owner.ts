@@ -1,3 +1,7 @@
+import type { Response } from '../cors/exchange.ts'
+import { getHeader } from '../cors/headers.ts'
+import { isSharedHost } from './shared-hosts.ts'
+
 /** Names of this machine and of networks that nobody else can reach. */
 const PRIVATE_NAME = /(^|\.)(localhost|local|lan|internal|intranet|corp|home|test)$/
 
@@ -8,15 +12,6 @@ const isPrivateHost = (hostname: string): boolean =>
   PRIVATE_NAME.test(hostname) ||
   PRIVATE_ADDRESS.test(hostname) ||
   (!hostname.includes('.') && !hostname.startsWith('['))
-
-/**
- * Hosts on which developers put applications of their own under names that the platform gives: two of them tell nothing
- * about who owns which.
- *
- * Source: the private section of https://publicsuffix.org/list/
- */
-const PLATFORMS =
-  /\.(vercel\.app|netlify\.app|pages\.dev|workers\.dev|web\.app|firebaseapp\.com|appspot\.com|run\.app|cloudfunctions\.net|herokuapp\.com|onrender\.com|fly\.dev|railway\.app|azurewebsites\.net|azurestaticapps\.net|azure-api\.net|core\.windows\.net|amazonaws\.com|on\.aws|cloudfront\.net|elasticbeanstalk\.com|supabase\.co|r2\.dev|r2\.cloudflarestorage\.com|github\.io|gitlab\.io|github\.dev|app\.github\.dev|ngrok\.io|ngrok\.app|ngrok-free\.app|ngrok-free\.dev|loca\.lt|trycloudflare\.com|deno\.dev|glitch\.me|repl\.co|replit\.app|digitaloceanspaces\.com|ondigitalocean\.app|b4a\.run|surge\.sh|stackblitz\.io|webcontainer\.io|codesandbox\.io|csb\.app)$/
 
 /** Second-level labels under which countries give out names. */
 const SHARED = new Set(['ac', 'co', 'com', 'edu', 'gob', 'gov', 'gv', 'mil', 'ne', 'net', 'nom', 'or', 'org', 'sch'])
@@ -50,13 +45,24 @@ const isSameOwner = (one: string, other: string): boolean =>
 
 const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).hostname : null)
 
+/** An address without a name: who publishes an API gives it one. */
+const ADDRESS = /^(\d+\.){3}\d+$|^\[/
+
+/** Whether an answer lets in pages of this machine, or of the server's own site: who tests a page from `localhost` runs those. */
+const isForDevelopers = (server: string, page: string, answers: readonly Response[]): boolean =>
+  answers.some(({ headers }) => {
+    const allowed = hostOf(getHeader(headers, 'access-control-allow-origin') ?? '')
+    return allowed !== null && (isPrivateHost(allowed) || (isPrivateHost(page) && isSameOwner(server, allowed)))
+  })
+
 /**
  * Whether a server is somebody else’s than the page’s: of another site, and neither on this machine nor in a private
- * network nor on a platform where everybody may be the owner. False where either has no host.
+ * network nor on a platform where everybody may be the owner, nor one whose answers are made for this page’s developers.
+ * False where either has no host.
  */
-export const isSomebodyElses = (serverUrl: string, pageOrigin: string): boolean => {
+export const isSomebodyElses = (serverUrl: string, pageOrigin: string, answers: readonly Response[] = []): boolean => {
   const [server, page] = [hostOf(serverUrl), hostOf(pageOrigin)]
   if (server === null || server === '' || page === null || page === '') return false
-  if (isPrivateHost(server) || PLATFORMS.test(server)) return false
-  return isPrivateHost(page) || !isSameOwner(server, page)
+  if (isPrivateHost(server) || ADDRESS.test(server) || isSharedHost(server)) return false
+  return (isPrivateHost(page) || !isSameOwner(server, page)) && !isForDevelopers(server, page, answers)
 }

@@ -2,9 +2,10 @@ import { clip, listed } from '../../cors/clip.ts'
 import { seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { isHttpUrl } from '../../cors/origin.ts'
+import { isRedirectStatus } from '../../cors/status.ts'
 import { askedHeaders } from '../../cors/steps.ts'
 import { isSpare } from '../../diagnosis/header-owners.ts'
-import { isUsable, redirectKind } from '../../diagnosis/redirect-kind.ts'
+import { isLogin, isUsable, redirectKind } from '../../diagnosis/redirect-kind.ts'
 import { isSigned } from '../../diagnosis/signed-url.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
@@ -181,10 +182,32 @@ export const withoutHeaders = (context: StepContext): readonly Step[] => {
   return included ? leaveCredentialsOut(context) : askForTarget(context)
 }
 
-/** No header brings a session back that is missing. */
-export const logInAgain = (): readonly Step[] => [
-  inPage('Log in again, or check the token that the page sends: the server refused it.'),
-]
+/** The server that sent the request to a login: the one before it, where the redirect was followed. */
+const redirecting = ({ exchange, legIndex, leg, host }: StepContext): string =>
+  leg.response.seen && isRedirectStatus(leg.response.value.status)
+    ? host
+    : hostOf(exchange.legs[legIndex - 1]?.url, host)
+
+const hostOf = (url: string | undefined, otherwise: string): string =>
+  url !== undefined && URL.canParse(url) ? new URL(url).host : otherwise
+
+/** Whether the request was sent on to a page where people log in. */
+export const isSentToLogin = ({ leg, legIndex }: StepContext): boolean =>
+  leg.response.seen && (isRedirectStatus(leg.response.value.status) || (legIndex > 0 && isLogin(leg.url)))
+
+/** No header brings a session back that is missing, and no script can follow to a login. */
+export const logInAgain = (context: StepContext): readonly Step[] =>
+  isSentToLogin(context)
+    ? [
+        inPage(
+          'Log in again in a tab, then repeat the request: a script can’t log in, only a page that people see can.',
+        ),
+        {
+          text: `Answer \`401\` to scripts whose login is missing, never a redirect, at \`${redirecting(context)}\`, so that the page can send people to the login.`,
+          place: 'server',
+        },
+      ]
+    : [inPage('Log in again, or check the token that the page sends: the server refused it.')]
 
 export const serveThePage = (): readonly Step[] => [
   {

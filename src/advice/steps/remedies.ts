@@ -2,6 +2,7 @@ import { isTainted } from '../../cors/redirect-taint.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
+import { isServerError, readFunctionLog, readTheError } from './error-steps.ts'
 import {
   allowAnybody,
   answerWithUrl,
@@ -15,6 +16,7 @@ import { askForHttps, keepHttps, leadsToOtherHost } from './neighbour-steps.ts'
 import {
   askForTarget,
   askForThisLeg,
+  isSentToLogin,
   leaveCredentialsOut,
   logInAgain,
   sendsCookies,
@@ -75,6 +77,8 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'refused-with-403': { before: tellRefusalsApart },
   'cors-layer-refused': { before: tellPartsApart },
   'options-not-routed': { after: checkThePath },
+  'cors-not-configured': { after: readTheError },
+  'api-gateway': { symptom: isServerError, before: readFunctionLog },
   'waf-challenge': { symptom: always, place: () => 'proxy' },
   'rate-limited': { symptom: always },
   'edge-function-failed': { symptom: always },
@@ -84,7 +88,8 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'body-parser-before-cors': { symptom: always },
   'authentication-before-cors': {
     symptom: isExpiredSession,
-    before: (context) => (isExpiredSession(context) ? logInAgain() : []),
+    beyond: (context) => isExpiredSession(context) && isSentToLogin(context),
+    before: (context) => (isExpiredSession(context) ? logInAgain(context) : []),
   },
   'redirect-for-people': { beyond: always, before: navigateInstead },
   's3-region': { beyond: always, before: setRegion },

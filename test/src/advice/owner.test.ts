@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { isSomebodyElses } from '../../../src/advice/owner.ts'
+import { response } from '../../support/exchanges.ts'
 
 const PAGE = 'https://app.example.com'
 
@@ -9,7 +10,8 @@ test.each([
   ['https://script.google.com/macros', 'http://127.0.0.1:5500'],
   ['https://api.other.co.uk/v1', 'https://app.mine.co.uk'],
   ['https://api.other.example/v1', 'https://app.example'],
-  ['https://8.8.8.8/dns-query', PAGE],
+  ['https://api.notvercel.app/v1', PAGE],
+  ['https://maps.googleapis.com/maps/api/geocode/json', PAGE],
 ])('somebody else’s: %s, asked by %s', (server, page) => {
   expect(isSomebodyElses(server, page)).toBe(true)
 })
@@ -27,9 +29,28 @@ test.each([
   ['a name of the own network', 'http://printer.local/', PAGE],
   ['a name without dots', 'http://backend/', PAGE],
   ['a platform on which everybody has applications', 'https://my-api.onrender.com/v1', 'https://my-page.vercel.app'],
+  ['a public address without a name', 'http://203.0.113.9:5000/', 'http://localhost:3000'],
+  ['a bucket below one name for all', 'https://storage.googleapis.com/bucket/x', PAGE],
   ['a bucket', 'https://bucket.s3.eu-west-1.amazonaws.com/x', PAGE],
   ['a page without an origin of its own', 'https://api.other.com/v1', 'null'],
   ['what is no URL', 'nonsense', PAGE],
 ])('not somebody else’s: %s', (_, server, page) => {
   expect(isSomebodyElses(server, page)).toBe(false)
+})
+
+test.each([
+  ['allows a page of this machine', 'https://api.mine.com/v1', 'http://localhost:3000', 'http://localhost:5173', false],
+  ['allows the site of its own', 'https://api.mine.com/v1', 'http://localhost:3000', 'https://www.mine.com', false],
+  ['allows everybody', 'https://api.other.com/v1', 'http://localhost:3000', '*', true],
+  [
+    'allows a site of its own, not asked from this machine',
+    'https://api.other.com/v1',
+    PAGE,
+    'https://other.com',
+    true,
+  ],
+  ['allows the site of somebody else', 'https://api.other.com/v1', 'http://localhost:3000', 'https://third.com', true],
+])('an answer that %s', (_, server, page, allowed, theirs) => {
+  const answers = [response({ headers: { 'Access-Control-Allow-Origin': allowed } })]
+  expect(isSomebodyElses(server, page, answers)).toBe(theirs)
 })

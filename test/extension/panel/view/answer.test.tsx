@@ -329,7 +329,9 @@ describe('where CORS is only the symptom', () => {
     fireEvent.keyDown(document.body, { key: 'c' })
     await waitFor(() => expect(written).toHaveLength(2))
     expect(written[0]).toBe(written[1])
-    expect(written[0]).toMatch(/^The application behind Nginx gave no usable answer \(502\)\.\n[^`]*\n1\. Read error\.log/)
+    expect(written[0]).toMatch(
+      /^The application behind Nginx gave no usable answer \(502\)\.\n[^`]*\n1\. Read error\.log/,
+    )
     expect(written[0]).not.toContain('add_header')
   })
 })

@@ -1,0 +1,23 @@
+import { READ_FUNCTION_LOG } from '../../fix/repairs/shared-steps.ts'
+import type { Step } from '../advice.ts'
+import type { StepContext } from './context.ts'
+
+const statusOf = ({ facts }: StepContext): number => facts?.answer.status ?? 0
+
+/** Whether what answers failed itself, so that headers would only make its error readable. */
+export const isServerError = (context: StepContext): boolean => statusOf(context) >= 500
+
+/** What stands behind the gateway failed, and only its log says why. */
+export const readFunctionLog = (context: StepContext): readonly Step[] =>
+  isServerError(context) ? [{ ...READ_FUNCTION_LOG, place: 'server' }] : []
+
+/** An error has a reason of its own, which the page meets as soon as it can read the answer. */
+export const readTheError = (context: StepContext): readonly Step[] =>
+  context.facts?.stage === 'response' && statusOf(context) >= 400
+    ? [
+        {
+          text: `Find out why the server answers ${statusOf(context)}: with the headers alone the page meets that error next.`,
+          place: 'server',
+        },
+      ]
+    : []

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { exchange, STOPPED } from '../../support/exchanges.ts'
+import { afterPreflight, atResponse } from '../diagnosis/table.ts'
+import { adviceFor } from './advised.ts'
+
+const steps = (...given: Parameters<typeof adviceFor>) =>
+  adviceFor(...given).steps.map(({ place, text }) => `${place}: ${text}`)
+
+describe('an error without CORS headers', () => {
+  test('has a reason of its own, which is the step after the headers', () => {
+    const said = steps(exchange(atResponse(422, { 'Content-Type': 'application/json' })))
+    expect(said[0]).toMatch(/^server: Set up CORS/)
+    expect(said[1]).toBe(
+      'server: Find out why the server answers 422: with the headers alone the page meets that error next.',
+    )
+  })
+
+  test('look-alike: an answer that is no error needs no other step', () => {
+    expect(steps(exchange(atResponse(200, {}))).filter((text) => text.includes('Find out why'))).toEqual([])
+  })
+})
+
+describe('API Gateway’s own error', () => {
+  const failed = (status: number, type: string) =>
+    exchange(afterPreflight(status, { 'x-amz-apigw-id': 'a', 'x-amzn-ErrorType': type }, { preflight: {} }))
+
+  test('of the function behind it is read in the function’s log, before any header', () => {
+    const it = failed(502, 'InternalServerErrorException')
+    expect(adviceFor(it).symptom).toBe(true)
+    expect(steps(it)[0]).toMatch(/^server: Read the log group of the function in CloudWatch/)
+  })
+
+  test('look-alike: its refusal is not the function’s', () => {
+    const it = failed(403, 'ForbiddenException')
+    expect(adviceFor(it).symptom).toBe(false)
+    expect(steps(it).filter((text) => text.includes('CloudWatch'))).toEqual([])
+  })
+})
+
+describe('a request that ended at a login', () => {
+  const PAGE = 'https://app.example'
+  const LOGIN = 'https://login.microsoftonline.com/tenant/oauth2/v2.0/authorize?client_id=1'
+  const redirected = exchange({
+    legs: [
+      { url: `${PAGE}/api/me`, response: { status: 302, headers: { Location: LOGIN } } },
+      { ...STOPPED, url: LOGIN, response: { status: 200, headers: {} } },
+    ],
+  })
+
+  test('is mended by the person, and by the server that redirected; never by the provider of the login', () => {
+    const said = steps(redirected)
+    expect(said).toHaveLength(2)
+    expect(said[0]).toMatch(/^page: Log in again in a tab/)
+    expect(said[1]).toMatch(/^server: Answer `401` to scripts .* at `app\.example`/)
+  })
+
+  test('look-alike: a refused token was sent to no login', () => {
+    const refused = exchange({ ...afterPreflight(401, { 'WWW-Authenticate': 'Bearer' }) })
+    expect(steps(refused)[0]).toMatch(/^page: Log in again, or check the token/)
+  })
+})
