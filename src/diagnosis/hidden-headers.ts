@@ -52,8 +52,11 @@ const failsNext = (got: Got, statuses: readonly number[], lacks: (leg: Leg) => b
     (leg) => leg.requestHeaders.seen && leg.response.seen && statuses.includes(leg.response.value.status) && lacks(leg),
   )
 
+const GRPC_WEB = /^application\/grpc-web/i
+
 const isGrpc = (got: Got): boolean =>
-  sends(got, 'x-grpc-web') || (getHeader(sent(got.leg), 'content-type') ?? '').startsWith('application/grpc-web')
+  sends(got, 'x-grpc-web') ||
+  [getHeader(sent(got.leg), 'content-type') ?? '', received(got, 'content-type')].some((type) => GRPC_WEB.test(type))
 
 const isPart = ({ leg }: Got): boolean => leg.method === 'PUT' && parameter(leg, 'partNumber')
 

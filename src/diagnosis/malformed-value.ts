@@ -6,9 +6,13 @@ import { type Facts, factsOf, failureOfRule } from './facts.ts'
 
 const AS_TEXT = /^(undefined|true|false|\[object .*\]|none|nil)$/i
 
+/** Placeholders of configuration files, templates and shells. */
+const UNFILLED = /\$\{?\w+|\{\{.*\}\}|%\w+%|<[\w -]+>|process\.env/
+
 const why = (received: string, facts: Facts): string | null => {
   if (received.trim() === '') return 'it is empty'
   if (AS_TEXT.test(received)) return 'a variable was printed that holds no origin'
+  if (UNFILLED.test(received)) return 'a variable stands in it that nothing filled in'
   if (/^["'].*["']$/.test(received)) return 'the quotes are part of the value'
   if (/[\s,]/.test(received.trim())) return 'it holds a list, and only one origin is allowed'
   if (received === 'null' && facts.tainted) return null

@@ -7,6 +7,9 @@ const statusOf = ({ facts }: StepContext): number => facts?.answer.status ?? 0
 /** Whether what answers failed itself, so that headers would only make its error readable. */
 export const isServerError = (context: StepContext): boolean => statusOf(context) >= 500
 
+/** Whether nothing is at the URL, as far as its server tells. */
+export const isNotFound = (context: StepContext): boolean => statusOf(context) === 404 || statusOf(context) === 410
+
 /** What stands behind the gateway failed, and only its log says why. */
 export const readFunctionLog = (context: StepContext): readonly Step[] =>
   isServerError(context) ? [{ ...READ_FUNCTION_LOG, place: 'server' }] : []

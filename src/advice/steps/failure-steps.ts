@@ -79,10 +79,18 @@ const STEPS: Readonly<Record<FailureKind, Steps>> = {
 
 const BAD_PORT = /UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/
 
-const byError = ({ error }: Failure, { host }: Failed): readonly Step[] | null =>
-  BAD_PORT.test(error)
-    ? [step('server', `Serve \`${host}\` on another port: browsers refuse this one, whatever listens there.`)]
-    : null
+/** What a server that speaks plain HTTP looks like to TLS. Firefox: a sentence, in the user’s language. */
+const NO_TLS = /ERR_SSL_PROTOCOL_ERROR|received a record that exceeded the maximum/
+
+const byError = ({ error }: Failure, { host }: Failed): readonly Step[] | null => {
+  if (BAD_PORT.test(error))
+    return [step('server', `Serve \`${host}\` on another port: browsers refuse this one, whatever listens there.`)]
+  if (!NO_TLS.test(error)) return null
+  return [
+    step('page', `Write \`http://${host}\` in the page, if the server speaks plain HTTP at this port: that looks so.`),
+    step('server', 'Switch HTTPS on in the server otherwise, or name the port at which it is on.'),
+  ]
+}
 
 /** What to do about a request that failed for another reason than CORS, the likeliest first. */
 export const failureSteps = (failure: Failure, failed: Failed): readonly Step[] =>

@@ -2,7 +2,7 @@ import { isTainted } from '../../cors/redirect-taint.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
-import { isServerError, readFunctionLog, readTheError } from './error-steps.ts'
+import { isNotFound, isServerError, readFunctionLog, readTheError } from './error-steps.ts'
 import {
   allowAnybody,
   answerWithUrl,
@@ -84,7 +84,10 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'edge-function-failed': { symptom: always },
   'backend-down': { symptom: always },
   'host-check': { symptom: always },
-  'application-error-bypasses-cors': { symptom: always },
+  'application-error-bypasses-cors': {
+    symptom: always,
+    before: (context) => (isNotFound(context) ? correctTheAddress(context) : []),
+  },
   'body-parser-before-cors': { symptom: always },
   'authentication-before-cors': {
     symptom: isExpiredSession,

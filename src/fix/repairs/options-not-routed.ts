@@ -26,6 +26,16 @@ export default defineRepair({
       },
     ],
     fastapi: [{ text: 'Add `CORSMiddleware`: without it FastAPI answers `OPTIONS` with 405.' }],
+    django: [
+      {
+        text: 'Put `corsheaders.middleware.CorsMiddleware` at the top of `MIDDLEWARE`: it answers preflights before any view.',
+      },
+    ],
+    spring: [
+      {
+        text: 'Write the CORS configuration for this path (`addCorsMappings`, or `http.cors` with Spring Security): it answers preflights before the controller.',
+      },
+    ],
     aspnet: [
       { text: 'Call `app.UseCors()` before the endpoints: it answers preflights itself.' },
       {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { unseen } from '../../../src/cors/exchange.ts'
 import { exchange, STOPPED } from '../../support/exchanges.ts'
 import { afterPreflight, atResponse } from '../diagnosis/table.ts'
 import { adviceFor } from './advised.ts'
@@ -57,5 +58,34 @@ describe('a request that ended at a login', () => {
   test('look-alike: a refused token was sent to no login', () => {
     const refused = exchange({ ...afterPreflight(401, { 'WWW-Authenticate': 'Bearer' }) })
     expect(steps(refused)[0]).toMatch(/^page: Log in again, or check the token/)
+  })
+})
+
+test('a 404 that passed no CORS layer is about the path first, not about an exception', () => {
+  const it = exchange(afterPreflight(404, { Server: 'uvicorn' }, { preflight: {} }))
+  expect(steps(it)[0]).toMatch(/^page: Check path and port of the URL/)
+})
+
+describe('TLS that failed', () => {
+  const failed = (browser: 'chromium' | 'firefox', error: string) =>
+    exchange({
+      browser,
+      leg: {
+        url: 'https://localhost:5000/x',
+        ending: { how: 'error', error },
+        bodyStarted: false,
+        response: unseen('never-sent'),
+      },
+    })
+
+  test.each([
+    ['chromium', 'net::ERR_SSL_PROTOCOL_ERROR'],
+    ['firefox', 'SSL received a record that exceeded the maximum permissible length.'],
+  ] as const)('in %s, as where plain HTTP answers: %s', (browser, error) => {
+    expect(steps(failed(browser, error))[0]).toMatch(/^page: Write `http:\/\/localhost:5000` in the page/)
+  })
+
+  test('look-alike: a certificate that is not trusted was sent by TLS', () => {
+    expect(steps(failed('chromium', 'net::ERR_CERT_AUTHORITY_INVALID'))[0]).toMatch(/^browser: Open `https:/)
   })
 })

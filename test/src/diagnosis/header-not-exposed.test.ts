@@ -63,6 +63,12 @@ testCause(headerNotExposed, [
     says: /outcome of the call/,
   },
   {
+    when: 'the outcome of a call of gRPC-Web, as its answer says',
+    given: asking({ method: 'POST' }, { 'Content-Type': 'application/grpc-web-text', 'grpc-status': '7' }),
+    confidence: 'likely',
+    says: /outcome of the call/,
+  },
+  {
     when: 'near miss: the outcome of a call that is no gRPC-Web',
     given: asking({ method: 'POST', requestHeaders: { 'Content-Type': 'application/json' } }, { 'grpc-status': '0' }),
     confidence: null,

@@ -27,6 +27,12 @@ testCause(malformedValue, [
   { when: 'a pattern', given: acao('https://*.example'), confidence: 'certain', says: /do not understand patterns/ },
   { when: 'the text null', given: acao('null'), confidence: 'certain', says: /the text `null`/ },
   { when: 'a printed variable', given: acao('undefined'), confidence: 'certain', says: /variable was printed/ },
+  ...['$http_origin', '{{ origin }}', '%CORS_ORIGIN%', '<your origin>'].map((value) => ({
+    when: `a placeholder, ${value}`,
+    given: acao(value),
+    confidence: 'certain' as const,
+    says: /nothing filled in/,
+  })),
   { when: 'quotes in the value', given: acao(`"${APP}"`), confidence: 'certain', says: /quotes are part/ },
   { when: 'a path', given: acao(`${APP}/index.html`), confidence: 'certain', says: /has a path/ },
   { when: 'True for credentials', given: acac('True'), confidence: 'certain', says: /lower case/ },
