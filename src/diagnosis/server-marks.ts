@@ -231,6 +231,14 @@ export const MARKS: readonly Mark[] = [
   { stack: 's3', weight: 0.9, found: header('server', /^AmazonS3$/i) },
   { stack: 's3', weight: 0.6, found: named('x-amz-id-2') },
   { stack: 's3', weight: 0.35, found: header('server', /^CloudFront$/i) },
+
+  // Source: https://cloud.google.com/storage/docs/xml-api/reference-headers
+  { stack: 'gcs', weight: 0.9, found: named('x-goog-stored-content-length') },
+  // Other services of Google take uploads with it too.
+  { stack: 'gcs', weight: 0.35, found: header('server', /^UploadServer$/) },
+
+  // A static website of Azure calls itself Windows-Azure-Web, and knows no CORS rules.
+  { stack: 'azure-storage', weight: 0.9, found: header('server', /^Windows-Azure-(Blob|File|Queue|Table)\//i) },
 ]
 
 const host = (pattern: RegExp) => (url: URL) => pattern.test(url.hostname)
@@ -249,6 +257,26 @@ export const URL_MARKS: readonly UrlMark[] = [
     weight: 0.85,
     matches: host(/(^|\.)s3([.-][\w-]+)*\.amazonaws\.com(\.cn)?$/),
     phrase: 'the host is S3’s',
+  },
+  {
+    stack: 'gcs',
+    weight: 0.85,
+    matches: host(/(^|\.)storage\.googleapis\.com$|^firebasestorage\.googleapis\.com$/),
+    phrase: 'the host is Cloud Storage’s',
+  },
+  {
+    stack: 'azure-storage',
+    weight: 0.85,
+    matches: host(
+      /\.(blob|dfs|file|queue|table)\.(core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)|storage\.azure\.net)$/,
+    ),
+    phrase: 'the host is Azure Storage’s',
+  },
+  {
+    stack: 'r2',
+    weight: 0.85,
+    matches: host(/\.r2\.dev$|\.r2\.cloudflarestorage\.com$/),
+    phrase: 'the host is R2’s',
   },
   { stack: 'workers', weight: 0.85, matches: host(/\.workers\.dev$/), phrase: 'the host is in workers.dev' },
 ]

@@ -24,6 +24,9 @@ export type StackId =
   | 'nextjs'
   | 'api-gateway'
   | 's3'
+  | 'gcs'
+  | 'azure-storage'
+  | 'r2'
   | 'workers'
 
 /** Which stack gave the answers of an exchange. */

@@ -20,6 +20,9 @@ export const rubyString = (text: string): string => `'${escaped(text, /[\\']/g)}
 /** A double-quoted literal of languages that expand nothing in it: Java, C#, Go, JSON and YAML. */
 export const plainString = (text: string): string => `"${escaped(text, /[\\"]/g)}"`
 
+/** A single-quoted word of a POSIX shell, which expands nothing in it and has no escape for its own quote. */
+export const shellString = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
 /** A quoted word of Apache’s configuration, where a backslash is one unless it stands before another or before a quote. */
 export const apacheString = (text: string): string => `"${escaped(text, /"|\\(?=[\\"]|$)/g)}"`
 

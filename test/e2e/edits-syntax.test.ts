@@ -35,6 +35,8 @@ const python = (place: string, text: string): string =>
 const php = (place: string, text: string): string =>
   check(programs.php, '-l', written(place, 'index.php', `<?php\n${text}`))
 
+const shell = (place: string, text: string): string => check('sh', '-n', written(place, 'cors.sh', text))
+
 /** The blocks of `http` that an edit begins with, and its other lines, which go into `location`. */
 const nginxPlaces = (code: string): { readonly http: string; readonly location: string } => {
   const lines = code.split('\n')
@@ -97,6 +99,7 @@ const CHECKS: Readonly<Record<string, (code: string, place: string) => unknown>>
         written(place, 'template.yaml', text),
       )
   },
+  'azure-storage': (code, place) => shell(place, code),
 }
 
 const REVIEWED = Object.keys(CHECKS).flatMap((stack) =>

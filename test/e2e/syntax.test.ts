@@ -47,6 +47,8 @@ const php = (text: string, reviewed: Reviewed) => check(programs.php, '-l', writ
 
 const node = (reviewed: Reviewed) => check(process.execPath, '--check', written(reviewed, 'index.mjs', reviewed.text))
 
+const shell = (reviewed: Reviewed) => check('sh', '-n', written(reviewed, 'cors.sh', reviewed.text))
+
 const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
   express: node,
   flask: python,
@@ -91,6 +93,13 @@ const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
     check(programs.ruby, '-ryaml', '-e', "YAML.load_file(ARGV[0]).fetch('Resources').fetch('HttpApi')", path)
   },
   s3({ text }) {
+    expect(JSON.parse(text)).toMatchObject([{ MaxAgeSeconds: 600 }])
+  },
+  gcs({ text }) {
+    expect(JSON.parse(text)).toMatchObject([{ maxAgeSeconds: 600 }])
+  },
+  'azure-storage': shell,
+  r2({ text }) {
     expect(JSON.parse(text)).toMatchObject([{ MaxAgeSeconds: 600 }])
   },
   workers: node,

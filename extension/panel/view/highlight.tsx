@@ -6,6 +6,7 @@ import { useEffect, useState } from 'preact/hooks'
 const LANGUAGES = new Map<string, () => Promise<{ readonly default: LanguageFn }>>(
   Object.entries({
     apache: () => import('highlight.js/lib/languages/apache'),
+    bash: () => import('highlight.js/lib/languages/bash'),
     csharp: () => import('highlight.js/lib/languages/csharp'),
     go: () => import('highlight.js/lib/languages/go'),
     java: () => import('highlight.js/lib/languages/java'),

@@ -2,16 +2,19 @@ import type { FixGenerator } from '../fix.ts'
 import { apache } from './apache.ts'
 import { apiGateway } from './api-gateway.ts'
 import { aspnet } from './aspnet.ts'
+import { azureStorage } from './azure-storage.ts'
 import { caddy } from './caddy.ts'
 import { django } from './django.ts'
 import { express } from './express.ts'
 import { fastapi } from './fastapi.ts'
 import { flask } from './flask.ts'
+import { gcs } from './gcs.ts'
 import { go } from './go.ts'
 import { laravel } from './laravel.ts'
 import { nextjs } from './nextjs.ts'
 import { nginx } from './nginx.ts'
 import { php } from './php.ts'
+import { r2 } from './r2.ts'
 import { rails } from './rails.ts'
 import { s3 } from './s3.ts'
 import { spring } from './spring.ts'
@@ -34,6 +37,9 @@ const LATER_STACKS: readonly FixGenerator[] = [
   caddy,
   apiGateway,
   s3,
+  gcs,
+  azureStorage,
+  r2,
   workers,
 ]
 

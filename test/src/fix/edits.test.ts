@@ -12,20 +12,24 @@ import {
   plainString,
   pyString,
   rubyString,
+  shellString,
 } from '../../../src/fix/quote.ts'
 import { apache } from '../../../src/fix/stacks/apache.ts'
 import { apiGateway } from '../../../src/fix/stacks/api-gateway.ts'
 import { aspnet } from '../../../src/fix/stacks/aspnet.ts'
+import { azureStorage } from '../../../src/fix/stacks/azure-storage.ts'
 import { caddy } from '../../../src/fix/stacks/caddy.ts'
 import { django } from '../../../src/fix/stacks/django.ts'
 import { express } from '../../../src/fix/stacks/express.ts'
 import { fastapi } from '../../../src/fix/stacks/fastapi.ts'
 import { flask } from '../../../src/fix/stacks/flask.ts'
+import { gcs } from '../../../src/fix/stacks/gcs.ts'
 import { go } from '../../../src/fix/stacks/go.ts'
 import { laravel } from '../../../src/fix/stacks/laravel.ts'
 import { nextjs } from '../../../src/fix/stacks/nextjs.ts'
 import { nginx } from '../../../src/fix/stacks/nginx.ts'
 import { php } from '../../../src/fix/stacks/php.ts'
+import { r2 } from '../../../src/fix/stacks/r2.ts'
 import { rails } from '../../../src/fix/stacks/rails.ts'
 import { s3 } from '../../../src/fix/stacks/s3.ts'
 import { spring } from '../../../src/fix/stacks/spring.ts'
@@ -42,6 +46,14 @@ interface Printed {
   /** The cases for which it has no line. */
   readonly without: readonly string[]
 }
+
+const UNDOUBLED = ['doubled', 'doubled-origin']
+
+/** For stacks that can’t allow credentials at all. */
+const NO_CREDENTIALS = ['credentials', 'wildcard-credentials', 'everything']
+
+/** One rule holds all parts, and needs no place for values that no answer showed: another takes nothing away. */
+const RULES: readonly FixGenerator[] = [s3, gcs, azureStorage, r2]
 
 const STACKS: readonly Printed[] = [
   { stack: express, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
@@ -60,6 +72,9 @@ const STACKS: readonly Printed[] = [
   { stack: caddy, extension: 'Caddyfile', quote: caddyString, without: [] },
   { stack: apiGateway, extension: 'yaml', quote: plainString, without: ['doubled', 'doubled-origin'] },
   { stack: s3, extension: 'json', quote: plainString, without: ['credentials', 'doubled', 'doubled-origin'] },
+  { stack: gcs, extension: 'json', quote: plainString, without: [...NO_CREDENTIALS, ...UNDOUBLED] },
+  { stack: azureStorage, extension: 'sh', quote: shellString, without: ['credentials', ...UNDOUBLED] },
+  { stack: r2, extension: 'json', quote: plainString, without: [...NO_CREDENTIALS, ...UNDOUBLED] },
   { stack: workers, extension: 'js', quote: jsString, without: [] },
 ]
 
@@ -96,7 +111,7 @@ describe.each(STACKS.map((printed) => [printed.stack.id, printed] as const))('%s
 
   test('has no edit where it has no line', () => {
     const missing = Object.entries(EDIT_CASES).filter(([, request]) => stack.edit(request) === null)
-    expect(missing.map(([name]) => name)).toEqual(without)
+    expect(missing.map(([name]) => name).toSorted()).toEqual(without.toSorted())
   })
 
   test.each(Object.entries(EDIT_CASES).filter(([name]) => !without.includes(name)))(
@@ -114,11 +129,11 @@ describe.each(STACKS.map((printed) => [printed.stack.id, printed] as const))('%s
   )
 
   test('prints each part after the one before it', () => {
-    const alone = PARTS.flatMap((part) => stack.edit({ ...caseOf('everything'), parts: [part] })?.code ?? [])
-    const reversed = stack.edit({ ...caseOf('everything'), parts: PARTS.toReversed() })?.code ?? ''
+    const printable = PARTS.filter((part) => stack.edit({ ...caseOf('everything'), parts: [part] }) !== null)
+    const alone = printable.flatMap((part) => stack.edit({ ...caseOf('everything'), parts: [part] })?.code ?? [])
+    const reversed = edited(printed, { ...caseOf('everything'), parts: printable.toReversed() }).code
     const places = alone.map((code) => reversed.indexOf(code.split(/[\n,]/)[0] ?? ''))
-    // One rule of S3 holds all parts.
-    expect(places).toEqual(id === 's3' ? places : places.toSorted((a, b) => b - a))
+    expect(places).toEqual(RULES.includes(stack) ? places : places.toSorted((a, b) => b - a))
     expect(places).not.toContain(-1)
   })
 
@@ -172,17 +187,16 @@ const TOKEN = fc
 describe('a place for values that no answer showed', () => {
   const LISTS = PARTS.filter((part) => part !== 'credentials')
 
-  test.each(STACKS.filter(({ stack }) => stack !== s3).map((printed) => [printed.stack.id, printed] as const))(
-    'is marked in every list of %s',
-    (_, printed) => {
-      for (const part of LISTS) {
-        const request = { policy: policy({ methods: ['PUT'], requestHeaders: ['x-a'], exposedHeaders: ['x-b'] }) }
-        const { code, applies } = edited(printed, { ...request, parts: [part], unseen: [part] })
-        expect(code).toContain('those that are there')
-        expect(applies).toBe('fill-in')
-      }
-    },
-  )
+  test.each(
+    STACKS.filter(({ stack }) => !RULES.includes(stack)).map((printed) => [printed.stack.id, printed] as const),
+  )('is marked in every list of %s', (_, printed) => {
+    for (const part of LISTS) {
+      const request = { policy: policy({ methods: ['PUT'], requestHeaders: ['x-a'], exposedHeaders: ['x-b'] }) }
+      const { code, applies } = edited(printed, { ...request, parts: [part], unseen: [part] })
+      expect(code).toContain('those that are there')
+      expect(applies).toBe('fill-in')
+    }
+  })
 
   test('is not marked where all values were shown, but for the headers of stacks that name only those asked for', () => {
     const marked = STACKS.flatMap(({ stack }) =>
@@ -193,7 +207,7 @@ describe('a place for values that no answer showed', () => {
     expect(marked).toEqual(['flask: requestHeaders', 'spring: requestHeaders', 'rails: requestHeaders'])
   })
 
-  test('is not needed on S3, where another rule takes nothing away', () => {
+  test('is not needed in a bucket, where another rule takes nothing away', () => {
     const { code, applies } = s3.edit(caseOf('origin-added')) ?? expect.fail()
     expect(JSON.parse(`[${code}{}]`)).toEqual([
       {
@@ -215,19 +229,24 @@ describe('what an option alone cannot grant has no edit', () => {
     ['laravel', laravel, 'a method in lower case, which Laravel spells otherwise', ['patch']],
     ['rails', rails, 'a method in lower case, which rack-cors spells otherwise', ['patch']],
     ['s3', s3, 'a method that S3 does not know', ['PATCH']],
+    ['gcs', gcs, 'a method that Cloud Storage does not know', ['PATCH']],
+    ['r2', r2, 'a method that R2 does not know', ['PATCH']],
+    ['azure-storage', azureStorage, 'a method that Azure does not know', ['PURGE']],
   ])('%s: %s', (_, stack, __, methods) => {
     const request = { policy: policy({ methods }), unseen: [] }
     expect(stack.edit({ ...request, parts: ['methods'] })).toBeNull()
     expect(stack.edit({ ...request, parts: ['origins'] })).not.toBeNull()
   })
 
-  test.each(Object.entries(EDIT_CASES))(
-    's3: the rule for %s is JSON, and has all that the policy grants',
-    (_, request) => {
-      const rules: unknown = JSON.parse(`[${s3.edit(request)?.code ?? ''}{}]`)
-      expect(rules).toEqual([...(s3.edit(request) === null ? [] : JSON.parse(s3.render(request.policy).code)), {}])
-    },
-  )
+  test.each(
+    [s3, gcs, r2].flatMap((stack) =>
+      Object.entries(EDIT_CASES).map(([name, request]) => [stack.id, name, stack, request] as const),
+    ),
+  )('%s: the rule for %s is JSON, and has all that the policy grants', (_, __, stack, request) => {
+    const edit = stack.edit(request)
+    const rules: unknown = JSON.parse(`[${edit?.code ?? ''}{}]`)
+    expect(rules).toEqual([...(edit === null ? [] : JSON.parse(stack.render(request.policy).code)), {}])
+  })
 
   test('s3: `OPTIONS` among the methods of today is no obstacle', () => {
     const today = { policy: policy({ methods: ['OPTIONS', 'PUT'] }), parts: ['methods'], unseen: [] } as const

@@ -4,6 +4,7 @@ import { POLICIES } from './policies.ts'
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   apache: 'conf',
+  bash: 'sh',
   caddy: 'Caddyfile',
   csharp: 'cs',
   go: 'go',

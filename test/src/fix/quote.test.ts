@@ -11,6 +11,7 @@ import {
   plainString,
   pyString,
   rubyString,
+  shellString,
 } from '../../../src/fix/quote.ts'
 
 const printable = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) })
@@ -51,6 +52,7 @@ test.each([
   ['apache pattern', apacheString, '^https://a\\.b$', '"^https://a\\.b$"'],
   ['apache header', apacheFormat, `a'b%s"e`, `"a'b%%s\\"e"`],
   ['caddy', caddyString, `a'b{c}"e`, `"a'b\\{c\\}\\"e"`],
+  ['shell', shellString, `a'b$c"`, `'a'\\''b$c"'`],
   ['nginx', nginxString, `a'b\\c$d"e`, `"a'b\\\\c\${cors_dollar}d\\"e"`],
 ])('%s quotes what would end the literal or begin a variable', (_, quote, text, literal) => {
   expect(quote(text)).toBe(literal)

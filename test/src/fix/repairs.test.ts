@@ -26,6 +26,9 @@ const LATER = [
   'nextjs',
   'api-gateway',
   's3',
+  'gcs',
+  'azure-storage',
+  'r2',
   'workers',
 ] as const satisfies readonly StackId[]
 

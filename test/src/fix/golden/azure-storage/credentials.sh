@@ -1,0 +1,5 @@
+az storage cors add --account-name "$ACCOUNT" --services b \
+  --origins 'https://app.example' \
+  --methods GET HEAD POST DELETE \
+  --allowed-headers 'authorization' \
+  --max-age 600
