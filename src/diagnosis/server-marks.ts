@@ -223,6 +223,28 @@ export const MARKS: readonly Mark[] = [
   { stack: 'caddy', weight: 0.55, found: header('server', /^caddy/i) },
   { stack: 'caddy', weight: 0.5, found: header('via', /\bcaddy\b/i) },
 
+  // Istio is Envoy too: its own name counts for more. Source: https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/router_filter
+  { stack: 'envoy', weight: 0.55, found: header('server', /^envoy$/i) },
+  { stack: 'envoy', weight: 0.45, found: named('x-envoy-upstream-service-time') },
+  { stack: 'istio', weight: 0.8, found: header('server', /^istio-envoy$/i) },
+
+  // Source: https://developer.konghq.com/gateway/configuration/#headers
+  { stack: 'kong', weight: 0.7, found: header('server', /^kong\//i) },
+  { stack: 'kong', weight: 0.7, found: header('via', /\bkong\//i) },
+  { stack: 'kong', weight: 0.7, found: named('x-kong-response-latency') },
+  { stack: 'kong', weight: 0.55, found: named('x-kong-proxy-latency') },
+
+  // Their defaults. Source: https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
+  { stack: 'ingress-nginx', weight: 0.7, found: cookie(/^INGRESSCOOKIE=/) },
+  {
+    stack: 'ingress-nginx',
+    weight: 0.7,
+    found: header(
+      'access-control-allow-headers',
+      /^DNT,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Range,Authorization$/,
+    ),
+  },
+
   { stack: 'api-gateway', weight: 0.9, found: named('apigw-requestid') },
   { stack: 'api-gateway', weight: 0.9, found: named('x-amz-apigw-id') },
   { stack: 'api-gateway', weight: 0.6, found: header('x-amzn-errortype', /./) },

@@ -21,6 +21,11 @@ export type StackId =
   | 'go'
   | 'apache'
   | 'caddy'
+  | 'traefik'
+  | 'envoy'
+  | 'istio'
+  | 'kong'
+  | 'ingress-nginx'
   | 'nextjs'
   | 'api-gateway'
   | 's3'
@@ -49,6 +54,11 @@ export const IN_FRONT: ReadonlySet<StackId | null> = new Set<StackId | null>([
   'nginx',
   'apache',
   'caddy',
+  'traefik',
+  'envoy',
+  'istio',
+  'kong',
+  'ingress-nginx',
   'api-gateway',
 ])
 

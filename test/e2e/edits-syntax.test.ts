@@ -35,6 +35,15 @@ const python = (place: string, text: string): string =>
 const php = (place: string, text: string): string =>
   check(programs.php, '-l', written(place, 'index.php', `<?php\n${text}`))
 
+const yaml = (place: string, text: string): string =>
+  check(
+    programs.ruby,
+    '-ryaml',
+    '-e',
+    'YAML.load_file(ARGV[0]).is_a?(Hash) or abort',
+    written(place, 'config.yaml', text),
+  )
+
 const shell = (place: string, text: string): string => check('sh', '-n', written(place, 'cors.sh', text))
 
 /** The blocks of `http` that an edit begins with, and its other lines, which go into `location`. */
@@ -88,16 +97,14 @@ const CHECKS: Readonly<Record<string, (code: string, place: string) => unknown>>
     const path = written(place, 'Caddyfile', `http://127.0.0.1:1 {\n${proxy}\n${rest.join('\n')}}\n`)
     check(programs.caddy, 'adapt', '--adapter', 'caddyfile', '--config', path)
   },
+  traefik: (code, place) => yaml(place, code),
+  envoy: (code, place) => yaml(place, code),
+  istio: (code, place) => yaml(place, code),
+  kong: (code, place) => yaml(place, code),
+  'ingress-nginx': (code, place) => yaml(place, code),
   'api-gateway'(code, place) {
     const ofRest = code.split('\n').flatMap((line) => (/^# \w+: /.test(line) ? [line.slice(2)] : []))
-    for (const text of [code, ...(ofRest.length === 0 ? [] : [ofRest.join('\n')])])
-      check(
-        programs.ruby,
-        '-ryaml',
-        '-e',
-        'YAML.load_file(ARGV[0]).is_a?(Hash) or abort',
-        written(place, 'template.yaml', text),
-      )
+    for (const text of [code, ...(ofRest.length === 0 ? [] : [ofRest.join('\n')])]) yaml(place, text)
   },
   'azure-storage': (code, place) => shell(place, code),
 }

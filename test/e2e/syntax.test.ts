@@ -47,6 +47,12 @@ const php = (text: string, reviewed: Reviewed) => check(programs.php, '-l', writ
 
 const node = (reviewed: Reviewed) => check(process.execPath, '--check', written(reviewed, 'index.mjs', reviewed.text))
 
+/** Reads the text, and takes one value out of it. */
+const yaml = (reviewed: Reviewed, value: string) => {
+  const path = written(reviewed, 'config.yaml', reviewed.text)
+  check(programs.ruby, '-ryaml', '-e', `YAML.load_file(ARGV[0])${value}`, path)
+}
+
 const shell = (reviewed: Reviewed) => check('sh', '-n', written(reviewed, 'cors.sh', reviewed.text))
 
 const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
@@ -88,10 +94,17 @@ const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
     const path = written(reviewed, 'Caddyfile', `http://127.0.0.1:1 {\nroute {\n${reviewed.text}}\n}\n`)
     check(programs.caddy, 'adapt', '--adapter', 'caddyfile', '--config', path)
   },
-  'api-gateway': (reviewed) => {
-    const path = written(reviewed, 'template.yaml', reviewed.text)
-    check(programs.ruby, '-ryaml', '-e', "YAML.load_file(ARGV[0]).fetch('Resources').fetch('HttpApi')", path)
+  traefik: (reviewed) => yaml(reviewed, ".dig('http', 'middlewares', 'cors', 'headers').fetch('accessControlMaxAge')"),
+  envoy(reviewed) {
+    const [, filter = '', policy = ''] = reviewed.text.split(/^# Part \d.*$/m)
+    yaml({ ...reviewed, text: filter }, ".first.fetch('typed_config')")
+    yaml({ ...reviewed, text: policy }, ".dig('typed_per_filter_config', 'envoy.filters.http.cors').fetch('max_age')")
   },
+  istio: (reviewed) => yaml(reviewed, ".fetch('corsPolicy').fetch('maxAge')"),
+  kong: (reviewed) => yaml(reviewed, ".fetch('plugins').first.fetch('config').fetch('origins')"),
+  'ingress-nginx': (reviewed) =>
+    yaml(reviewed, ".dig('metadata', 'annotations').fetch('nginx.ingress.kubernetes.io/enable-cors')"),
+  'api-gateway': (reviewed) => yaml(reviewed, ".fetch('Resources').fetch('HttpApi')"),
   s3({ text }) {
     expect(JSON.parse(text)).toMatchObject([{ MaxAgeSeconds: 600 }])
   },

@@ -74,6 +74,27 @@ export default defineRepair({
         text: 'Put the answer to `OPTIONS` and the login into one `route` block, in this order: outside of one, Caddy runs `basic_auth` and `forward_auth` before `respond`.',
       },
     ],
+    traefik: [
+      {
+        text: 'Name the CORS middleware first in `middlewares` of the router, before `basicAuth` and `forwardAuth`: it answers preflights itself.',
+      },
+    ],
+    envoy: [
+      {
+        text: 'Move `envoy.filters.http.cors` to the top of `http_filters`, above `jwt_authn`, `ext_authz` and `rbac`.',
+      },
+    ],
+    istio: [{ text: 'Let the `AuthorizationPolicy` allow `OPTIONS`: it is applied before `corsPolicy`.' }],
+    kong: [
+      {
+        text: 'Add the `cors` plugin to the route or service: it answers preflights before any plugin that authenticates.',
+      },
+    ],
+    'ingress-nginx': [
+      {
+        text: 'Switch `enable-cors` on: the controller then answers preflights before `auth-url` and `auth-type` are applied.',
+      },
+    ],
     nextjs: [{ text: 'Answer `OPTIONS` in the middleware before it looks for a session.' }],
     'api-gateway': [{ text: 'Take the authorizer and the API key off the `OPTIONS` method, and deploy the stage.' }],
     workers: [

@@ -1,5 +1,5 @@
 import { defineRepair } from './repair.ts'
-import { READ_FUNCTION_LOG, TAIL_WORKER } from './shared-steps.ts'
+import { LOOK_FOR_RESPONSE_FLAGS, READ_FUNCTION_LOG, TAIL_WORKER } from './shared-steps.ts'
 
 /** The headers are not what is wrong; this is where to look. */
 export default defineRepair({
@@ -26,6 +26,13 @@ export default defineRepair({
     ],
     apache: [{ text: 'Read `error_log`: `failed to make connection to backend` means that nothing listens there.' }],
     caddy: [{ text: 'Look for `dial tcp` in Caddy’s log: it names the address at which nothing listens.' }],
+    envoy: [LOOK_FOR_RESPONSE_FLAGS],
+    istio: [LOOK_FOR_RESPONSE_FLAGS],
+    'ingress-nginx': [
+      {
+        text: 'Check that the service has endpoints (`kubectl get endpointslices`): the controller answers 503 where there are none.',
+      },
+    ],
     'api-gateway': [READ_FUNCTION_LOG],
     workers: [TAIL_WORKER],
     any: [

@@ -57,6 +57,31 @@ export default defineRepair({
       },
     ],
     caddy: [{ text: 'Write `header_down -Access-Control-*` inside `reverse_proxy`.' }],
+    traefik: [
+      {
+        text: 'Set the origin with `accessControlAllowOriginList` of the `headers` middleware: Traefik then replaces the application’s line.',
+      },
+    ],
+    envoy: [
+      {
+        text: 'Take `Access-Control-` headers out of `response_headers_to_add`: it adds a second line, where the `cors` filter replaces the application’s.',
+      },
+    ],
+    istio: [
+      {
+        text: 'Take `Access-Control-` headers out of `headers.response.add`: it adds a second line, where `corsPolicy` replaces the application’s.',
+      },
+    ],
+    kong: [
+      {
+        text: 'Take `Access-Control-` headers out of `append` of `response-transformer`: it adds a second line, where the `cors` plugin replaces the application’s.',
+      },
+    ],
+    'ingress-nginx': [
+      {
+        text: 'Remove `add_header Access-Control-` from `configuration-snippet`: it adds a second line, where the annotations replace the application’s.',
+      },
+    ],
     workers: [{ text: 'Use `headers.set`, never `headers.append`, on a copy of the answer.' }],
     'api-gateway': [
       { text: 'Let either the CORS setting of the function URL or the function’s code set the headers.' },

@@ -50,6 +50,12 @@ export default defineRepair({
       },
     ],
     apache: [{ text: 'Take `OPTIONS` out of the `<Limit>` and `<LimitExcept>` blocks.' }],
+    traefik: [
+      {
+        text: 'Take `Method(…)` out of the rule of the router, or add `OPTIONS` to it: a middleware runs only where a router matches.',
+      },
+    ],
+    kong: [{ text: 'Add `OPTIONS` to `methods` of the route: Kong looks for the route before any plugin runs.' }],
     nextjs: [{ text: 'Export an `OPTIONS` function from `route.ts`, or answer it in the middleware.' }],
     'api-gateway': [
       {

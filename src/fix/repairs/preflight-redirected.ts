@@ -56,6 +56,11 @@ export default defineRepair({
         text: 'Put the answer to `OPTIONS` and `redir` into one `route` block, in this order: outside of one, Caddy runs `redir` before `respond`.',
       },
     ],
+    traefik: [
+      {
+        text: 'Put the CORS middleware before `redirectScheme` and `redirectRegex` in `middlewares` of the router, and use HTTPS in the page where the entry point itself redirects.',
+      },
+    ],
     nextjs: [
       {
         text: 'Set `skipTrailingSlashRedirect: true` in `next.config.js`, or use the slash in the page as `trailingSlash` wants it.',

@@ -10,6 +10,10 @@ export const READ_FUNCTION_LOG: Step = {
   text: 'Read the log group of the function in CloudWatch: look for the error, or for `Task timed out`.',
 }
 
+export const LOOK_FOR_RESPONSE_FLAGS: Step = {
+  text: 'Look for the response flags in the access log of Envoy: `UF` means that nothing listens there, `UH` that no healthy host is left, `UT` that it is too slow.',
+}
+
 export const TAIL_WORKER: Step = {
   text: 'Run `npx wrangler tail` while the page repeats the request: it prints the exception of the Worker.',
 }
@@ -71,6 +75,7 @@ export const SEND_VARY = {
     code: "header('Vary: Origin', false);",
   },
   apache: { text: 'Write `Header always merge Vary Origin`, outside of every condition.' },
+  traefik: { text: 'Set `addVaryHeader: true` in the `headers` middleware.' },
   s3: {
     text: 'Pass `Origin` on to the bucket in CloudFront (origin request policy `CORS-S3Origin`) and into its cache key, and invalidate the path.',
   },

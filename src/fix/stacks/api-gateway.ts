@@ -2,32 +2,26 @@ import type { EditRequest, FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
-import { editByParts, isSingle, KEPT_TOO, originPrinter, type PartPrinter, type PartPrinters } from './printed-edit.ts'
+import { editByParts, isSingle, originPrinter, type PartPrinter, type PartPrinters } from './printed-edit.ts'
+import { indent, keptAside, yamlListed } from './yaml-lines.ts'
 
 type Lines = readonly string[]
-
-const list = (values: readonly string[]): string => `[${values.map(plainString).join(', ')}]`
 
 /** A fixed value in the mapping language of REST APIs, which has no escape for its own quote. */
 const fixed = (value: string): string => plainString(`'${value}'`)
 
-const kept = (line: string, more: boolean): string => (more ? `${line} # ${KEPT_TOO}` : line)
-
-const listed = (name: string, values: readonly string[], more: boolean): Lines =>
-  values.length === 0 ? [] : [kept(`${name}: ${list(values)}`, more)]
-
 const credentials: PartPrinter = (policy) => (policy.credentials ? ['AllowCredentials: true'] : [])
 
 const HTTP_API: PartPrinters = {
-  origins: ({ origins }, more) => listed('AllowOrigins', origins === '*' ? ['*'] : origins, more),
-  methods: (policy, more) => listed('AllowMethods', methodNames(policy), more),
-  requestHeaders: ({ requestHeaders }, more) => listed('AllowHeaders', requestHeaders, more),
-  exposedHeaders: ({ exposedHeaders }, more) => listed('ExposeHeaders', exposedHeaders, more),
+  origins: ({ origins }, more) => yamlListed('AllowOrigins', origins === '*' ? ['*'] : origins, more),
+  methods: (policy, more) => yamlListed('AllowMethods', methodNames(policy), more),
+  requestHeaders: ({ requestHeaders }, more) => yamlListed('AllowHeaders', requestHeaders, more),
+  exposedHeaders: ({ exposedHeaders }, more) => yamlListed('ExposeHeaders', exposedHeaders, more),
   credentials,
 }
 
 const fixedList = (name: string, values: readonly string[], more: boolean): Lines =>
-  values.length === 0 ? [] : [kept(`${name}: ${fixed(values.join(','))}`, more)]
+  values.length === 0 ? [] : [keptAside(`${name}: ${fixed(values.join(','))}`, more)]
 
 /** `Cors` of a REST API: it names one origin, and exposes nothing. */
 const REST_API: PartPrinters = {
@@ -40,8 +34,6 @@ const REST_API: PartPrinters = {
   exposedHeaders: () => [],
   credentials,
 }
-
-const indent = (width: number, lines: Lines): Lines => lines.map((line) => ' '.repeat(width) + line)
 
 const httpApi = (policy: CorsPolicy): Lines => [
   '  # An HTTP API answers preflights itself, and replaces the CORS headers of what is behind it.',

@@ -5,11 +5,15 @@ import { aspnet } from './aspnet.ts'
 import { azureStorage } from './azure-storage.ts'
 import { caddy } from './caddy.ts'
 import { django } from './django.ts'
+import { envoy } from './envoy.ts'
 import { express } from './express.ts'
 import { fastapi } from './fastapi.ts'
 import { flask } from './flask.ts'
 import { gcs } from './gcs.ts'
 import { go } from './go.ts'
+import { ingressNginx } from './ingress-nginx.ts'
+import { istio } from './istio.ts'
+import { kong } from './kong.ts'
 import { laravel } from './laravel.ts'
 import { nextjs } from './nextjs.ts'
 import { nginx } from './nginx.ts'
@@ -18,6 +22,7 @@ import { r2 } from './r2.ts'
 import { rails } from './rails.ts'
 import { s3 } from './s3.ts'
 import { spring } from './spring.ts'
+import { traefik } from './traefik.ts'
 import { workers } from './workers.ts'
 
 /** Those that are printed for every exchange, in display order. */
@@ -35,6 +40,11 @@ const LATER_STACKS: readonly FixGenerator[] = [
   nextjs,
   apache,
   caddy,
+  traefik,
+  envoy,
+  istio,
+  kong,
+  ingressNginx,
   apiGateway,
   s3,
   gcs,

@@ -95,6 +95,34 @@ describe('the stack that answered', () => {
     { when: 'Apache before PHP', headers: { Server: 'Apache', 'X-Powered-By': 'PHP/8.2' }, stack: 'php' },
     { when: 'Caddy', headers: { Server: 'Caddy' }, stack: 'caddy' },
     { when: 'Caddy before Express', headers: { Server: 'Caddy', 'X-Powered-By': 'Express' }, stack: 'express' },
+    { when: 'Envoy', headers: { Server: 'envoy' }, stack: 'envoy' },
+    { when: 'Envoy before Express', headers: { Server: 'envoy', 'X-Powered-By': 'Express' }, stack: 'express' },
+    { when: 'a server that only begins like it', headers: { Server: 'envoy-like/1.0' }, stack: null },
+    {
+      when: 'Envoy in Istio',
+      headers: { Server: 'istio-envoy', 'X-Envoy-Upstream-Service-Time': '3' },
+      stack: 'istio',
+    },
+    { when: 'Kong', headers: { Server: 'kong/3.4.2', 'X-Kong-Response-Latency': '1' }, stack: 'kong' },
+    { when: 'Kong before Nginx', headers: { Server: 'nginx', Via: '1.1 kong/3.8.0' }, stack: 'kong' },
+    { when: 'a name that ends like Kong', headers: { Via: '1.1 hongkong' }, stack: null },
+    { when: 'the session of ingress-nginx', headers: { 'Set-Cookie': 'INGRESSCOOKIE=1|2' }, stack: 'ingress-nginx' },
+    {
+      when: 'the request headers that ingress-nginx allows by default',
+      headers: {
+        'Access-Control-Allow-Headers':
+          'DNT,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Range,Authorization',
+      },
+      stack: 'ingress-nginx',
+    },
+    {
+      when: 'those of a recipe for plain Nginx',
+      headers: {
+        'Access-Control-Allow-Headers':
+          'DNT,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Range',
+      },
+      stack: null,
+    },
     { when: 'an HTTP API', headers: { 'Apigw-Requestid': 'a' }, stack: 'api-gateway' },
     {
       when: 'the host of a REST API',

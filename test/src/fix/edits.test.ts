@@ -20,11 +20,15 @@ import { aspnet } from '../../../src/fix/stacks/aspnet.ts'
 import { azureStorage } from '../../../src/fix/stacks/azure-storage.ts'
 import { caddy } from '../../../src/fix/stacks/caddy.ts'
 import { django } from '../../../src/fix/stacks/django.ts'
+import { envoy } from '../../../src/fix/stacks/envoy.ts'
 import { express } from '../../../src/fix/stacks/express.ts'
 import { fastapi } from '../../../src/fix/stacks/fastapi.ts'
 import { flask } from '../../../src/fix/stacks/flask.ts'
 import { gcs } from '../../../src/fix/stacks/gcs.ts'
 import { go } from '../../../src/fix/stacks/go.ts'
+import { ingressNginx } from '../../../src/fix/stacks/ingress-nginx.ts'
+import { istio } from '../../../src/fix/stacks/istio.ts'
+import { kong } from '../../../src/fix/stacks/kong.ts'
 import { laravel } from '../../../src/fix/stacks/laravel.ts'
 import { nextjs } from '../../../src/fix/stacks/nextjs.ts'
 import { nginx } from '../../../src/fix/stacks/nginx.ts'
@@ -33,6 +37,7 @@ import { r2 } from '../../../src/fix/stacks/r2.ts'
 import { rails } from '../../../src/fix/stacks/rails.ts'
 import { s3 } from '../../../src/fix/stacks/s3.ts'
 import { spring } from '../../../src/fix/stacks/spring.ts'
+import { traefik } from '../../../src/fix/stacks/traefik.ts'
 import { workers } from '../../../src/fix/stacks/workers.ts'
 import { EDIT_CASES } from './edit-cases.ts'
 import { EVERYTHING, POLICIES, policy } from './policies.ts'
@@ -70,6 +75,11 @@ const STACKS: readonly Printed[] = [
   { stack: nextjs, extension: 'ts', quote: jsString, without: ['doubled', 'doubled-origin'] },
   { stack: apache, extension: 'conf', quote: apacheFormat, without: [] },
   { stack: caddy, extension: 'Caddyfile', quote: caddyString, without: [] },
+  { stack: traefik, extension: 'yaml', quote: plainString, without: UNDOUBLED },
+  { stack: envoy, extension: 'yaml', quote: plainString, without: UNDOUBLED },
+  { stack: istio, extension: 'yaml', quote: plainString, without: UNDOUBLED },
+  { stack: kong, extension: 'yaml', quote: plainString, without: UNDOUBLED },
+  { stack: ingressNginx, extension: 'yaml', quote: plainString, without: ['odd-names', ...UNDOUBLED] },
   { stack: apiGateway, extension: 'yaml', quote: plainString, without: ['doubled', 'doubled-origin'] },
   { stack: s3, extension: 'json', quote: plainString, without: ['credentials', 'doubled', 'doubled-origin'] },
   { stack: gcs, extension: 'json', quote: plainString, without: [...NO_CREDENTIALS, ...UNDOUBLED] },
@@ -88,6 +98,7 @@ const EVERYBODY: Partial<Record<StackId, RegExp>> = {
 /** How an origin is written where it is matched by a pattern. */
 const ORIGIN_PATTERN: Partial<Record<StackId, (origin: string) => string>> = {
   apache: (origin) => apacheString(exactPattern(origin)),
+  'ingress-nginx': (origin) => origin,
   nginx: (origin) => `"~${exactPattern(origin)}"`,
 }
 
@@ -231,6 +242,8 @@ describe('what an option alone cannot grant has no edit', () => {
     ['s3', s3, 'a method that S3 does not know', ['PATCH']],
     ['gcs', gcs, 'a method that Cloud Storage does not know', ['PATCH']],
     ['r2', r2, 'a method that R2 does not know', ['PATCH']],
+    ['kong', kong, 'a method that Kong does not know', ['PURGE']],
+    ['ingress-nginx', ingressNginx, 'a method that its annotation does not accept', ['M-SEARCH']],
     ['azure-storage', azureStorage, 'a method that Azure does not know', ['PURGE']],
   ])('%s: %s', (_, stack, __, methods) => {
     const request = { policy: policy({ methods }), unseen: [] }
@@ -338,5 +351,16 @@ test('nginx: a variable stands for `$`, which has no escape there, and is define
 
 test('several origins are told apart by `Vary` where the stack does not do it by itself', () => {
   const varying = STACKS.filter(({ stack }) => stack.edit(caseOf('origin-known'))?.code.includes('Vary'))
-  expect(varying.map(({ stack }) => stack.id)).toEqual(['nginx', 'php', 'go', 'nextjs', 'apache', 'caddy', 'workers'])
+  expect(varying.map(({ stack }) => stack.id)).toEqual([
+    'nginx',
+    'php',
+    'go',
+    'nextjs',
+    'apache',
+    'caddy',
+    'traefik',
+    'envoy',
+    'istio',
+    'workers',
+  ])
 })
