@@ -10,7 +10,7 @@ import { nginxSetsHeaders } from './who-answered.ts'
 
 /** Others that answer 403: their own causes name them. */
 export const isSomebodyElse = ({ answer }: Facts): boolean =>
-  headerMatches(answer, 'server', /amazons3|akamaighost/i) ||
+  headerMatches(answer, 'server', /amazons3|akamaighost|windows-azure-/i) ||
   ['x-amzn-errortype', 'x-amz-id-2', 'cf-mitigated', 'x-amzn-waf-action', 'x-datadome', 'x-sucuri-block'].some(
     (name) => getHeader(answer.headers, name) !== null,
   ) ||

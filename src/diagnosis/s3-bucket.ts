@@ -13,7 +13,9 @@ export default defineCause({
     if (facts === null) return null
     const { answer, stage } = facts
     const has = (name: string) => getHeader(answer.headers, name) !== null
-    const isS3 = headerMatches(answer, 'server', /^amazons3$/i) || (has('x-amz-request-id') && has('x-amz-id-2'))
+    const isMinio = headerMatches(answer, 'server', /^minio\b/i)
+    const isS3 =
+      headerMatches(answer, 'server', /^amazons3$/i) || (has('x-amz-request-id') && has('x-amz-id-2') && !isMinio)
     if (!isS3 || !stoppedOn(facts, 'allow-origin-missing')) return null
     const refused = stage === 'preflight' && answer.status === 403
     const evidence = [`status ${answer.status}`, ...(has('server') ? [phrase(answer, 'server')] : ['x-amz-id-2'])]

@@ -259,8 +259,16 @@ export const MARKS: readonly Mark[] = [
   // Other services of Google take uploads with it too.
   { stack: 'gcs', weight: 0.35, found: header('server', /^UploadServer$/) },
 
+  // It sends the names of S3’s headers too.
+  { stack: 'minio', weight: 0.85, found: header('server', /^minio\b/i) },
+
   // A static website of Azure calls itself Windows-Azure-Web, and knows no CORS rules.
   { stack: 'azure-storage', weight: 0.9, found: header('server', /^Windows-Azure-(Blob|File|Queue|Table)\//i) },
+
+  { stack: 'keycloak', weight: 0.8, found: cookie(/^(KEYCLOAK_(IDENTITY|SESSION|REMEMBER_ME)|KC_RESTART)(_LEGACY)?=/) },
+
+  // Source: https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/networking-settings
+  { stack: 'elasticsearch', weight: 0.9, found: header('x-elastic-product', /^Elasticsearch$/i) },
 ]
 
 const host = (pattern: RegExp) => (url: URL) => pattern.test(url.hostname)
@@ -300,5 +308,13 @@ export const URL_MARKS: readonly UrlMark[] = [
     matches: host(/\.r2\.dev$|\.r2\.cloudflarestorage\.com$/),
     phrase: 'the host is R2’s',
   },
+  {
+    stack: 'keycloak',
+    weight: 0.85,
+    matches: ({ pathname }) => /\/realms\/[^/]+\/protocol\/openid-connect\//.test(pathname),
+    phrase: 'the path is one of Keycloak’s',
+  },
+  // Source: https://docs.ollama.com/faq
+  { stack: 'ollama', weight: 0.7, matches: ({ port }) => port === '11434', phrase: 'the port is Ollama’s' },
   { stack: 'workers', weight: 0.85, matches: host(/\.workers\.dev$/), phrase: 'the host is in workers.dev' },
 ]

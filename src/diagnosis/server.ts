@@ -32,6 +32,10 @@ export type StackId =
   | 'gcs'
   | 'azure-storage'
   | 'r2'
+  | 'keycloak'
+  | 'minio'
+  | 'elasticsearch'
+  | 'ollama'
   | 'workers'
 
 /** Which stack gave the answers of an exchange. */

@@ -106,6 +106,9 @@ const CHECKS: Readonly<Record<string, (code: string, place: string) => unknown>>
     const ofRest = code.split('\n').flatMap((line) => (/^# \w+: /.test(line) ? [line.slice(2)] : []))
     for (const text of [code, ...(ofRest.length === 0 ? [] : [ofRest.join('\n')])]) yaml(place, text)
   },
+  keycloak: (code, place) => shell(place, code),
+  minio: (code, place) => shell(place, code),
+  elasticsearch: (code, place) => yaml(place, code),
   'azure-storage': (code, place) => shell(place, code),
 }
 

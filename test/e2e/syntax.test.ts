@@ -115,6 +115,13 @@ const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
   r2({ text }) {
     expect(JSON.parse(text)).toMatchObject([{ MaxAgeSeconds: 600 }])
   },
+  keycloak: shell,
+  minio: shell,
+  elasticsearch: (reviewed) => yaml(reviewed, ".fetch('http.cors.max-age')"),
+  ollama(reviewed) {
+    const read = 'import configparser, sys; configparser.RawConfigParser().read_file(open(sys.argv[1]))'
+    check(programs.python, '-c', read, written(reviewed, 'ollama.ini', reviewed.text))
+  },
   workers: node,
 }
 

@@ -9,6 +9,7 @@ const LANGUAGES = new Map<string, () => Promise<{ readonly default: LanguageFn }
     bash: () => import('highlight.js/lib/languages/bash'),
     csharp: () => import('highlight.js/lib/languages/csharp'),
     go: () => import('highlight.js/lib/languages/go'),
+    ini: () => import('highlight.js/lib/languages/ini'),
     java: () => import('highlight.js/lib/languages/java'),
     javascript: () => import('highlight.js/lib/languages/javascript'),
     json: () => import('highlight.js/lib/languages/json'),

@@ -97,6 +97,13 @@ export default defineRepair({
     ],
     nextjs: [{ text: 'Answer `OPTIONS` in the middleware before it looks for a session.' }],
     'api-gateway': [{ text: 'Take the authorizer and the API key off the `OPTIONS` method, and deploy the stage.' }],
+    'azure-storage': [
+      {
+        text: 'Add a rule for this origin, this method and these headers: Azure answers 403 to a preflight that no rule matches.',
+      },
+    ],
+    elasticsearch: [{ text: 'Add the origin to `http.cors.allow-origin`: Elasticsearch answers 403 to every other.' }],
+    ollama: [{ text: 'Add the origin to `OLLAMA_ORIGINS`: Ollama answers 403 to every other.' }],
     workers: [
       {
         text: 'Answer `OPTIONS` at the top of `fetch`; with Cloudflare Access in front, switch on “Bypass OPTIONS requests to origin” there.',

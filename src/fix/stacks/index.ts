@@ -5,6 +5,7 @@ import { aspnet } from './aspnet.ts'
 import { azureStorage } from './azure-storage.ts'
 import { caddy } from './caddy.ts'
 import { django } from './django.ts'
+import { elasticsearch } from './elasticsearch.ts'
 import { envoy } from './envoy.ts'
 import { express } from './express.ts'
 import { fastapi } from './fastapi.ts'
@@ -13,10 +14,13 @@ import { gcs } from './gcs.ts'
 import { go } from './go.ts'
 import { ingressNginx } from './ingress-nginx.ts'
 import { istio } from './istio.ts'
+import { keycloak } from './keycloak.ts'
 import { kong } from './kong.ts'
 import { laravel } from './laravel.ts'
+import { minio } from './minio.ts'
 import { nextjs } from './nextjs.ts'
 import { nginx } from './nginx.ts'
+import { ollama } from './ollama.ts'
 import { php } from './php.ts'
 import { r2 } from './r2.ts'
 import { rails } from './rails.ts'
@@ -50,6 +54,10 @@ const LATER_STACKS: readonly FixGenerator[] = [
   gcs,
   azureStorage,
   r2,
+  keycloak,
+  minio,
+  elasticsearch,
+  ollama,
   workers,
 ]
 

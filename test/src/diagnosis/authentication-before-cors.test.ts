@@ -87,6 +87,12 @@ testCause(authenticationBeforeCors, [
     confidence: null,
   },
   {
+    when: 'near miss: no rule of Azure matches the preflight',
+    given: atPreflight(403, { Server: 'Windows-Azure-Blob/1.0 Microsoft-HTTPAPI/2.0' }),
+    confidence: null,
+    first: 'platform-says',
+  },
+  {
     when: 'near miss: Spring refuses the origin, the method or a header',
     given: atPreflight(403, { Vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers' }),
     confidence: null,

@@ -17,6 +17,11 @@ testCause(s3Bucket, [
   },
   { when: 'near miss: another AWS service', given: atResponse(200, { 'x-amz-request-id': '1' }), confidence: null },
   {
+    when: 'near miss: MinIO, which sends the same headers',
+    given: atResponse(200, { Server: 'MinIO', 'x-amz-request-id': '1', 'x-amz-id-2': '2' }),
+    confidence: null,
+  },
+  {
     when: 'near miss: the bucket allows the origin, not the method',
     given: atPreflight(200, { ...ALLOWED, Server: 'AmazonS3', 'Access-Control-Allow-Methods': 'GET' }),
     confidence: null,

@@ -8,6 +8,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   caddy: 'Caddyfile',
   csharp: 'cs',
   go: 'go',
+  ini: 'ini',
   java: 'java',
   javascript: 'js',
   json: 'json',

@@ -34,6 +34,10 @@ const LATER = [
   'gcs',
   'azure-storage',
   'r2',
+  'keycloak',
+  'minio',
+  'elasticsearch',
+  'ollama',
   'workers',
 ] as const satisfies readonly StackId[]
 

@@ -1,0 +1,1 @@
+MINIO_API_CORS_ALLOW_ORIGIN="https://app.example"

@@ -1,0 +1,1 @@
+kcadm.sh update "clients/$CLIENT" -r "$REALM" -s 'webOrigins=["https://app.example"]'

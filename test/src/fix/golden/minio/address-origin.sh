@@ -1,0 +1,1 @@
+MINIO_API_CORS_ALLOW_ORIGIN="http://[::1]:5173"
