@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, join, parse } from 'node:path'
 import { parse as parseJava } from 'java-parser'
 import { transformWithOxc } from 'vite'
 import { afterAll, expect, test } from 'vitest'
 import { STACKS } from '../../src/fix/stacks/index.ts'
+import { POLICIES } from '../src/fix/policies.ts'
 import { findPrograms } from '../support/programs.ts'
 import { RUNTIMES } from '../support/servers/stacks.ts'
 
@@ -54,6 +55,13 @@ const yaml = (reviewed: Reviewed, value: string) => {
 }
 
 const shell = (reviewed: Reviewed) => check('sh', '-n', written(reviewed, 'cors.sh', reviewed.text))
+
+/** What a shell gives to the one program that the text calls, word by word. */
+const wordsOf = (reviewed: Reviewed, program: string): readonly string[] => {
+  const path = written(reviewed, 'words.sh', reviewed.text.replaceAll(`${program} `, 'show '))
+  const { stdout } = spawnSync('sh', ['-c', `show() { printf '%s\\n' "$@"; }; . ${path}`], { encoding: 'utf8' })
+  return stdout.trimEnd().split('\n')
+}
 
 const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
   express: node,
@@ -111,11 +119,20 @@ const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
   gcs({ text }) {
     expect(JSON.parse(text)).toMatchObject([{ maxAgeSeconds: 600 }])
   },
-  'azure-storage': shell,
+  'azure-storage'(reviewed) {
+    const { requestHeaders = [], exposedHeaders = [] } = POLICIES[parse(reviewed.file).name] ?? {}
+    expect(wordsOf(reviewed, 'az')).toEqual(
+      expect.arrayContaining(['--max-age', '600', ...requestHeaders, ...exposedHeaders]),
+    )
+  },
   r2({ text }) {
     expect(JSON.parse(text)).toMatchObject([{ MaxAgeSeconds: 600 }])
   },
-  keycloak: shell,
+  keycloak(reviewed) {
+    const { origins = [] } = POLICIES[parse(reviewed.file).name] ?? {}
+    const [name, value = ''] = wordsOf(reviewed, 'kcadm.sh').at(-1)?.split('=') ?? []
+    expect([name, JSON.parse(value)]).toEqual(['webOrigins', origins === '*' ? ['+'] : origins])
+  },
   minio: shell,
   elasticsearch: (reviewed) => yaml(reviewed, ".fetch('http.cors.max-age')"),
   ollama(reviewed) {
