@@ -228,7 +228,7 @@ export const MARKS: readonly Mark[] = [
   { stack: 'envoy', weight: 0.45, found: named('x-envoy-upstream-service-time') },
   { stack: 'istio', weight: 0.8, found: header('server', /^istio-envoy$/i) },
 
-  // Source: https://developer.konghq.com/gateway/configuration/#headers
+  // Source: https://developer.konghq.com/gateway/configuration/
   { stack: 'kong', weight: 0.7, found: header('server', /^kong\//i) },
   { stack: 'kong', weight: 0.7, found: header('via', /\bkong\//i) },
   { stack: 'kong', weight: 0.7, found: named('x-kong-response-latency') },

@@ -38,7 +38,7 @@ export async function benchSizes(): Promise<readonly Claim[]> {
     .filter((file) => file.isFile())
     .map((file) => join(file.parentPath, file.name).slice(DIST.length + 1))
   return [
-    // A quarter of it is words: fixes for seventeen stacks, and what each cause needs besides. All of it is on the user's disk.
+    // A quarter of it is words: fixes for every stack, and what each cause needs besides. All of it is on the user's disk.
     { what: 'panel scripts', measured: await gzipped(await scriptsOf(panel)), unit: 'kB gzip', bound: { atMost: 120 } },
     {
       what: 'background scripts',

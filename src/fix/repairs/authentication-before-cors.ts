@@ -102,6 +102,11 @@ export default defineRepair({
         text: 'Add a rule for this origin, this method and these headers: Azure answers 403 to a preflight that no rule matches.',
       },
     ],
+    r2: [
+      {
+        text: 'Add a rule for this origin, this method and these headers: R2 answers 403 to a preflight that no rule matches.',
+      },
+    ],
     elasticsearch: [{ text: 'Add the origin to `http.cors.allow-origin`: Elasticsearch answers 403 to every other.' }],
     ollama: [{ text: 'Add the origin to `OLLAMA_ORIGINS`: Ollama answers 403 to every other.' }],
     workers: [

@@ -51,7 +51,7 @@ export const elasticsearch: FixGenerator = {
   docs: 'https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/networking-settings',
   render: (policy) => ({
     ...ABOUT,
-    where: `On every node that pages ask, where they replace the \`http.cors\` settings that are there; then restart it, because none of them changes at run time; a value between slashes would be a pattern${policy.exposedHeaders.length === 0 ? '' : '; releases that do not know `http.cors.expose-headers` do not start with it: remove that line there'}${without(impossible(policy))}.`,
+    where: `In the file of every node that pages ask, where they replace the \`http.cors\` settings that are there; then restart it, because none of them changes at run time; a value between slashes would be a pattern${policy.exposedHeaders.length === 0 ? '' : '; releases that do not know `http.cors.expose-headers` do not start with it: remove that line there'}${without(impossible(policy))}.`,
     code: `${settings(policy).join('\n')}\n`,
   }),
   edit: (request) =>

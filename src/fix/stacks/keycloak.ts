@@ -22,7 +22,7 @@ const ABOUT = { stack: 'keycloak', label: 'Keycloak', file: 'kcadm.sh', language
 export const keycloak: FixGenerator = {
   id: 'keycloak',
   label: 'Keycloak',
-  docs: 'https://www.keycloak.org/docs/latest/server_admin/#_oidc_clients',
+  docs: 'https://www.keycloak.org/docs/latest/server_admin/',
   render: ({ origins }) => ({
     ...ABOUT,
     where:
