@@ -109,6 +109,10 @@ const CHECKS: Readonly<Record<string, (code: string, place: string) => unknown>>
   keycloak: (code, place) => shell(place, code),
   minio: (code, place) => shell(place, code),
   elasticsearch: (code, place) => yaml(place, code),
+  ollama(code, place) {
+    const read = 'import configparser, sys; configparser.RawConfigParser().read_file(open(sys.argv[1]))'
+    check(programs.python, '-c', read, written(place, 'ollama.ini', `[Service]\n${code}`))
+  },
   'azure-storage': (code, place) => shell(place, code),
 }
 

@@ -97,6 +97,7 @@ describe('the stack that answered', () => {
     { when: 'Caddy before Express', headers: { Server: 'Caddy', 'X-Powered-By': 'Express' }, stack: 'express' },
     { when: 'Envoy', headers: { Server: 'envoy' }, stack: 'envoy' },
     { when: 'Envoy before Express', headers: { Server: 'envoy', 'X-Powered-By': 'Express' }, stack: 'express' },
+    { when: 'Envoy, unnamed', headers: { 'X-Envoy-Upstream-Service-Time': '3' }, stack: 'envoy' },
     { when: 'a server that only begins like it', headers: { Server: 'envoy-like/1.0' }, stack: null },
     {
       when: 'Envoy in Istio',
