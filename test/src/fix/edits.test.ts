@@ -171,8 +171,12 @@ describe.each(STACKS.map((printed) => [printed.stack.id, printed] as const))('%s
     expect(places).not.toContain(-1)
   })
 
-  test.skipIf(NOBODY_ELSE.includes(stack))('lets in everybody in its own way', () => {
+  test('lets in everybody in its own way, or nobody where that way is not safe', () => {
     const open = { policy: policy({ origins: '*' }), parts: ['origins'], unseen: ['origins'] } as const
+    if (NOBODY_ELSE.includes(stack)) {
+      expect(stack.edit(open)).toBeNull()
+      return
+    }
     const { code, applies } = edited(printed, open)
     expect(code).toMatch(EVERYBODY[id] ?? /['"]\*['"]/)
     expect(applies).not.toBe('fill-in')
