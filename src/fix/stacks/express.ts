@@ -1,24 +1,10 @@
 import type { FixGenerator } from '../fix.ts'
-import { methodNames } from '../method-names.ts'
-import { jsString } from '../quote.ts'
-import { editByParts, KEPT_FIRST, type PartPrinters } from './printed-edit.ts'
-
-const list = (values: readonly string[], more = false): string =>
-  `[${more ? KEPT_FIRST : ''}${values.map(jsString).join(', ')}]`
-
-/** The options of `cors()`. */
-const OPTIONS: PartPrinters = {
-  origins: ({ origins }, more) => [`origin: ${origins === '*' ? jsString('*') : list(origins, more)},`],
-  methods: (policy, more) => [`methods: ${list(methodNames(policy), more)},`],
-  requestHeaders: ({ requestHeaders }, more) => [`allowedHeaders: ${list(requestHeaders, more)},`],
-  exposedHeaders: ({ exposedHeaders }, more) =>
-    exposedHeaders.length === 0 ? [] : [`exposedHeaders: ${list(exposedHeaders, more)},`],
-  credentials: ({ credentials }) => (credentials ? ['credentials: true,'] : []),
-}
+import { allOptions, CORS_OPTIONS } from './js-options.ts'
+import { editByParts } from './printed-edit.ts'
 
 const ABOUT = { stack: 'express', label: 'Express', file: 'app.js', language: 'javascript' } as const
 
-/** The `cors` middleware, on Express 4 and 5. Empty lists are printed: left out, `cors` would reflect or allow more. */
+/** The `cors` middleware, on Express 4 and 5. */
 export const express: FixGenerator = {
   id: 'express',
   label: 'Express',
@@ -33,19 +19,12 @@ export const express: FixGenerator = {
       '',
       'app.use(',
       '  cors({',
-      ...[
-        ...OPTIONS.origins(policy, false),
-        ...OPTIONS.methods(policy, false),
-        ...OPTIONS.requestHeaders(policy, false),
-        ...OPTIONS.exposedHeaders(policy, false),
-        ...OPTIONS.credentials(policy, false),
-        `maxAge: ${policy.maxAge},`,
-      ].map((line) => `    ${line}`),
+      ...allOptions(CORS_OPTIONS, policy).map((line) => `    ${line}`),
       '  }),',
       ')',
       '',
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, OPTIONS, { ...ABOUT, where: 'In the options of `cors()`.', applies: 'as-is' }),
+    editByParts(request, CORS_OPTIONS, { ...ABOUT, where: 'In the options of `cors()`.', applies: 'as-is' }),
 }

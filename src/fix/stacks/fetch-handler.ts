@@ -1,56 +1,64 @@
 import type { CorsPolicy } from '../policy.ts'
 import { jsString } from '../quote.ts'
-import { headerPrinters, KEPT_FIRST, KEPT_TOO } from './printed-edit.ts'
+import { handlerLines, originLines } from './handler-lines.ts'
 
 /** Lines that stacks share whose handlers have a `request` and make a `response`, as `fetch` has them. */
-type Lines = readonly string[]
+export const FETCH = handlerLines({
+  origin: "request.headers.get('Origin') ?? ''",
+  vary: "response.headers.append('Vary', 'Origin')",
+  set: (name, value) => `response.headers.set(${name}, ${value})`,
+})
 
-const set = (name: string, value: string): string => `response.headers.set(${jsString(name)}, ${jsString(value)})`
+/** What the server behind a handler, or another function of it, has set already. */
+export const taken = (name: string): string => `response.headers.delete(${jsString(name)})`
 
-const listed = (name: string, values: readonly string[]): Lines =>
-  values.length === 0 ? [] : [set(name, values.join(', '))]
+/** Who calls the handler, and how. */
+interface Caller {
+  /** How the wrapped handler is handed over. */
+  readonly usage: string
+  readonly parameters: string
+  /** Whose error page an uncaught error would get. */
+  readonly platform: string
+  /** TypeScript, for callers that are not told what a handler is. */
+  readonly typed: boolean
+  /** Whether a handler may answer with a WebSocket. */
+  readonly sockets: boolean
+}
 
-const originSet = (origins: readonly string[], more: boolean): string =>
-  `const corsOrigins = new Set([${more ? KEPT_FIRST : ''}${origins.map(jsString).join(', ')}])`
-
-const ORIGIN = "const origin = request.headers.get('Origin') ?? ''"
-
-const VARY = "response.headers.append('Vary', 'Origin')"
-
-/** The origin where it is a listed one, and what is granted with it. */
-const chosen = (granted: Lines): Lines => [
-  'if (corsOrigins.has(origin)) {',
-  ...["response.headers.set('Access-Control-Allow-Origin', origin)", ...granted].map((line) => `  ${line}`),
-  '}',
-]
-
-/** The set of origins that `fetchGrants` looks into, and an empty line; nothing where every origin may read. */
-export const fetchOrigins = (policy: CorsPolicy): Lines =>
-  policy.origins === '*' ? [] : [originSet(policy.origins, false), '']
-
-/** What goes on every answer. */
-export const fetchGrants = (policy: CorsPolicy): Lines =>
-  policy.origins === '*'
-    ? [set('Access-Control-Allow-Origin', '*'), ...listed('Access-Control-Expose-Headers', policy.exposedHeaders)]
-    : [
-        ORIGIN,
-        '// On refused answers too: caches have to keep them apart.',
-        VARY,
-        ...chosen([
-          ...(policy.credentials ? [set('Access-Control-Allow-Credentials', 'true')] : []),
-          ...listed('Access-Control-Expose-Headers', policy.exposedHeaders),
-        ]),
-      ]
-
-/** What a preflight is granted besides. */
-export const preflightGrants = (policy: CorsPolicy): Lines => [
-  ...listed('Access-Control-Allow-Methods', policy.methods),
-  ...listed('Access-Control-Allow-Headers', policy.requestHeaders),
-  set('Access-Control-Max-Age', `${policy.maxAge}`),
-]
-
-/** The lines of an edit, each of which stands alone. */
-export const FETCH_LINES = headerPrinters(
-  (name, value, more) => [set(name, value) + (more ? ` // ${KEPT_TOO}` : '')],
-  (origins, more) => [originSet(origins, more), ORIGIN, VARY, ...chosen([])],
-)
+/** A function `withCors` around a handler, which answers preflights itself. */
+export const fetchWrapper = (policy: CorsPolicy, { usage, parameters, platform, typed, sockets }: Caller): string =>
+  [
+    ...originLines(policy),
+    ...(typed ? ['type Handler = (request: Request) => Response | Promise<Response>', ''] : []),
+    `// ${usage}`,
+    `const withCors = (handler${typed ? ': Handler' : ''}) => async (${parameters}${typed ? ': Request' : ''}) => {`,
+    '  // A preflight carries no credentials: it is answered before anything refuses it.',
+    "  const preflight = request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method')",
+    `  const answer = preflight ? new Response(null, { status: 204 }) : await answerOf(handler, ${parameters})`,
+    ...(sockets
+      ? [
+          '  // A WebSocket is not under CORS, and its answer can’t be copied.',
+          '  if (answer.status === 101) return answer',
+        ]
+      : []),
+    '  const response = new Response(answer.body, answer)',
+    ...[...['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials'].map(taken), ...FETCH.grants(policy)].map(
+      (line) => `  ${line}`,
+    ),
+    '  if (preflight) {',
+    ...FETCH.preflightGrants(policy).map((line) => `    ${line}`),
+    '  }',
+    '  return response',
+    '}',
+    '',
+    `// ${platform}’s own error page has no CORS headers, so that the page could not even read that it failed.`,
+    `const answerOf = async (${typed ? 'handler: Handler, request: Request' : `handler, ${parameters}`}) => {`,
+    '  try {',
+    `    return await handler(${parameters})`,
+    '  } catch (error) {',
+    '    console.error(error)',
+    "    return new Response('Internal Server Error', { status: 500 })",
+    '  }',
+    '}',
+    '',
+  ].join('\n')

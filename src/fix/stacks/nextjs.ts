@@ -1,6 +1,7 @@
 import type { FixGenerator } from '../fix.ts'
 import { jsString } from '../quote.ts'
-import { FETCH_LINES, fetchGrants, fetchOrigins, preflightGrants } from './fetch-handler.ts'
+import { FETCH } from './fetch-handler.ts'
+import { originLines } from './handler-lines.ts'
 import { editByParts, IN_PLACE } from './printed-edit.ts'
 
 const ABOUT = { stack: 'nextjs', label: 'Next.js', file: 'proxy.ts', language: 'typescript' } as const
@@ -17,16 +18,16 @@ export const nextjs: FixGenerator = {
     code: [
       "import { type NextRequest, NextResponse } from 'next/server'",
       '',
-      ...fetchOrigins(policy),
+      ...originLines(policy),
       `export const config = { matcher: ${jsString('/api/:path*')} }`,
       '',
       'export function proxy(request: NextRequest) {',
       '  // A preflight carries no credentials: it is answered here, whatever the routes export.',
       "  const preflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')",
       '  const response = preflight ? new NextResponse(null, { status: 204 }) : NextResponse.next()',
-      ...fetchGrants(policy).map((line) => `  ${line}`),
+      ...FETCH.grants(policy).map((line) => `  ${line}`),
       '  if (preflight) {',
-      ...preflightGrants(policy).map((line) => `    ${line}`),
+      ...FETCH.preflightGrants(policy).map((line) => `    ${line}`),
       '  }',
       '  return response',
       '}',
@@ -34,7 +35,7 @@ export const nextjs: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, FETCH_LINES, {
+    editByParts(request, FETCH.parts, {
       ...ABOUT,
       where: IN_PLACE,
       applies: 'perhaps',
