@@ -74,6 +74,9 @@ const SECURE_DJANGO = {
 
 const SECURE_RAILS = { 'x-permitted-cross-domain-policies': /^none$/, 'x-content-type-options': /^nosniff$/ }
 
+/** What `hono/cors` and `@koa/cors` allow where nobody names methods, in the order in which only they write it. */
+const DEFAULT_METHODS = /^GET,HEAD,PUT,POST,DELETE,PATCH$/
+
 /** By stack. A proxy names itself on every answer, so that an application behind it counts for more. */
 export const MARKS: readonly Mark[] = [
   { stack: 'express', weight: 0.9, found: header('x-powered-by', /^express$/i) },
@@ -269,6 +272,43 @@ export const MARKS: readonly Mark[] = [
 
   // Source: https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/networking-settings
   { stack: 'elasticsearch', weight: 0.9, found: header('x-elastic-product', /^Elasticsearch$/i) },
+  // Source: https://github.com/honojs/hono/blob/main/src/middleware/cors/index.ts
+  {
+    stack: 'hono',
+    weight: 0.7,
+    found: header('access-control-allow-methods', /^GET,HEAD,PUT,POST,DELETE,PATCH,QUERY$/),
+  },
+  {
+    stack: 'hono',
+    weight: 0.6,
+    found: when(
+      'a preflight answered as hono/cors does',
+      (response) =>
+        headerMatches(response, 'access-control-allow-methods', DEFAULT_METHODS) &&
+        varyNames(response).includes('access-control-request-headers'),
+    ),
+  },
+
+  // Source: https://github.com/koajs/cors/blob/master/index.js
+  {
+    stack: 'koa',
+    weight: 0.6,
+    found: when(
+      'a preflight answered as @koa/cors does',
+      (response) =>
+        all(response, { 'access-control-allow-methods': DEFAULT_METHODS, 'access-control-allow-headers': /./ }) &&
+        variesBy(response, 'origin'),
+    ),
+  },
+
+  // Source: https://vercel.com/docs/headers/response-headers. It stands in front of every framework that it hosts.
+  { stack: 'vercel', weight: 0.55, found: header('server', /^vercel$/i) },
+  { stack: 'vercel', weight: 0.3, found: named('x-vercel-id') },
+
+  { stack: 'supabase', weight: 0.9, found: header('x-served-by', /^supabase-edge-runtime/i) },
+
+  // Above the marks of the Express in which Google runs a function. Cloud Run has none of its own.
+  { stack: 'firebase', weight: 0.92, found: named('function-execution-id') },
 ]
 
 const host = (pattern: RegExp) => (url: URL) => pattern.test(url.hostname)
@@ -317,4 +357,25 @@ export const URL_MARKS: readonly UrlMark[] = [
   // Source: https://docs.ollama.com/faq
   { stack: 'ollama', weight: 0.7, matches: ({ port }) => port === '11434', phrase: 'the port is Ollama’s' },
   { stack: 'workers', weight: 0.85, matches: host(/\.workers\.dev$/), phrase: 'the host is in workers.dev' },
+  {
+    stack: 'vite',
+    weight: 0.92,
+    matches: ({ pathname }) =>
+      /\/(@vite\/(client|env)|@react-refresh)$|\/node_modules\/\.vite\/|\/@id\/__x00__/.test(pathname),
+    phrase: 'the path is of Vite’s development server',
+  },
+  {
+    stack: 'supabase',
+    weight: 0.9,
+    matches: ({ hostname, pathname }) =>
+      /\.functions\.supabase\.co$/.test(hostname) ||
+      (/\.supabase\.co$/.test(hostname) && pathname.startsWith('/functions/')),
+    phrase: 'the URL is of a Supabase Edge Function',
+  },
+  {
+    stack: 'firebase',
+    weight: 0.92,
+    matches: host(/\.cloudfunctions\.net$/),
+    phrase: 'the host is in cloudfunctions.net',
+  },
 ]

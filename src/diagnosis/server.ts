@@ -37,6 +37,15 @@ export type StackId =
   | 'elasticsearch'
   | 'ollama'
   | 'workers'
+  | 'vite'
+  | 'fastify'
+  | 'hono'
+  | 'koa'
+  | 'nestjs'
+  | 'node-http'
+  | 'vercel'
+  | 'supabase'
+  | 'firebase'
 
 /** Which stack gave the answers of an exchange. */
 export interface StackGuess {

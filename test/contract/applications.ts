@@ -5,6 +5,7 @@ import { php } from '../../src/fix/stacks/php.ts'
 import type { Application } from './application.ts'
 import { FETCH_APPLICATIONS } from './fetch-applications.ts'
 import { LATER_APPLICATIONS } from './later-applications.ts'
+import { NODE_APPLICATIONS } from './node-applications.ts'
 
 const expressBody = (port: number): string => `
 app.use('/private', (request, response) => response.status(401).send('log in'))
@@ -142,4 +143,5 @@ export const APPLICATIONS: readonly Application[] = [
   PHP,
   ...LATER_APPLICATIONS,
   ...FETCH_APPLICATIONS,
+  ...NODE_APPLICATIONS,
 ]

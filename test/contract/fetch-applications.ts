@@ -1,4 +1,6 @@
 import { nextjs } from '../../src/fix/stacks/nextjs.ts'
+import { supabase } from '../../src/fix/stacks/supabase.ts'
+import { vercel } from '../../src/fix/stacks/vercel.ts'
 import { workers } from '../../src/fix/stacks/workers.ts'
 import type { Application } from './application.ts'
 
@@ -36,6 +38,35 @@ const answer = (request) => worker.fetch(request, {}, {})
 ${serve(port)}`,
 }
 
+const VERCEL: Application = {
+  label: 'Vercel',
+  file: 'index.mjs',
+  stack: 'vercel',
+  later: true,
+  source: (policy, port) => `import { createServer } from 'node:http'
+console.error = () => {}
+${vercel.render(policy).code}
+${routes("{ 'Access-Control-Allow-Origin': '*' }")}
+const answer = withCors(handle)
+${serve(port)}`,
+}
+
+/** \`Deno.serve\` is told which port to take, as Supabase tells it. */
+const SUPABASE: Application = {
+  label: 'Supabase Edge Functions',
+  file: 'index.mts',
+  stack: 'supabase',
+  later: true,
+  source: (policy, port) => `import { createServer } from 'node:http'
+console.error = () => {}
+${supabase.render(policy).code}
+${routes("{ 'Access-Control-Allow-Origin': '*' }")}
+let answer
+const Deno = { serve: (handler) => void (answer = handler) }
+Deno.serve(withCors(handle))
+${serve(port)}`,
+}
+
 /** The part of Next.js that the printed code touches: what its response says, and how the answer is put together. */
 const NEXT = `
 class NextResponse extends Response {
@@ -66,4 +97,4 @@ ${NEXT}${routes('{}')}${serve(port)}`,
 }
 
 /** As `APPLICATIONS`, for handlers from `Request` to `Response`: in Node, which has both. */
-export const FETCH_APPLICATIONS: readonly Application[] = [WORKERS, NEXTJS]
+export const FETCH_APPLICATIONS: readonly Application[] = [WORKERS, NEXTJS, VERCEL, SUPABASE]

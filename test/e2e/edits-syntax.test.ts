@@ -53,6 +53,10 @@ const nginxPlaces = (code: string): { readonly http: string; readonly location: 
   return { http: lines.slice(0, end).join('\n'), location: lines.slice(end).join('\n') }
 }
 
+/** Options of a call, and lines of a handler, compiled in this Node. */
+const options = (code: string) => new Function(`cors({\n${code}})`)
+const handler = (code: string) => new Function('request', 'response', code)
+
 const CHECKS: Readonly<Record<string, (code: string, place: string) => unknown>> = {
   express: (code, place) => check(process.execPath, '--check', written(place, 'app.mjs', `cors({\n${code}})\n`)),
   flask: (code, place) => python(place, `CORS(\n    app,\n${code})\n`),
@@ -114,6 +118,15 @@ const CHECKS: Readonly<Record<string, (code: string, place: string) => unknown>>
     check(programs.python, '-c', read, written(place, 'ollama.ini', `[Service]\n${code}`))
   },
   'azure-storage': (code, place) => shell(place, code),
+  vite: options,
+  fastify: options,
+  hono: options,
+  koa: options,
+  nestjs: options,
+  firebase: options,
+  'node-http': handler,
+  vercel: handler,
+  supabase: handler,
 }
 
 const REVIEWED = Object.keys(CHECKS).flatMap((stack) =>

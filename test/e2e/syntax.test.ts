@@ -62,6 +62,8 @@ const wordsOf = (reviewed: Reviewed, program: string): readonly string[] => {
   const { stdout } = spawnSync('sh', ['-c', `show() { printf '%s\\n' "$@"; }; . ${path}`], { encoding: 'utf8' })
   return stdout.trimEnd().split('\n')
 }
+/** Where a process for each file would take long. */
+const parsed = ({ file, text }: Reviewed) => expect(transformWithOxc(text, file)).resolves.toBeTruthy()
 
 const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
   express: node,
@@ -92,7 +94,7 @@ const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
     const { status, stdout } = spawnSync(programs.go, ['fmt', path], { encoding: 'utf8' })
     expect({ status, changed: stdout }).toEqual({ status: 0, changed: '' })
   },
-  nextjs: ({ text }) => expect(transformWithOxc(text, 'proxy.ts')).resolves.toBeTruthy(),
+  nextjs: parsed,
   async apache(reviewed) {
     const path = written(reviewed, 'httpd.conf', `Include lab.conf\n${reviewed.text}`)
     const { program, args } = await RUNTIMES.apache(programs, path, 1)
@@ -140,6 +142,15 @@ const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
     check(programs.python, '-c', read, written(reviewed, 'ollama.ini', reviewed.text))
   },
   workers: node,
+  vite: parsed,
+  fastify: parsed,
+  hono: parsed,
+  koa: parsed,
+  nestjs: parsed,
+  'node-http': parsed,
+  vercel: parsed,
+  supabase: parsed,
+  firebase: parsed,
 }
 
 const REVIEWED = Object.keys(CHECKS).flatMap((stack) =>

@@ -1,5 +1,11 @@
 import { defineRepair, type Step } from './repair.ts'
-import { HEADER_ALWAYS_SET, READ_FUNCTION_LOG, REPEAT_FOR_ERROR_PAGE, TAIL_WORKER } from './shared-steps.ts'
+import {
+  CATCH_IN_FUNCTION,
+  HEADER_ALWAYS_SET,
+  READ_FUNCTION_LOG,
+  REPEAT_FOR_ERROR_PAGE,
+  TAIL_WORKER,
+} from './shared-steps.ts'
 
 const FIND_IN_LOG: Step = {
   text: 'Find the request in the server’s log: it has the error, or shows that no route matches the path.',
@@ -72,6 +78,30 @@ export default defineRepair({
       READ_FUNCTION_LOG,
       { text: 'Add the headers to the gateway responses `DEFAULT_4XX` and `DEFAULT_5XX`, and deploy the stage.' },
     ],
+    fastify: [
+      { text: 'Look for the error in Fastify’s log, which `Fastify({ logger: true })` writes.' },
+      {
+        text: 'Register `@fastify/cors`, awaited, above every other plugin and hook: what fails above it leaves without the headers.',
+      },
+    ],
+    hono: [FIND_IN_LOG, { text: "Call `app.use('*', cors(...))` above the middleware that fails." }],
+    koa: [
+      FIND_IN_LOG,
+      {
+        text: 'Move what fails below `app.use(cors(...))`: Koa takes all headers off an error but those that `@koa/cors` keeps.',
+      },
+    ],
+    nestjs: [
+      { text: 'Look for the exception in the output of Nest; a 404 means that no controller has this path.' },
+      { text: 'Call `app.enableCors()` directly after `NestFactory.create()`, above every `app.use(...)`.' },
+    ],
+    'node-http': [
+      FIND_IN_LOG,
+      { text: 'Set the headers at the top of the listener, and catch its errors: an uncaught one ends the process.' },
+    ],
+    vercel: [{ text: 'Read the function’s log: `npx vercel logs` with the URL of the deployment.' }, CATCH_IN_FUNCTION],
+    supabase: [{ text: 'Read the function’s log in the dashboard, under Edge Functions.' }, CATCH_IN_FUNCTION],
+    firebase: [{ text: 'Read the function’s log: `npx firebase functions:log`.' }, CATCH_IN_FUNCTION],
     any: [FIND_IN_LOG, { text: 'Let the CORS layer wrap the error handling, so that error pages pass through it.' }],
   },
 })

@@ -114,6 +114,36 @@ export default defineRepair({
         text: 'Answer `OPTIONS` at the top of `fetch`; with Cloudflare Access in front, switch on “Bypass OPTIONS requests to origin” there.',
       },
     ],
+    fastify: [
+      { text: 'Register `@fastify/cors`, awaited, above every plugin and `onRequest` hook that asks for a login.' },
+    ],
+    hono: [
+      {
+        text: 'Move `app.use(cors(...))` above `jwt`, `bearerAuth` and every login check: `cors` answers preflights itself.',
+      },
+    ],
+    koa: [{ text: 'Move `app.use(cors(...))` above `koa-jwt`, `koa-passport` and every login check.' }],
+    nestjs: [
+      { text: 'Call `app.enableCors()` above every `app.use(...)` that asks for a login; guards run after it anyway.' },
+    ],
+    'node-http': [{ text: 'Answer `OPTIONS` at the top of the listener, before it looks for a login.' }],
+    vercel: [
+      { text: 'Answer `OPTIONS` at the top of the function, before it looks for a login.' },
+      {
+        text: 'Add the path to the OPTIONS Allowlist, in the project’s settings for Deployment Protection: a protected deployment asks preflights for a login too.',
+      },
+    ],
+    supabase: [
+      { text: 'Answer `OPTIONS` at the top of `Deno.serve`, before `auth.getUser()`.' },
+      {
+        text: 'Check the token in the function, and set `verify_jwt = false` for it in `supabase/config.toml`: Supabase’s own 401 has no CORS headers.',
+      },
+    ],
+    firebase: [
+      {
+        text: "Let everybody invoke the function (`invoker: 'public'`, or the role Cloud Run Invoker for `allUsers`), and check the login in its code: Google refuses a preflight otherwise.",
+      },
+    ],
     any: [
       {
         text: 'Let `OPTIONS` pass before authentication, in the proxy too: a preflight carries neither cookies nor `Authorization`.',

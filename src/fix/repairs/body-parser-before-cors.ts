@@ -23,6 +23,18 @@ export default defineRepair({
       { text: 'Raise `post_max_size`, `upload_max_filesize` and the web server’s own limit after a 413.' },
       { text: 'Move whatever reads `php://input` below the CORS lines.' },
     ],
+    fastify: [
+      {
+        text: 'Raise `bodyLimit` of `Fastify(...)` or of the route after a 413. After another status, read in the answer what its schema did not accept.',
+      },
+      { text: 'Register `@fastify/cors`, awaited, above every plugin that reads the body.' },
+    ],
+    nestjs: [
+      {
+        text: "Raise the limit after a 413: `app.useBodyParser('json', { limit: '1mb' })`. After another status, read in the answer what `ValidationPipe` did not accept.",
+      },
+      { text: 'Call `app.enableCors()` above every `app.use(...)` that reads the body.' },
+    ],
     any: [
       {
         text: 'Raise the size limit of the server or its proxy after a 413. After another status, read in the answer what the server did not accept.',

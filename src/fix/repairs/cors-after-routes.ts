@@ -1,5 +1,5 @@
 import { defineRepair } from './repair.ts'
-import { RETURN_FROM_FUNCTION } from './shared-steps.ts'
+import { CORS_ABOVE_ROUTES, HEADERS_ON_EVERY_ANSWER, RETURN_FROM_FUNCTION } from './shared-steps.ts'
 
 /** The CORS layer has to run for the routes as well, not for preflights alone. */
 export default defineRepair({
@@ -23,6 +23,17 @@ export default defineRepair({
     ],
     workers: [{ text: 'Add the headers to the answer that `fetch` returns, not in the branch for `OPTIONS` alone.' }],
     'api-gateway': [RETURN_FROM_FUNCTION],
+    fastify: [
+      {
+        text: 'Register `@fastify/cors` on the application itself: inside of another plugin it is only for the routes of that one.',
+      },
+    ],
+    hono: [CORS_ABOVE_ROUTES],
+    koa: [CORS_ABOVE_ROUTES],
+    nestjs: [{ text: 'Call `app.enableCors()` before `app.listen()`, above every `app.use(...)`.' }],
+    'node-http': [HEADERS_ON_EVERY_ANSWER],
+    vercel: [HEADERS_ON_EVERY_ANSWER],
+    supabase: [HEADERS_ON_EVERY_ANSWER],
     any: [{ text: 'Let the CORS layer run before every route, and for every method.' }],
   },
 })

@@ -51,5 +51,14 @@ export default defineRepair({
       },
     ],
     rails: [{ text: 'Set `same_site: :none, secure: true` in `config.session_store`.' }],
+    fastify: [
+      {
+        text: "Set `sameSite: 'none'` and `secure: true` in the options of `reply.setCookie()` or of the session plugin.",
+      },
+    ],
+    hono: [{ text: "Set `sameSite: 'None'` and `secure: true` in the options of `setCookie()`." }],
+    koa: [
+      { text: "Set `sameSite: 'none'` and `secure: true` in the options of `ctx.cookies.set()` or of `koa-session`." },
+    ],
   },
 })

@@ -86,6 +86,9 @@ export default defineRepair({
     'api-gateway': [
       { text: 'Let either the CORS setting of the function URL or the function’s code set the headers.' },
     ],
+    hono: [{ text: 'Use `c.header(name, value)` without `append: true`.' }],
+    koa: [{ text: 'Use `ctx.set`, never `ctx.append`.' }],
+    'node-http': [{ text: 'Use `response.setHeader`, never `response.appendHeader`.' }],
     any: [{ text: 'Find both layers that set the header, and remove CORS from one of them.' }],
   },
 })

@@ -19,6 +19,9 @@ export default defineRepair({
     fastapi: [{ text: 'Name the host in `allowed_hosts` of `TrustedHostMiddleware`.' }],
     aspnet: [{ text: 'Name the host in `AllowedHosts` of `appsettings.json`.' }],
     nextjs: [{ text: 'Name the host of the page in `allowedDevOrigins` of `next.config.js`.' }],
+    vite: [
+      { text: 'Name the host in `server.allowedHosts`, or in `preview.allowedHosts` where `vite preview` answers.' },
+    ],
     any: [{ text: 'Name the host in the list of hosts that the development server answers to.' }],
   },
 })

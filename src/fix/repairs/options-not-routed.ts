@@ -62,6 +62,27 @@ export default defineRepair({
         text: 'Add the `OPTIONS` method to this resource, and deploy the stage: “Enable CORS” does not reach the resources below it.',
       },
     ],
+    fastify: [
+      { text: 'Register `@fastify/cors` on the application itself: without it Fastify answers `OPTIONS` with 404.' },
+    ],
+    hono: [
+      {
+        text: "Call `app.use('*', cors(...))` above every route: with a path that misses this one, `OPTIONS` ends in a 404.",
+      },
+    ],
+    koa: [{ text: 'Call `app.use(cors(...))` above `router.allowedMethods()`, which answers `OPTIONS` too.' }],
+    nestjs: [{ text: 'Call `app.enableCors()`: without it Nest answers `OPTIONS` with 404.' }],
+    'node-http': [{ text: 'Answer `OPTIONS` at the top of the listener, before it looks at the path.' }],
+    vercel: [
+      {
+        text: 'Answer `OPTIONS` in the function: the `headers` of `vercel.json` change nothing about the status of its answer.',
+      },
+    ],
+    supabase: [
+      {
+        text: 'Answer `OPTIONS` at the top of `Deno.serve`, before the body is read: a preflight has none, and `request.json()` fails.',
+      },
+    ],
     any: [
       { text: 'Answer `OPTIONS` before the router, and let every proxy and firewall in front pass the method on.' },
     ],

@@ -67,6 +67,11 @@ export default defineRepair({
       },
     ],
     workers: [{ text: 'Answer `OPTIONS` at the top of `fetch`, and exempt it from redirect rules of the zone.' }],
+    vercel: [
+      {
+        text: 'Write the URL in the page as `trailingSlash` and `cleanUrls` of `vercel.json` want it, with the domain that the project does not redirect.',
+      },
+    ],
     any: [{ text: 'Answer `OPTIONS` before whatever redirects, in the load balancer and the CDN too.' }],
   },
 })

@@ -56,6 +56,11 @@ export default defineRepair({
       { text: 'Check the throttling of the stage and of the usage plan.' },
       { text: 'Add the headers to the gateway response `THROTTLED` or `DEFAULT_4XX`, and deploy the stage.' },
     ],
+    fastify: [
+      { text: 'Compare `max` and `timeWindow` of `@fastify/rate-limit` with what the page sends.' },
+      { text: 'Register `@fastify/cors`, awaited, above `@fastify/rate-limit`.' },
+    ],
+    nestjs: [{ text: 'Compare `ttl` and `limit` of `ThrottlerModule` with what the page sends.' }],
     any: [
       { text: 'Compare the limits of the server, of its proxy and of the CDN with what the page sends.' },
       { text: 'Exempt `OPTIONS` from the limit, and add the headers to the refusal.' },

@@ -10,7 +10,8 @@ import { defineRepair } from './repair.ts'
  * https://laravel.com/docs/requests#configuring-trusted-proxies,
  * https://docs.spring.io/spring-boot/how-to/webserver.html#howto.webserver.use-behind-a-proxy-server,
  * https://learn.microsoft.com/aspnet/core/host-and-deploy/proxy-load-balancer,
- * https://nginx.org/en/docs/http/ngx_http_core_module.html#absolute_redirect
+ * https://nginx.org/en/docs/http/ngx_http_core_module.html#absolute_redirect,
+ * https://fastify.dev/docs/latest/Reference/Server/#trustproxy, https://koajs.com/#settings
  */
 export default defineRepair({
   cause: 'redirected-to-http',
@@ -61,6 +62,11 @@ export default defineRepair({
         text: 'Send the scheme to what stands behind Apache.',
         code: 'RequestHeader set X-Forwarded-Proto "https"',
       },
+    ],
+    fastify: [{ text: 'Tell Fastify about the proxy in front of it.', code: 'const app = Fastify({ trustProxy: 1 })' }],
+    koa: [{ text: 'Tell Koa about the proxy in front of it.', code: 'app.proxy = true' }],
+    nestjs: [
+      { text: 'Tell the Express inside of Nest about the proxy in front of it.', code: "app.set('trust proxy', 1)" },
     ],
     any: [{ text: 'Let the proxy send `X-Forwarded-Proto: https`, where it does not yet.' }],
   },

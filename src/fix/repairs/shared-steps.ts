@@ -18,6 +18,20 @@ export const TAIL_WORKER: Step = {
   text: 'Run `npx wrangler tail` while the page repeats the request: it prints the exception of the Worker.',
 }
 
+export const CATCH_IN_FUNCTION: Step = {
+  text: 'Catch every error inside of the function, and add the headers to the answer that reports it.',
+}
+
+export const HEADERS_ON_EVERY_ANSWER: Step = {
+  text: 'Add the headers to every answer, not in the branch for `OPTIONS` alone.',
+}
+
+export const CORS_ABOVE_ROUTES: Step = { text: 'Call `app.use(cors(...))` above every route and router.' }
+
+export const LIST_INSTEAD_OF_ALL: Step = {
+  text: "Write a list, neither `origin: '*'` nor `origin: true`: the second lets every site act with the visitor’s cookies.",
+}
+
 export const REPEAT_FOR_ERROR_PAGE: Step = {
   text: 'Repeat the CORS lines in the `location` that `error_page` names: the error is answered from there.',
 }

@@ -1,14 +1,11 @@
 import { defineRepair } from './repair.ts'
+import { LIST_INSTEAD_OF_ALL } from './shared-steps.ts'
 
 /** Whatever reflects every origin must not come in its place. */
 export default defineRepair({
   cause: 'wildcard-with-credentials',
   steps: {
-    express: [
-      {
-        text: "Write a list, neither `origin: '*'` nor `origin: true`: the second lets every site act with the visitor’s cookies.",
-      },
-    ],
+    express: [LIST_INSTEAD_OF_ALL],
     flask: [
       {
         text: 'Leave no `origins="*"` beside `supports_credentials=True`: flask-cors then lets every site act with the visitor’s cookies.',
@@ -30,6 +27,15 @@ export default defineRepair({
     aspnet: [
       {
         text: 'Replace `AllowAnyOrigin()` by `WithOrigins(...)`: with `AllowCredentials()` it throws, and `SetIsOriginAllowed(_ => true)` lets every site in.',
+      },
+    ],
+    vite: [LIST_INSTEAD_OF_ALL],
+    fastify: [LIST_INSTEAD_OF_ALL],
+    nestjs: [LIST_INSTEAD_OF_ALL],
+    firebase: [LIST_INSTEAD_OF_ALL],
+    koa: [
+      {
+        text: 'Give `origin` a function that compares with a list: without one, `@koa/cors` lets every site act with the visitor’s cookies.',
       },
     ],
     any: [

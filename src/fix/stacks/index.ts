@@ -9,24 +9,33 @@ import { elasticsearch } from './elasticsearch.ts'
 import { envoy } from './envoy.ts'
 import { express } from './express.ts'
 import { fastapi } from './fastapi.ts'
+import { fastify } from './fastify.ts'
+import { firebase } from './firebase.ts'
 import { flask } from './flask.ts'
 import { gcs } from './gcs.ts'
 import { go } from './go.ts'
+import { hono } from './hono.ts'
 import { ingressNginx } from './ingress-nginx.ts'
 import { istio } from './istio.ts'
 import { keycloak } from './keycloak.ts'
+import { koa } from './koa.ts'
 import { kong } from './kong.ts'
 import { laravel } from './laravel.ts'
 import { minio } from './minio.ts'
+import { nestjs } from './nestjs.ts'
 import { nextjs } from './nextjs.ts'
 import { nginx } from './nginx.ts'
+import { nodeHttp } from './node-http.ts'
 import { ollama } from './ollama.ts'
 import { php } from './php.ts'
 import { r2 } from './r2.ts'
 import { rails } from './rails.ts'
 import { s3 } from './s3.ts'
 import { spring } from './spring.ts'
+import { supabase } from './supabase.ts'
 import { traefik } from './traefik.ts'
+import { vercel } from './vercel.ts'
+import { vite } from './vite.ts'
 import { workers } from './workers.ts'
 
 /** Those that are printed for every exchange, in display order. */
@@ -59,6 +68,15 @@ const LATER_STACKS: readonly FixGenerator[] = [
   elasticsearch,
   ollama,
   workers,
+  vite,
+  fastify,
+  hono,
+  koa,
+  nestjs,
+  nodeHttp,
+  vercel,
+  supabase,
+  firebase,
 ]
 
 /** In display order. */

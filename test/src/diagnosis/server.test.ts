@@ -165,6 +165,83 @@ describe('the stack that answered', () => {
       url: 'https://api.me.workers.dev/',
       stack: 'workers',
     },
+    {
+      when: 'the methods that hono/cors allows by itself',
+      headers: { 'Access-Control-Allow-Methods': 'GET,HEAD,PUT,POST,DELETE,PATCH,QUERY' },
+      stack: 'hono',
+    },
+    {
+      when: 'the methods of an older hono/cors, and its Vary',
+      headers: {
+        'Access-Control-Allow-Methods': 'GET,HEAD,PUT,POST,DELETE,PATCH',
+        'Access-Control-Allow-Headers': 'x-a',
+        Vary: 'Origin, Access-Control-Request-Headers',
+      },
+      stack: 'hono',
+    },
+    {
+      when: 'the methods of @koa/cors, and its Vary',
+      headers: {
+        'Access-Control-Allow-Methods': 'GET,HEAD,PUT,POST,DELETE,PATCH',
+        'Access-Control-Allow-Headers': 'x-a',
+        Vary: 'Origin',
+      },
+      stack: 'koa',
+    },
+    {
+      when: 'the same methods where both write the same',
+      headers: { 'Access-Control-Allow-Methods': 'GET,HEAD,PUT,POST,DELETE,PATCH', Vary: 'Origin' },
+      stack: null,
+    },
+    {
+      when: 'the methods that cors, Fastify and Vite allow by themselves',
+      headers: { 'Access-Control-Allow-Methods': 'GET,HEAD,PUT,PATCH,POST,DELETE', Vary: 'Origin' },
+      stack: null,
+    },
+    { when: 'Vercel', headers: { Server: 'Vercel', 'X-Vercel-Id': 'fra1::a' }, stack: 'vercel' },
+    {
+      when: 'Next.js on Vercel',
+      headers: { Server: 'Vercel', 'X-Vercel-Id': 'fra1::a', 'X-Nextjs-Cache': 'HIT' },
+      stack: 'nextjs',
+    },
+    {
+      when: 'a Supabase function behind Cloudflare',
+      headers: { Server: 'cloudflare', 'X-Served-By': 'supabase-edge-runtime' },
+      stack: 'supabase',
+    },
+    {
+      when: 'a Supabase function’s URL',
+      headers: { Server: 'cloudflare' },
+      url: 'https://abc.supabase.co/functions/v1/hello',
+      stack: 'supabase',
+    },
+    { when: 'Supabase’s own API', headers: {}, url: 'https://abc.supabase.co/rest/v1/items', stack: null },
+    { when: 'a path like a Supabase function’s', headers: {}, url: 'https://abc.example/functions/v1/a', stack: null },
+    {
+      when: 'Express in which Google runs a function',
+      headers: { 'X-Powered-By': 'Express', 'Function-Execution-Id': 'a', Server: 'Google Frontend' },
+      stack: 'firebase',
+    },
+    {
+      when: 'a function’s host',
+      headers: { Server: 'Google Frontend', 'X-Powered-By': 'Express' },
+      url: 'https://us-central1-shop.cloudfunctions.net/api',
+      stack: 'firebase',
+    },
+    {
+      when: 'anything on Cloud Run',
+      headers: { Server: 'Google Frontend' },
+      url: 'https://a-x.a.run.app/',
+      stack: null,
+    },
+    { when: 'Vite’s client', headers: { Vary: 'Origin' }, url: 'http://localhost:5173/@vite/client', stack: 'vite' },
+    {
+      when: 'what Vite has bundled before',
+      headers: {},
+      url: 'https://dev.example:5173/base/node_modules/.vite/deps/react.js?v=1',
+      stack: 'vite',
+    },
+    { when: 'a package that is called like it', headers: {}, url: 'https://cdn.example/@vite/plugin.js', stack: null },
   ])('$stack: $when', ({ headers, url, stack }) => {
     const found = guess(headers, url)
     expect(found?.stack ?? null).toBe(stack)

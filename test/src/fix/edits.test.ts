@@ -1,3 +1,5 @@
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Edit, EditPart, EditRequest, FixGenerator, StackId } from '../../../src/fix/fix.ts'
@@ -24,24 +26,33 @@ import { elasticsearch } from '../../../src/fix/stacks/elasticsearch.ts'
 import { envoy } from '../../../src/fix/stacks/envoy.ts'
 import { express } from '../../../src/fix/stacks/express.ts'
 import { fastapi } from '../../../src/fix/stacks/fastapi.ts'
+import { fastify } from '../../../src/fix/stacks/fastify.ts'
+import { firebase } from '../../../src/fix/stacks/firebase.ts'
 import { flask } from '../../../src/fix/stacks/flask.ts'
 import { gcs } from '../../../src/fix/stacks/gcs.ts'
 import { go } from '../../../src/fix/stacks/go.ts'
+import { hono } from '../../../src/fix/stacks/hono.ts'
 import { ingressNginx } from '../../../src/fix/stacks/ingress-nginx.ts'
 import { istio } from '../../../src/fix/stacks/istio.ts'
 import { keycloak } from '../../../src/fix/stacks/keycloak.ts'
+import { koa } from '../../../src/fix/stacks/koa.ts'
 import { kong } from '../../../src/fix/stacks/kong.ts'
 import { laravel } from '../../../src/fix/stacks/laravel.ts'
 import { minio } from '../../../src/fix/stacks/minio.ts'
+import { nestjs } from '../../../src/fix/stacks/nestjs.ts'
 import { nextjs } from '../../../src/fix/stacks/nextjs.ts'
 import { nginx } from '../../../src/fix/stacks/nginx.ts'
+import { nodeHttp } from '../../../src/fix/stacks/node-http.ts'
 import { ollama } from '../../../src/fix/stacks/ollama.ts'
 import { php } from '../../../src/fix/stacks/php.ts'
 import { r2 } from '../../../src/fix/stacks/r2.ts'
 import { rails } from '../../../src/fix/stacks/rails.ts'
 import { s3 } from '../../../src/fix/stacks/s3.ts'
 import { spring } from '../../../src/fix/stacks/spring.ts'
+import { supabase } from '../../../src/fix/stacks/supabase.ts'
 import { traefik } from '../../../src/fix/stacks/traefik.ts'
+import { vercel } from '../../../src/fix/stacks/vercel.ts'
+import { vite } from '../../../src/fix/stacks/vite.ts'
 import { workers } from '../../../src/fix/stacks/workers.ts'
 import { EDIT_CASES } from './edit-cases.ts'
 import { EVERYTHING, POLICIES, policy } from './policies.ts'
@@ -102,6 +113,15 @@ const STACKS: readonly Printed[] = [
     without: [...ORIGINS_ALONE, 'wildcard-credentials', 'everything'],
   },
   { stack: workers, extension: 'js', quote: jsString, without: [] },
+  { stack: vite, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: fastify, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: hono, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: koa, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: nestjs, extension: 'ts', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: nodeHttp, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: vercel, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: supabase, extension: 'ts', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: firebase, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
 ]
 
 /** Its own `*` would let everybody in with credentials. */
@@ -329,6 +349,8 @@ describe('API Gateway prints the lines of a REST API too', () => {
 describe.each([
   ['workers', workers],
   ['nextjs', nextjs],
+  ['vercel', vercel],
+  ['supabase', supabase],
 ])('the lines of %s, run', (_, stack) => {
   const answered = (request: EditRequest, origin: string): Response => {
     const { code } = stack.edit(request) ?? expect.fail()
@@ -392,6 +414,46 @@ test('nginx: a variable stands for `$`, which has no escape there, and is define
   expect(defines).toEqual(uses)
 })
 
+describe('the lines of node-http, run', () => {
+  const answered = (origin: string | undefined): OutgoingHttpHeaders => {
+    const { code } = nodeHttp.edit(everything) ?? expect.fail()
+    const response = new ServerResponse(new IncomingMessage(new Socket()))
+    response.setHeader('Vary', 'Accept')
+    new Function('request', 'response', code)({ headers: { origin } }, response)
+    return response.getHeaders()
+  }
+
+  test.each(['https://app.example', 'capacitor://localhost'])('answer %s with itself', (origin) => {
+    expect(answered(origin)).toMatchObject({
+      'access-control-allow-origin': origin,
+      'access-control-allow-methods': EVERYTHING.methods.join(', '),
+      vary: ['Accept', 'Origin'],
+    })
+  })
+
+  test.each(['https://other.example', 'null', undefined])('answer %s with no origin', (origin) => {
+    const headers = answered(origin)
+    expect(headers).not.toHaveProperty('access-control-allow-origin')
+    expect(headers['vary']).toEqual(['Accept', 'Origin'])
+  })
+})
+
+describe('the lines of koa, run', () => {
+  const chosen = (origin: string): unknown => {
+    const { code } = koa.edit({ ...everything, parts: ['origins'] }) ?? expect.fail()
+    const options = new Function(`return {${code}}`)()
+    return options.origin({ get: () => origin })
+  }
+
+  test.each(['https://app.example', 'capacitor://localhost'])('choose %s', (origin) => {
+    expect(chosen(origin)).toBe(origin)
+  })
+
+  test.each(['', 'null', 'https://app.example.evil.example'])('choose nothing for “%s”', (origin) => {
+    expect(chosen(origin)).toBeUndefined()
+  })
+})
+
 test('several origins are told apart by `Vary` where the stack does not do it by itself', () => {
   const varying = STACKS.filter(({ stack }) => stack.edit(caseOf('origin-known'))?.code.includes('Vary'))
   expect(varying.map(({ stack }) => stack.id)).toEqual([
@@ -405,5 +467,8 @@ test('several origins are told apart by `Vary` where the stack does not do it by
     'envoy',
     'istio',
     'workers',
+    'node-http',
+    'vercel',
+    'supabase',
   ])
 })

@@ -39,6 +39,15 @@ const LATER = [
   'elasticsearch',
   'ollama',
   'workers',
+  'vite',
+  'fastify',
+  'hono',
+  'koa',
+  'nestjs',
+  'node-http',
+  'vercel',
+  'supabase',
+  'firebase',
 ] as const satisfies readonly StackId[]
 
 const EVERY: readonly StackId[] = [...FIRST, ...LATER]

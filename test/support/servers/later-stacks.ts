@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { StackId } from '../../../src/fix/fix.ts'
 import type { Command } from './program.ts'
@@ -16,7 +17,24 @@ export interface LaterPrograms {
   readonly web?: string
 }
 
-export type LaterRuntime = 'apache' | 'caddy' | 'django' | 'fastapi' | 'go' | 'nextjs' | 'rails' | 'workers'
+export type LaterRuntime =
+  | 'apache'
+  | 'caddy'
+  | 'django'
+  | 'fastapi'
+  | 'fastify'
+  | 'firebase'
+  | 'go'
+  | 'hono'
+  | 'koa'
+  | 'nestjs'
+  | 'nextjs'
+  | 'node-http'
+  | 'rails'
+  | 'supabase'
+  | 'vercel'
+  | 'vite'
+  | 'workers'
 
 /** What their source files are called, and which stack’s fix belongs in them. */
 export const LATER_SOURCES: Readonly<Record<LaterRuntime, { readonly file: string; readonly stack: StackId }>> = {
@@ -28,12 +46,25 @@ export const LATER_SOURCES: Readonly<Record<LaterRuntime, { readonly file: strin
   nextjs: { file: 'index.mts', stack: 'nextjs' },
   rails: { file: 'app.rb', stack: 'rails' },
   workers: { file: 'index.mjs', stack: 'workers' },
+  fastify: { file: 'app.mjs', stack: 'fastify' },
+  firebase: { file: 'index.mjs', stack: 'firebase' },
+  hono: { file: 'index.mjs', stack: 'hono' },
+  koa: { file: 'app.mjs', stack: 'koa' },
+  nestjs: { file: 'main.mjs', stack: 'nestjs' },
+  'node-http': { file: 'server.mjs', stack: 'node-http' },
+  supabase: { file: 'index.mts', stack: 'supabase' },
+  vercel: { file: 'index.mjs', stack: 'vercel' },
+  vite: { file: 'vite.config.mjs', stack: 'vite' },
 }
 
 /** Header names, lower case, that a stack’s middleware allows to listed origins whatever it is told. */
 export const ALWAYS_ALLOWED: Readonly<Record<string, readonly string[]>> = {
   fastapi: ['accept', 'accept-language', 'content-language', 'content-type'],
+  hono: ['accept'],
+  koa: ['accept'],
 }
+
+const VITE = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url))
 
 const run = promisify(execFile)
 
@@ -62,6 +93,20 @@ ${load.join('\n')}
 ${process.getuid?.() === 0 ? 'User nobody\nGroup #65534' : ''}
 `
 }
+
+const runInNode = async (_: LaterPrograms, file: string): Promise<Command> => ({
+  program: process.execPath,
+  args: [file],
+  directory: dirname(file),
+  env: {},
+})
+
+const runWithTypes = async (_: LaterPrograms, file: string): Promise<Command> => ({
+  program: process.execPath,
+  args: ['--import', 'tsx', file],
+  directory: dirname(file),
+  env: {},
+})
 
 /** How to run one source file of these stacks: `file` is absolute, in a directory of its own. */
 export const LATER_RUNTIMES: Readonly<
@@ -101,13 +146,23 @@ export const LATER_RUNTIMES: Readonly<
     await run(found(go, 'Go'), ['build', '-o', program, '.'], { cwd: directory, env })
     return { program, args: [], directory, env: {} }
   },
-  async nextjs(_, file) {
-    return { program: process.execPath, args: ['--import', 'tsx', file], directory: dirname(file), env: {} }
-  },
+  nextjs: runWithTypes,
   async rails({ ruby }, file) {
     return { program: found(ruby, 'Ruby'), args: [file], directory: dirname(file), env: {} }
   },
-  async workers(_, file) {
-    return { program: process.execPath, args: [file], directory: dirname(file), env: {} }
+  workers: runInNode,
+  fastify: runInNode,
+  firebase: runInNode,
+  hono: runInNode,
+  koa: runInNode,
+  nestjs: runInNode,
+  'node-http': runInNode,
+  supabase: runWithTypes,
+  vercel: runInNode,
+  async vite(_, file, port) {
+    // Read as it is: bundled, it would be written into the directory of the packages first.
+    const settings = ['--config', file, '--configLoader', 'native']
+    const args = [VITE, ...settings, '--host', '127.0.0.1', '--port', `${port}`, '--strictPort']
+    return { program: process.execPath, args, directory: dirname(file), env: {} }
   },
 }

@@ -1,0 +1,1 @@
+exposeHeaders: ['etag', 'x-total-count'],

@@ -1,0 +1,1 @@
+allowHeaders: ['content-type', 'x-trace-id'],

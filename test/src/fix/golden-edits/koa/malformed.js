@@ -1,0 +1,1 @@
+origin: (ctx) => ['https://app.example'].find((origin) => origin === ctx.get('Origin')),

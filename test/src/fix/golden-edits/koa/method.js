@@ -1,0 +1,1 @@
+allowMethods: ['GET', 'PUT'],

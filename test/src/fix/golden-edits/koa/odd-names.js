@@ -1,0 +1,2 @@
+allowHeaders: ['x-$host\'`|~*', 'x-%s-!#&+.^_'],
+exposeHeaders: ['x-$host\'`|~*'],

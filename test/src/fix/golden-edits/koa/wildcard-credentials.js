@@ -1,0 +1,2 @@
+origin: (ctx) => ['https://app.example'].find((origin) => origin === ctx.get('Origin')),
+credentials: true,

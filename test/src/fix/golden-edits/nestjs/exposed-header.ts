@@ -1,0 +1,1 @@
+exposedHeaders: ['etag', 'x-total-count'],

@@ -1,0 +1,9 @@
+const corsOrigins = new Set(['https://app.example', 'https://www.app.example'])
+const origin = request.headers.origin ?? ''
+response.appendHeader('Vary', 'Origin')
+if (corsOrigins.has(origin)) {
+  response.setHeader('Access-Control-Allow-Origin', origin)
+}
+response.setHeader('Access-Control-Allow-Methods', 'GET, PUT')
+response.setHeader('Access-Control-Allow-Headers', 'content-type, x-trace-id')
+response.setHeader('Access-Control-Allow-Credentials', 'true')

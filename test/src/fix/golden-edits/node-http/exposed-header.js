@@ -1,0 +1,1 @@
+response.setHeader('Access-Control-Expose-Headers', 'etag, x-total-count')

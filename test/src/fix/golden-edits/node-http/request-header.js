@@ -1,0 +1,1 @@
+response.setHeader('Access-Control-Allow-Headers', 'content-type, x-trace-id')

@@ -1,0 +1,1 @@
+response.headers.set('Access-Control-Expose-Headers', 'etag, x-total-count')

@@ -1,0 +1,1 @@
+response.headers.set('Access-Control-Allow-Origin', 'https://app.example')

@@ -1,0 +1,2 @@
+allowedHeaders: ['x-$host\'`|~*', 'x-%s-!#&+.^_'],
+exposedHeaders: ['x-$host\'`|~*'],

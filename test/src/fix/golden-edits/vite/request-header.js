@@ -1,0 +1,1 @@
+allowedHeaders: ['content-type', 'x-trace-id'],

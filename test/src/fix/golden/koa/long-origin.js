@@ -1,0 +1,12 @@
+// npm install @koa/cors
+import cors from '@koa/cors' // in a CommonJS file: const cors = require('@koa/cors')
+
+app.use(
+  cors({
+    origin: (ctx) => ['https://preview-of-a-branch-with-a-long-name-preview-of-a-branch-with-a-long-name-team.apps.example'].find((origin) => origin === ctx.get('Origin')),
+    allowMethods: ['GET', 'HEAD', 'POST'],
+    // An empty list would allow every header; `accept` needs no grant.
+    allowHeaders: ['accept'],
+    maxAge: 600,
+  }),
+)

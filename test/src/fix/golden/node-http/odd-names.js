@@ -1,0 +1,27 @@
+const corsOrigins = new Set(['https://app.example'])
+
+// http.createServer(withCors((request, response) => ...))
+const withCors = (listener) => async (request, response) => {
+  const origin = request.headers.origin ?? ''
+  // On refused answers too: caches have to keep them apart.
+  response.appendHeader('Vary', 'Origin')
+  if (corsOrigins.has(origin)) {
+    response.setHeader('Access-Control-Allow-Origin', origin)
+  }
+  // A preflight carries no credentials: it is answered before anything refuses it.
+  if (request.method === 'OPTIONS' && 'access-control-request-method' in request.headers) {
+    response.setHeader('Access-Control-Allow-Methods', 'don\'t')
+    response.setHeader('Access-Control-Allow-Headers', 'x-$host\'`|~*, x-%s-!#&+.^_')
+    response.setHeader('Access-Control-Max-Age', '600')
+    response.writeHead(204).end()
+    return
+  }
+  try {
+    await listener(request, response)
+  } catch (error) {
+    // Uncaught, it would end the process, and the page would get no answer at all.
+    console.error(error)
+    if (!response.headersSent) response.writeHead(500)
+    response.end()
+  }
+}
