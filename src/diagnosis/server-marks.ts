@@ -307,6 +307,15 @@ export const MARKS: readonly Mark[] = [
 
   { stack: 'supabase', weight: 0.9, found: header('x-served-by', /^supabase-edge-runtime/i) },
 
+  // Other SDKs begin sessions with the same header. Above the mark of Express.
+  {
+    stack: 'mcp',
+    weight: 0.93,
+    found: when('an MCP session on Express', (response) =>
+      all(response, { 'mcp-session-id': /./, 'x-powered-by': /^express$/i }),
+    ),
+  },
+
   // Above the marks of the Express in which Google runs a function. Cloud Run has none of its own.
   { stack: 'firebase', weight: 0.92, found: named('function-execution-id') },
 ]

@@ -46,6 +46,7 @@ export type StackId =
   | 'vercel'
   | 'supabase'
   | 'firebase'
+  | 'mcp'
 
 /** Which stack gave the answers of an exchange. */
 export interface StackGuess {

@@ -16,6 +16,8 @@ export interface Application {
   readonly preflight?: number
   /** Its middleware names Origin in `Vary` even where everybody gets the same answer; harmless. */
   readonly alwaysVaries?: true
+  /** What it grants besides what it is told to. */
+  readonly widens?: (policy: CorsPolicy) => CorsPolicy
   /** `upstream`: the port of an application behind it. */
   readonly source: (policy: CorsPolicy, port: number, upstream: number) => string
 }

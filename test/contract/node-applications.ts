@@ -2,6 +2,7 @@ import { fastify } from '../../src/fix/stacks/fastify.ts'
 import { firebase } from '../../src/fix/stacks/firebase.ts'
 import { hono } from '../../src/fix/stacks/hono.ts'
 import { koa } from '../../src/fix/stacks/koa.ts'
+import { mcp, withProtocol } from '../../src/fix/stacks/mcp.ts'
 import { nestjs } from '../../src/fix/stacks/nestjs.ts'
 import { nodeHttp } from '../../src/fix/stacks/node-http.ts'
 import { vite } from '../../src/fix/stacks/vite.ts'
@@ -164,5 +165,25 @@ app.listen(${port}, '127.0.0.1')
 `,
 }
 
+/** The SDK answers the routes below, and nothing of CORS. */
+const MCP: Application = {
+  label: 'An MCP server on Express',
+  file: 'server.mjs',
+  stack: 'mcp',
+  later: true,
+  widens: withProtocol,
+  source: (policy, port) => `import express from 'express'
+const app = express()
+${mcp.render(policy).code}
+app.use('/private', (request, response) => response.status(401).send('log in'))
+app.use(express.json())
+app.all('/ok', (request, response) => response.set('mcp-session-id', '1').json({ ok: true }))
+app.get('/fail', () => {
+  throw new Error('on purpose')
+})
+app.listen(${port}, '127.0.0.1')
+`,
+}
+
 /** As `APPLICATIONS`, for libraries and development servers of Node. */
-export const NODE_APPLICATIONS: readonly Application[] = [FASTIFY, HONO, KOA, NESTJS, NODE_HTTP, VITE, FIREBASE]
+export const NODE_APPLICATIONS: readonly Application[] = [FASTIFY, HONO, KOA, NESTJS, NODE_HTTP, VITE, FIREBASE, MCP]

@@ -124,6 +124,7 @@ const CHECKS: Readonly<Record<string, (code: string, place: string) => unknown>>
   koa: options,
   nestjs: options,
   firebase: options,
+  mcp: options,
   'node-http': handler,
   vercel: handler,
   supabase: handler,

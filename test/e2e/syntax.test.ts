@@ -151,6 +151,7 @@ const CHECKS: Readonly<Record<string, (reviewed: Reviewed) => unknown>> = {
   vercel: parsed,
   supabase: parsed,
   firebase: parsed,
+  mcp: parsed,
 }
 
 const REVIEWED = Object.keys(CHECKS).flatMap((stack) =>

@@ -19,6 +19,11 @@ export default defineRepair({
     fastapi: [{ text: 'Name the host in `allowed_hosts` of `TrustedHostMiddleware`.' }],
     aspnet: [{ text: 'Name the host in `AllowedHosts` of `appsettings.json`.' }],
     nextjs: [{ text: 'Name the host of the page in `allowedDevOrigins` of `next.config.js`.' }],
+    mcp: [
+      {
+        text: 'Name the host in `allowedHosts` of `createMcpExpressApp`, and that of the page in its `allowedOrigins`.',
+      },
+    ],
     vite: [
       { text: 'Name the host in `server.allowedHosts`, or in `preview.allowedHosts` where `vite preview` answers.' },
     ],

@@ -23,7 +23,7 @@ import preflightRedirected from './preflight-redirected.ts'
 import rateLimited from './rate-limited.ts'
 import redirectedActual from './redirected-actual.ts'
 import redirectedToHttp from './redirected-to-http.ts'
-import type { Repair } from './repair.ts'
+import type { Repair, Step } from './repair.ts'
 import responseHeadersSentAsRequestHeaders from './response-headers-sent-as-request-headers.ts'
 import s3Bucket from './s3-bucket.ts'
 import wafChallenge from './waf-challenge.ts'
@@ -63,11 +63,16 @@ export const REPAIRS: readonly Repair[] = [
 
 const BY_CAUSE = new Map(REPAIRS.map((repair) => [repair.cause, repair]))
 
+/** Stacks that are another one inside, whose words fit where they have none of their own. */
+const INSIDE: Readonly<Partial<Record<StackId, StackId>>> = { mcp: 'express' }
+
+const stepsOn = (stack: StackId | null, { steps = {}, everywhere = [] }: Partial<Repair>): readonly Step[] => {
+  const own = stack && (steps[stack] ?? steps[INSIDE[stack] ?? stack])
+  return [...(own ?? steps.any ?? []), ...everywhere]
+}
+
 /** What these causes need on one stack (null: on any) besides the code, in the order of the causes; each sentence once. */
 export const repairSteps = (causes: readonly string[], stack: StackId | null): readonly RepairStep[] => {
-  const steps = causes.flatMap((cause) => {
-    const { steps: by = {}, everywhere = [] } = BY_CAUSE.get(cause) ?? {}
-    return [...(by[stack ?? 'any'] ?? by.any ?? []), ...everywhere].map((step) => ({ cause, ...step }))
-  })
+  const steps = causes.flatMap((cause) => stepsOn(stack, BY_CAUSE.get(cause) ?? {}).map((step) => ({ cause, ...step })))
   return steps.filter(({ text }, index) => steps.findIndex((step) => step.text === text) === index)
 }

@@ -21,6 +21,7 @@ import { keycloak } from './keycloak.ts'
 import { koa } from './koa.ts'
 import { kong } from './kong.ts'
 import { laravel } from './laravel.ts'
+import { mcp } from './mcp.ts'
 import { minio } from './minio.ts'
 import { nestjs } from './nestjs.ts'
 import { nextjs } from './nextjs.ts'
@@ -77,6 +78,7 @@ const LATER_STACKS: readonly FixGenerator[] = [
   vercel,
   supabase,
   firebase,
+  mcp,
 ]
 
 /** In display order. */

@@ -234,6 +234,16 @@ describe('the stack that answered', () => {
       url: 'https://a-x.a.run.app/',
       stack: null,
     },
+    {
+      when: 'an MCP session on Express',
+      headers: { 'X-Powered-By': 'Express', 'Mcp-Session-Id': 'secret' },
+      stack: 'mcp',
+    },
+    {
+      when: 'an MCP session in Python',
+      headers: { Server: 'uvicorn', 'Mcp-Session-Id': 'secret' },
+      stack: 'fastapi',
+    },
     { when: 'Vite’s client', headers: { Vary: 'Origin' }, url: 'http://localhost:5173/@vite/client', stack: 'vite' },
     {
       when: 'what Vite has bundled before',

@@ -38,6 +38,7 @@ import { keycloak } from '../../../src/fix/stacks/keycloak.ts'
 import { koa } from '../../../src/fix/stacks/koa.ts'
 import { kong } from '../../../src/fix/stacks/kong.ts'
 import { laravel } from '../../../src/fix/stacks/laravel.ts'
+import { mcp } from '../../../src/fix/stacks/mcp.ts'
 import { minio } from '../../../src/fix/stacks/minio.ts'
 import { nestjs } from '../../../src/fix/stacks/nestjs.ts'
 import { nextjs } from '../../../src/fix/stacks/nextjs.ts'
@@ -122,6 +123,7 @@ const STACKS: readonly Printed[] = [
   { stack: vercel, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
   { stack: supabase, extension: 'ts', quote: jsString, without: ['doubled', 'doubled-origin'] },
   { stack: firebase, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
+  { stack: mcp, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
 ]
 
 /** Its own `*` would let everybody in with credentials. */

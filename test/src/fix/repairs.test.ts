@@ -48,6 +48,7 @@ const LATER = [
   'vercel',
   'supabase',
   'firebase',
+  'mcp',
 ] as const satisfies readonly StackId[]
 
 const EVERY: readonly StackId[] = [...FIRST, ...LATER]

@@ -27,6 +27,7 @@ export type LaterRuntime =
   | 'go'
   | 'hono'
   | 'koa'
+  | 'mcp'
   | 'nestjs'
   | 'nextjs'
   | 'node-http'
@@ -50,6 +51,7 @@ export const LATER_SOURCES: Readonly<Record<LaterRuntime, { readonly file: strin
   firebase: { file: 'index.mjs', stack: 'firebase' },
   hono: { file: 'index.mjs', stack: 'hono' },
   koa: { file: 'app.mjs', stack: 'koa' },
+  mcp: { file: 'server.mjs', stack: 'mcp' },
   nestjs: { file: 'main.mjs', stack: 'nestjs' },
   'node-http': { file: 'server.mjs', stack: 'node-http' },
   supabase: { file: 'index.mts', stack: 'supabase' },
@@ -155,6 +157,7 @@ export const LATER_RUNTIMES: Readonly<
   firebase: runInNode,
   hono: runInNode,
   koa: runInNode,
+  mcp: runInNode,
   nestjs: runInNode,
   'node-http': runInNode,
   supabase: runWithTypes,

@@ -1,0 +1,1 @@
+exposedHeaders: ['etag', 'x-total-count', 'mcp-session-id', 'www-authenticate'],

@@ -1,0 +1,1 @@
+methods: ['GET', 'PUT', 'DELETE'],

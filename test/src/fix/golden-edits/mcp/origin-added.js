@@ -1,0 +1,1 @@
+origin: [/* those that are there, */ 'https://www.app.example'],

@@ -1,0 +1,1 @@
+origin: ['https://app.example', 'https://www.app.example'],

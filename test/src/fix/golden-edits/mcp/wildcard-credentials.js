@@ -1,0 +1,2 @@
+origin: ['https://app.example'],
+credentials: true,

@@ -1,0 +1,13 @@
+// npm install cors
+import cors from 'cors' // in a CommonJS file: const cors = require('cors')
+
+app.use(
+  cors({
+    origin: ['https://app.example'],
+    methods: ['GET', 'HEAD', 'POST', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'last-event-id', 'mcp-method', 'mcp-name', 'mcp-protocol-version', 'mcp-session-id'],
+    exposedHeaders: ['mcp-session-id', 'www-authenticate'],
+    credentials: true,
+    maxAge: 600,
+  }),
+)
