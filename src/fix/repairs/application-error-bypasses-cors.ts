@@ -101,7 +101,7 @@ export default defineRepair({
     ],
     vercel: [{ text: 'Read the function’s log: `npx vercel logs` with the URL of the deployment.' }, CATCH_IN_FUNCTION],
     supabase: [{ text: 'Read the function’s log in the dashboard, under Edge Functions.' }, CATCH_IN_FUNCTION],
-    firebase: [{ text: 'Read the function’s log: `npx firebase functions:log`.' }, CATCH_IN_FUNCTION],
+    firebase: [{ text: 'Read the function’s log: `npx firebase-tools functions:log`.' }, CATCH_IN_FUNCTION],
     any: [FIND_IN_LOG, { text: 'Let the CORS layer wrap the error handling, so that error pages pass through it.' }],
   },
 })

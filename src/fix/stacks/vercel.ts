@@ -17,7 +17,7 @@ export const vercel: FixGenerator = {
   render: (policy) => ({
     ...ABOUT,
     where:
-      'Above `export default`, whose `fetch` it goes around, before authentication: `export default { fetch: withCors(handler) }`, which takes the place of exported `GET`, `POST` and `OPTIONS` too; remove every line that sets an `Access-Control-` header, and those in the `headers` of `vercel.json`, which would win.',
+      'Above `export default`, whose `fetch` it goes around, before authentication: `export default { fetch: withCors(handler) }`, which takes the place of exported `GET`, `POST` and `OPTIONS` too; remove every line that sets an `Access-Control-` header, and those in the `headers` of `vercel.json`, which may take their place.',
     code: fetchWrapper(policy, {
       usage: 'export default { fetch: withCors(async (request) => ...) }',
       parameters: 'request',
@@ -30,7 +30,7 @@ export const vercel: FixGenerator = {
     editByParts(request, FETCH.parts, {
       ...ABOUT,
       where:
-        'In place of the lines that set the same headers; those in the `headers` of `vercel.json` would win, and have to go.',
+        'In place of the lines that set the same headers; those in the `headers` of `vercel.json` may take their place, and have to go.',
       applies: 'perhaps',
     }),
 }
