@@ -12,6 +12,8 @@ export interface Application {
   readonly stack: Runtime
   /** Started with few policies: its program takes long, or the stack is not one of the first. */
   readonly later?: true
+  /** Started with everything at once alone: the lines are those of another stack, which is started with more. */
+  readonly once?: true
   /** The status of a preflight that passes, where it is not 204. */
   readonly preflight?: number
   /** Its middleware names Origin in `Vary` even where everybody gets the same answer; harmless. */

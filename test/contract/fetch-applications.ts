@@ -42,7 +42,7 @@ const VERCEL: Application = {
   label: 'Vercel',
   file: 'index.mjs',
   stack: 'vercel',
-  later: true,
+  once: true,
   source: (policy, port) => `import { createServer } from 'node:http'
 console.error = () => {}
 ${vercel.render(policy).code}
@@ -56,7 +56,7 @@ const SUPABASE: Application = {
   label: 'Supabase Edge Functions',
   file: 'index.mts',
   stack: 'supabase',
-  later: true,
+  once: true,
   source: (policy, port) => `import { createServer } from 'node:http'
 console.error = () => {}
 ${supabase.render(policy).code}

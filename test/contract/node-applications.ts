@@ -72,7 +72,7 @@ const NESTJS: Application = {
   label: 'NestJS',
   file: 'main.mjs',
   stack: 'nestjs',
-  later: true,
+  once: true,
   source: (policy, port) => `import { Controller, Get, Module } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 
@@ -148,7 +148,7 @@ const FIREBASE: Application = {
   label: 'Firebase Functions',
   file: 'index.mjs',
   stack: 'firebase',
-  later: true,
+  once: true,
   source: (policy, port) => `import express from 'express'
 console.error = () => {}
 ${firebase.render(policy).code}
@@ -170,7 +170,7 @@ const MCP: Application = {
   label: 'An MCP server on Express',
   file: 'server.mjs',
   stack: 'mcp',
-  later: true,
+  once: true,
   widens: withProtocol,
   source: (policy, port) => `import express from 'express'
 const app = express()

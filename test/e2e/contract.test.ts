@@ -55,8 +55,8 @@ const originHeader = (origin: string | null): HeaderList => (origin === null ? [
 const STRANGERS = ['https://evil.example', 'null', null, 'https://app.example.evil.example', 'https://appxexample']
 
 /** Later stacks are started with one policy that has everything, and with the two that leave most out. */
-const policiesFor = ({ later }: Application): readonly (readonly [name: string, policy: CorsPolicy])[] =>
-  Object.entries({ ...POLICIES, everything: EVERYTHING }).filter(
+const policiesFor = ({ later, once }: Application): readonly (readonly [name: string, policy: CorsPolicy])[] =>
+  Object.entries({ ...(once !== true && POLICIES), everything: EVERYTHING }).filter(
     ([name]) => later !== true || ['no-preflight', 'any-origin', 'everything'].includes(name),
   )
 
