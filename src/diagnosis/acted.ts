@@ -31,8 +31,8 @@ const REFUSED_IN_FRONT = ['cf-mitigated', 'x-amzn-waf-action', 'x-sucuri-block']
 const noteOf = (facts: Facts): ActedNote | null => {
   const { answer } = facts
   const answered = whoAnswered(facts)
-  // A storage is the server that was asked, whatever it says.
-  if (answered?.platform?.kind === 'storage') return null
+  // A storage or a service is the server that was asked, whatever it says.
+  if (['storage', 'service'].includes(answered?.platform?.kind ?? '')) return null
   if (hasApplicationMark(answer)) return null
   if (LATE.has(answer.status)) return 'late'
   if (BROKEN.has(answer.status)) return 'broken'

@@ -1,10 +1,13 @@
 import { hasAnyCorsHeader, variesByOrigin } from './answer.ts'
 import { defineCause } from './cause.ts'
-import { factsOf } from './facts.ts'
-import { STATUSES } from './platforms/statuses.ts'
+import { factsOf, knowsCors } from './facts.ts'
+import { meaningOf } from './platforms/statuses.ts'
 
-/** The statuses that mean the same of a preflight; those of its method have a cause of their own. */
-const TO_PREFLIGHT: ReadonlySet<number> = new Set([400, 406, 408, 411, 414, 421, 426, 431])
+/** Refusals of the method: that of a preflight has a cause of its own. */
+const OF_METHODS: ReadonlySet<number> = new Set([405, 501])
+
+/** Refusals of a body: where the server is known to set the headers, its order of layers is what is wrong. */
+const OF_BODIES: ReadonlySet<number> = new Set([413, 415])
 
 /** Refusals that mean the same whoever gives them, and of which CORS is only the symptom. */
 export default defineCause({
@@ -14,10 +17,12 @@ export default defineCause({
     const facts = factsOf(context)
     if (facts === null) return null
     const { answer, stage, leg } = facts
-    const meaning = STATUSES[answer.status]
-    if (meaning === undefined || hasAnyCorsHeader(answer) || variesByOrigin(answer)) return null
+    const meaning = meaningOf(answer.status)
+    if (meaning === null || hasAnyCorsHeader(answer) || variesByOrigin(answer)) return null
     // A request with a body may be refused for what is in it.
-    if (stage === 'preflight' ? !TO_PREFLIGHT.has(answer.status) : answer.status === 400) return null
+    if (stage === 'preflight' ? OF_METHODS.has(answer.status) : answer.status === 400) return null
+    if (answer.status === 410 && stage !== 'preflight') return null
+    if (OF_BODIES.has(answer.status) && knowsCors(facts)) return null
     const asked = {
       response: answer,
       to: stage === 'preflight' ? 'preflight' : 'actual',

@@ -1,6 +1,6 @@
 import { listed } from '../../cors/clip.ts'
 import { type Compared, refusedByText, suspects } from '../../diagnosis/cors-layer-refused.ts'
-import { lookInFront, STATUSES } from '../../diagnosis/platforms/statuses.ts'
+import { lookInFront, meaningOf } from '../../diagnosis/platforms/statuses.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'
 import type { Step } from '../advice.ts'
@@ -20,7 +20,7 @@ export const askThePlatform = (context: StepContext): readonly Step[] => {
 
 /** What a status asks for, whoever gave it. */
 export const askByStatus = ({ facts }: StepContext): readonly Step[] =>
-  facts === null ? [] : (STATUSES[facts.answer.status]?.steps ?? [])
+  facts === null ? [] : (meaningOf(facts.answer.status)?.steps ?? [])
 
 const curl = (what: string): Pick<Step, 'code' | 'language'> => ({ code: `curl -i ${what} "$URL"`, language: 'bash' })
 

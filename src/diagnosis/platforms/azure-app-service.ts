@@ -1,13 +1,13 @@
 import { definePlatform } from './platform.ts'
 
-const HOST = /\.azurewebsites\.net$|\.scm\.azurewebsites\.net$/
+const HOST = /\.azurewebsites\.net$/
 
 export default definePlatform({
   id: 'azure-app-service',
   name: 'Azure App Service',
   kind: 'host',
-  // Source: https://learn.microsoft.com/azure/app-service/overview
-  marks: [{ host: HOST }],
+  // Source: https://learn.microsoft.com/azure/app-service/app-service-ip-restrictions; what reports of refused addresses show: `403 Ip Forbidden` with `x-ms-forbidden-ip`.
+  marks: [{ headers: { 'x-ms-forbidden-ip': /./ }, own: true }, { host: HOST }],
   means: [
     {
       statuses: [403],
@@ -27,13 +27,17 @@ export default definePlatform({
     },
     {
       statuses: [403],
-      statusText: /^ip forbidden$/i,
-      own: true,
+      headers: { 'x-ms-forbidden-ip': /./ },
       confidence: 'certain',
       symptom: true,
-      headline: () => 'An access restriction of Azure App Service refused this address (403).',
+      headline: () => 'An access restriction of Azure App Service refused the caller’s address (403).',
       sentence: 'CORS is only the symptom: the restriction answers before the application.',
-      steps: [{ place: 'server', text: 'Allow your address under Networking, “Access restrictions”, of the app.' }],
+      steps: [
+        {
+          place: 'server',
+          text: 'Allow the address in `x-ms-forbidden-ip` under Networking, “Access restrictions”, of the app.',
+        },
+      ],
       source: 'https://learn.microsoft.com/azure/app-service/app-service-ip-restrictions',
     },
   ],

@@ -6,7 +6,7 @@ export default definePlatform({
   id: 'azure-front',
   name: 'Azure’s gateway',
   kind: 'edge',
-  // Source: https://learn.microsoft.com/azure/frontdoor/front-door-http-headers-protocol and https://learn.microsoft.com/azure/application-gateway/http-response-codes
+  // Source: https://learn.microsoft.com/azure/frontdoor/front-door-http-headers-protocol (`x-azure-externalerror` only on demand) and https://learn.microsoft.com/azure/application-gateway/http-response-codes
   marks: [{ headers: GATEWAY, own: true }, { headers: { 'x-azure-ref': /./ } }],
   means: [
     {
@@ -39,6 +39,32 @@ export default definePlatform({
         },
       ],
       source: 'https://learn.microsoft.com/azure/application-gateway/application-gateway-troubleshooting-502',
+    },
+    {
+      statuses: [404],
+      headers: GATEWAY,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'No listener of Azure’s Application Gateway has this host name (404).',
+      sentence: 'CORS is only the symptom: the gateway answers by itself where no listener or rule matches.',
+      steps: [
+        { place: 'proxy', text: 'Check the host names of the gateway’s listeners, and the paths of their rules.' },
+      ],
+      source: 'https://learn.microsoft.com/azure/application-gateway/http-response-codes',
+    },
+    {
+      statuses: [400],
+      headers: GATEWAY,
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ to }) => `Azure’s Application Gateway could not read the ${what({ to })} (400).`,
+      sentence:
+        'CORS is only the symptom: plain HTTP to an HTTPS listener, a missing client certificate or a malformed request are the reasons.',
+      steps: [
+        { place: 'page', text: 'Check that the URL begins with `https:`, where the listener speaks HTTPS.' },
+        { place: 'proxy', text: 'Check whether the listener asks for a client certificate: no preflight carries one.' },
+      ],
+      source: 'https://learn.microsoft.com/azure/application-gateway/http-response-codes',
     },
     {
       statuses: [413],

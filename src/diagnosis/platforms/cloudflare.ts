@@ -34,10 +34,32 @@ export default definePlatform({
         'https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/authorization-cookie/cors/',
     },
     {
+      statuses: [401, 403],
+      headers: { 'cf-access-domain': /./ },
+      own: true,
+      confidence: 'certain',
+      symptom: true,
+      headline: ({ response, to }) => `Cloudflare Access refused the ${what({ to })} (${response.status}).`,
+      sentence:
+        'Access answers before the application does: the session or the service token that its policy asks for is missing.',
+      steps: [
+        {
+          place: 'proxy',
+          text: 'Switch on “Bypass OPTIONS requests to origin” in the CORS settings of the Access application, so that the application answers preflights.',
+        },
+        {
+          place: 'proxy',
+          text: 'Add a policy that lets people log in, where the application has one for service tokens alone: a page can keep no such secret.',
+        },
+      ],
+      source:
+        'https://developers.cloudflare.com/cloudflare-one/access-controls/applications/http-apps/authorization-cookie/cors/',
+    },
+    {
       statuses: [530],
       headers: { server: /^cloudflare$/i },
       own: true,
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: () => 'Cloudflare could not reach the server behind it (530).',
       sentence: 'CORS is only the symptom: the tunnel is not connected, or the name of the origin does not resolve.',
@@ -49,7 +71,7 @@ export default definePlatform({
         { place: 'proxy', text: 'Check the DNS record that names the origin, where there is no tunnel.' },
       ],
       source:
-        'https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1033/',
+        'https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/',
     },
     {
       statuses: [502],

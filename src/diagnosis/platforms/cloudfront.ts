@@ -9,7 +9,7 @@ export default definePlatform({
   id: 'cloudfront',
   name: 'CloudFront',
   kind: 'edge',
-  // Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html; what it passes on keeps the origin’s `server`.
+  // Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html; what it passes on keeps the origin’s `server`, unless a policy removes it.
   marks: [
     {
       headers: {
@@ -61,11 +61,11 @@ export default definePlatform({
     {
       statuses: [502, 503, 504],
       headers: { server: /^cloudfront$/i },
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: ({ response }) => `CloudFront got no usable answer from the server behind it (${response.status}).`,
       sentence:
-        'CORS is only the symptom: the origin is down, too slow, or TLS with it failed; or a function at the edge did.',
+        'CORS is only the symptom: the origin is down, too slow, answers so itself, or TLS with it failed; or a function at the edge did.',
       steps: [
         {
           place: 'proxy',

@@ -1,6 +1,6 @@
 import { definePlatform, what } from './platform.ts'
 
-const HOST = /\.app\.github\.dev$|\.githubpreview\.dev$|\.devtunnels\.ms$|\.gitpod\.io$/
+const HOST = /\.app\.github\.dev$|\.githubpreview\.dev$|\.devtunnels\.ms$/
 
 const OPEN_PORT = {
   place: 'server',
@@ -15,47 +15,58 @@ export default definePlatform({
   id: 'dev-tunnels',
   name: 'The forwarded port',
   kind: 'tunnel',
-  // Source: https://docs.github.com/en/codespaces/developing-in-a-codespace/forwarding-ports-in-your-codespace and https://learn.microsoft.com/azure/developer/dev-tunnels/overview
+  // Source: https://docs.github.com/en/codespaces/developing-in-a-codespace/forwarding-ports-in-your-codespace; `x-served-by` and the challenge are known from what reports show of private ports.
   marks: [{ host: HOST }],
   means: [
+    {
+      statuses: [302],
+      host: HOST,
+      headers: { location: /^https:\/\/github\.dev\/pf-signin\b/ },
+      own: true,
+      confidence: 'certain',
+      symptom: true,
+      headline: ({ to }) => `The forwarded port is private: the ${what({ to })} is sent to a login.`,
+      sentence: 'CORS is only the symptom: the tunnel asks for its own login before the application sees anything.',
+      steps: [OPEN_PORT],
+      source: DOCS,
+    },
     {
       statuses: [301, 302, 303, 307, 308],
       host: HOST,
       headers: {
         location:
-          /^https:\/\/([\w-]+\.)*(github\.dev|github\.com|visualstudio\.com|devtunnels\.ms|gitpod\.io|githubpreview\.dev|microsoftonline\.com)\/(pf-signin|auth|login|signin|codespaces)|^\/(auth|signin)/i,
+          /^https:\/\/([\w-]+\.)*(github\.dev|github\.com|visualstudio\.com|devtunnels\.ms|githubpreview\.dev|microsoftonline\.com)\/(pf-signin|auth|login|signin|codespaces)/i,
       },
       own: true,
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: ({ to }) => `The forwarded port is private: the ${what({ to })} is sent to a login.`,
-      sentence: 'CORS is only the symptom: the tunnel asks for a login before the application sees anything.',
+      sentence:
+        'CORS is only the symptom: the tunnel asks for a login before the application sees anything, or the application itself does.',
       steps: [OPEN_PORT],
       source: DOCS,
     },
     {
-      statuses: [401, 403],
-      to: 'preflight',
+      statuses: [401],
       host: HOST,
+      headers: { 'www-authenticate': /^tunnel\b/i },
       own: true,
-      confidence: 'likely',
+      confidence: 'certain',
       symptom: true,
-      headline: ({ response }) =>
-        `The forwarded port is private: the tunnel refused the preflight (${response.status}).`,
-      sentence: 'CORS is only the symptom: a preflight carries no login, so it never reaches the application.',
+      headline: ({ to }) => `The forwarded port is private: the tunnel refused the ${what({ to })} (401).`,
+      sentence: 'CORS is only the symptom: the tunnel asks for its own login before the application sees anything.',
       steps: [OPEN_PORT],
       source: DOCS,
     },
     {
       statuses: [404, 502, 503, 504],
       host: HOST,
-      headers: { 'x-powered-by': null },
-      to: 'preflight',
+      headers: { 'x-served-by': /^tunnels-prod-/i, 'content-length': /^0$/, server: null, 'x-powered-by': null },
       own: true,
       confidence: 'likely',
       symptom: true,
       headline: ({ response }) => `Nothing answers behind the forwarded port (${response.status}).`,
-      sentence: 'CORS is only the symptom: the workspace sleeps, or nothing listens on this port in it.',
+      sentence: 'CORS is only the symptom: the workspace sleeps, the port is not forwarded, or nothing listens on it.',
       steps: [
         {
           place: 'server',

@@ -15,7 +15,7 @@ export default definePlatform({
       statuses: [500],
       statusText: /^domain not found$/i,
       own: true,
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: () => 'Fastly does not know this host name (500).',
       sentence: 'CORS is only the symptom: no active version of a service has this domain.',
@@ -25,10 +25,11 @@ export default definePlatform({
     {
       statuses: [502, 503, 504],
       headers: { server: /^varnish$/i },
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: ({ response }) => `The server behind Varnish or Fastly did not answer (${response.status}).`,
-      sentence: 'CORS is only the symptom: the cache’s own error page has no CORS headers, so the browser hides it.',
+      sentence:
+        'CORS is only the symptom: the cache’s own page has no CORS headers; a line of its configuration may make the same answer.',
       steps: [
         {
           place: 'proxy',

@@ -2,6 +2,13 @@ import { definePlatform, what } from './platform.ts'
 
 const HOST = /\.run\.app$|\.cloudfunctions\.net$/
 
+/** The page of its check of permissions; Identity-Aware Proxy names itself. */
+const OWN_PAGE = {
+  server: /^google frontend$/i,
+  'content-type': /^text\/html; charset=utf-8$/i,
+  'x-goog-iap-generated-response': null,
+} as const
+
 const PUBLIC = 'https://cloud.google.com/run/docs/authenticating/public'
 
 export default definePlatform({
@@ -14,7 +21,7 @@ export default definePlatform({
     {
       statuses: [401, 403],
       to: 'preflight',
-      headers: { server: /^google frontend$/i, 'content-type': /^text\/html; charset=utf-8$/i },
+      headers: OWN_PAGE,
       own: true,
       confidence: 'likely',
       symptom: true,
@@ -39,7 +46,7 @@ export default definePlatform({
     {
       statuses: [401, 403],
       to: 'actual',
-      headers: { server: /^google frontend$/i, 'content-type': /^text\/html; charset=utf-8$/i },
+      headers: OWN_PAGE,
       own: true,
       confidence: 'likely',
       symptom: true,

@@ -16,8 +16,11 @@ export default definePlatform({
   id: 'google-storage',
   name: 'Google Cloud Storage',
   kind: 'storage',
-  // Source: https://cloud.google.com/storage/docs/request-endpoints
-  marks: [{ host: HOST }, { headers: { 'x-guploader-uploadid': /./ } }],
+  // Source: https://cloud.google.com/storage/docs/request-endpoints; other APIs of Google take uploads by the same server.
+  marks: [
+    { host: HOST },
+    { headers: { 'x-guploader-uploadid': /./ }, host: /^(?!.*(^|\.)(googleapis|google|youtube)\.com$)/ },
+  ],
   means: [
     {
       host: /^storage\.cloud\.google\.com$/,

@@ -4,7 +4,15 @@ import { type Asked, definePlatform, lengthOf, what } from './platform.ts'
 const PAGES: Readonly<Record<number, readonly [heading: string, text: string]>> = {
   400: ['400 Bad request', 'Your browser sent an invalid request.'],
   403: ['403 Forbidden', 'Request forbidden by administrative rules.'],
+  404: ['404 Not Found', 'The resource could not be found.'],
+  405: [
+    '405 Method Not Allowed',
+    'A request was made of a resource using a request method not supported by that resource',
+  ],
   408: ['408 Request Time-out', "Your browser didn't send a complete request in time."],
+  410: ['410 Gone', 'The resource is no longer available and will not be available again.'],
+  413: ['413 Payload Too Large', 'The request entity exceeds the maximum allowed.'],
+  421: ['421 Misdirected Request', 'Request sent to a non-authoritative server.'],
   429: ['429 Too Many Requests', 'You have sent too many requests in a given amount of time.'],
   502: ['502 Bad Gateway', 'The server returned an invalid or incomplete response.'],
   503: ['503 Service Unavailable', 'No server is available to handle this request.'],
@@ -21,20 +29,16 @@ const isHaproxyPage = (asked: Asked): boolean => {
 
 const UNNAMED = { server: null, 'cache-control': /^no-cache$/i, 'content-type': /^text\/html$/i } as const
 
-const SOURCE = 'https://docs.haproxy.org/2.8/configuration.html#1.3.1'
-
 export default definePlatform({
   id: 'haproxy',
   name: 'HAProxy',
   kind: 'proxy',
-  // Source: the default error pages, https://docs.haproxy.org/2.8/configuration.html#3.8; it never names itself.
-  marks: [{ headers: UNNAMED }],
+  // Source: https://github.com/haproxy/haproxy/blob/master/src/http.c (its pages); it never names itself.
+  marks: [{ headers: UNNAMED, when: isHaproxyPage, own: true }],
   means: [
     {
       statuses: [502, 503, 504],
-      when: isHaproxyPage,
-      own: true,
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: ({ response: { status } }) =>
         status === 503
@@ -44,7 +48,7 @@ export default definePlatform({
       steps: [
         {
           place: 'proxy',
-          text: 'Read the last letters of the line in HAProxy’s log: `SC` a refused connection, `sH` an answer too late, `SH` or `PH` a broken one.',
+          text: 'Read the last letters of the line in HAProxy’s log: `SC` a refused connection, `sH` an answer too late, `SH` or `PH` a broken one, `PR` a `deny` rule.',
         },
         {
           place: 'server',
@@ -54,13 +58,11 @@ export default definePlatform({
       source: 'https://docs.haproxy.org/2.8/configuration.html#8.5',
     },
     {
-      statuses: [403, 429],
-      when: isHaproxyPage,
-      own: true,
+      statuses: [403, 404, 405, 410, 413, 421, 429],
       confidence: 'certain',
       symptom: true,
       headline: ({ response, to }) => `A rule of HAProxy refused the ${what({ to })} (${response.status}).`,
-      sentence: 'CORS is only the symptom: HAProxy answers by itself, the application never saw the request.',
+      sentence: 'CORS is only the symptom: HAProxy’s own page has no CORS headers, so the browser hides it.',
       steps: [
         {
           place: 'proxy',
@@ -73,8 +75,6 @@ export default definePlatform({
     },
     {
       statuses: [400, 408],
-      when: isHaproxyPage,
-      own: true,
       confidence: 'certain',
       symptom: true,
       headline: ({ response, to }) => `HAProxy could not read the ${what({ to })} (${response.status}).`,
@@ -84,7 +84,7 @@ export default definePlatform({
         { place: 'proxy', text: 'Look at the last bad request: `show errors` on HAProxy’s socket prints it.' },
         { place: 'browser', text: 'Clear the cookies of this host and repeat the request.' },
       ],
-      source: SOURCE,
+      source: 'https://docs.haproxy.org/2.8/configuration.html#3.2-tune.bufsize',
     },
   ],
 })

@@ -6,12 +6,15 @@ const lacksMethod = ({ response, method }: Asked): boolean => {
   return names !== null && names.length > 0 && !names.some((name) => name.toUpperCase() === method.toUpperCase())
 }
 
+/** Pages of the system’s HTTP driver; applications on it without IIS send the same name with other types. */
+const DRIVER = { server: /^microsoft-httpapi\//i, 'content-type': /^text\/html; charset=us-ascii$/i } as const
+
 export default definePlatform({
   id: 'iis',
   name: 'IIS',
   kind: 'proxy',
   // Source: https://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/#attributes (removeServerHeader)
-  marks: [{ headers: { server: /^microsoft-iis\//i } }, { headers: { server: /^microsoft-httpapi\//i }, own: true }],
+  marks: [{ headers: { server: /^microsoft-iis\//i } }, { headers: DRIVER, own: true }],
   means: [
     {
       statuses: [405],
@@ -60,8 +63,7 @@ export default definePlatform({
     },
     {
       statuses: [404],
-      headers: { server: /^microsoft-httpapi\//i },
-      own: true,
+      headers: DRIVER,
       confidence: 'likely',
       symptom: true,
       headline: () => 'No site of this Windows server listens at this host name and port (404).',
@@ -71,12 +73,12 @@ export default definePlatform({
     },
     {
       statuses: [503],
-      headers: { server: /^microsoft-httpapi\//i },
-      own: true,
-      confidence: 'certain',
+      headers: DRIVER,
+      confidence: 'likely',
       symptom: true,
-      headline: () => 'The application pool of IIS is stopped (503).',
-      sentence: 'CORS is only the symptom: the system’s HTTP driver answers in place of a pool that does not run.',
+      headline: () => 'No application runs behind the HTTP driver of Windows (503).',
+      sentence:
+        'CORS is only the symptom: the driver answers in place of a pool of IIS that is stopped, or whose queue is full.',
       steps: [
         {
           place: 'server',
@@ -88,12 +90,12 @@ export default definePlatform({
     },
     {
       statuses: [400],
-      headers: { server: /^microsoft-httpapi\//i },
-      own: true,
+      headers: DRIVER,
       confidence: 'likely',
       symptom: true,
       headline: ({ to }) => `The HTTP driver of Windows could not read the ${what({ to })} (400).`,
-      sentence: 'Headers or cookies above its limits, a host name that no binding knows or a malformed URL stopped it.',
+      sentence:
+        'CORS is only the symptom: headers or cookies above its limits, an unknown host name or a malformed URL stopped it.',
       steps: [
         {
           place: 'server',

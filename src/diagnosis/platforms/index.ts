@@ -1,22 +1,33 @@
 import akamai from './akamai.ts'
 import apache from './apache.ts'
+import apigee from './apigee.ts'
+import auth0 from './auth0.ts'
 import awsElb from './aws-elb.ts'
+import azureApiManagement from './azure-api-management.ts'
 import azureAppService from './azure-app-service.ts'
 import azureFront from './azure-front.ts'
 import azureStorage from './azure-storage.ts'
 import caddy from './caddy.ts'
 import cloudflare from './cloudflare.ts'
 import cloudfront from './cloudfront.ts'
+import cognito from './cognito.ts'
+import denoDeploy from './deno-deploy.ts'
 import devTunnels from './dev-tunnels.ts'
+import entra from './entra.ts'
 import envoy from './envoy.ts'
+import f5 from './f5.ts'
 import fastly from './fastly.ts'
+import firebaseHosting from './firebase-hosting.ts'
 import fly from './fly.ts'
+import githubPages from './github-pages.ts'
+import gitlabPages from './gitlab-pages.ts'
 import googleFront from './google-front.ts'
 import googleRun from './google-run.ts'
 import googleStorage from './google-storage.ts'
 import haproxy from './haproxy.ts'
 import heroku from './heroku.ts'
 import iis from './iis.ts'
+import imperva from './imperva.ts'
 import kong from './kong.ts'
 import localtunnel from './localtunnel.ts'
 import netlify from './netlify.ts'
@@ -40,6 +51,9 @@ export const PLATFORMS: readonly Platform[] = [
   ngrok,
   localtunnel,
   devTunnels,
+  auth0,
+  cognito,
+  entra,
   azureStorage,
   googleStorage,
   s3Compatible,
@@ -49,9 +63,14 @@ export const PLATFORMS: readonly Platform[] = [
   heroku,
   vercel,
   netlify,
+  denoDeploy,
+  firebaseHosting,
+  githubPages,
+  gitlabPages,
   supabase,
   googleRun,
   azureAppService,
+  imperva,
   awsElb,
   cloudfront,
   cloudflare,
@@ -59,6 +78,8 @@ export const PLATFORMS: readonly Platform[] = [
   akamai,
   azureFront,
   googleFront,
+  azureApiManagement,
+  apigee,
   kong,
   envoy,
   traefik,
@@ -67,4 +88,5 @@ export const PLATFORMS: readonly Platform[] = [
   caddy,
   apache,
   nginx,
+  f5,
 ]

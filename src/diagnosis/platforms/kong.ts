@@ -6,7 +6,7 @@ export default definePlatform({
   id: 'kong',
   name: 'Kong',
   kind: 'proxy',
-  // Source: https://developer.konghq.com/gateway/configuration/#headers; what it passes on carries `x-kong-upstream-latency` and `via`.
+  // Source: https://developer.konghq.com/gateway/configuration/#headers; what it passes on carries `x-kong-upstream-latency` and `via`, what a plugin fetches from a function does not.
   marks: [
     { headers: { server: /^kong\//i, ...OWN }, own: true },
     { headers: { 'x-kong-response-latency': /^\d+$/, ...OWN }, own: true },
@@ -34,11 +34,12 @@ export default definePlatform({
     {
       statuses: [401, 403],
       headers: OWN,
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: ({ response, to }) =>
         `A plugin of Kong refused the ${what({ to })} (${response.status}): the application never saw it.`,
-      sentence: 'Plugins for logins and access run in Kong, and a preflight carries nothing that they could check.',
+      sentence:
+        'Plugins for logins run in Kong before the application, and a preflight carries nothing to check; a function called by a plugin answers alike.',
       steps: [
         { place: 'proxy', text: 'Set `run_on_preflight` to `false` in the plugin that checks logins.' },
         {
@@ -51,7 +52,7 @@ export default definePlatform({
     {
       statuses: [413, 429],
       headers: OWN,
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: ({ response: { status } }) =>
         status === 413 ? 'Kong refused the body: too large (413).' : 'Kong refused the request: too many (429).',
@@ -67,7 +68,7 @@ export default definePlatform({
     {
       statuses: [502, 503, 504],
       headers: OWN,
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: ({ response }) => `Kong got no answer from the service behind it (${response.status}).`,
       sentence: 'CORS is only the symptom: Kong’s own error has no CORS headers, so the browser hides it.',

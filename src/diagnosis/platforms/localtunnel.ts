@@ -12,8 +12,9 @@ export default definePlatform({
     {
       statuses: [401, 511],
       host: HOST,
+      headers: { 'content-type': /^text\/html/i, 'www-authenticate': null, 'x-powered-by': null },
       own: true,
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: ({ response, to }) =>
         `localtunnel answered the ${what({ to })} with its reminder page (${response.status}).`,
@@ -33,7 +34,7 @@ export default definePlatform({
       source: 'https://github.com/localtunnel/localtunnel/issues/407',
     },
     {
-      statuses: [404, 502, 503, 504],
+      statuses: [502, 503, 504],
       host: HOST,
       headers: { 'x-powered-by': null },
       own: true,

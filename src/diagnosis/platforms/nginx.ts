@@ -78,11 +78,11 @@ export default definePlatform({
     {
       statuses: [413],
       own: isNginxPage,
-      confidence: 'certain',
+      confidence: 'likely',
       symptom: true,
       headline: () => 'Nginx refused the body: it is larger than `client_max_body_size` (413).',
       sentence:
-        'CORS is only the symptom: Nginx answers by itself, the application never saw the request. Without a line of yours the limit is 1 MB.',
+        'CORS is only the symptom: Nginx answers by itself, and without a line of yours the limit is 1 MB; ModSecurity’s own limit answers alike.',
       steps: [
         {
           place: 'proxy',
@@ -90,7 +90,10 @@ export default definePlatform({
           code: 'client_max_body_size 20m;',
           language: 'nginx',
         },
-        { place: 'server', text: 'Check the limit of the application too: it reads the body next.' },
+        {
+          place: 'proxy',
+          text: 'Read `error.log`: `client intended to send too large body` is this limit, `ModSecurity` names its own. The application’s limit comes next.',
+        },
       ],
       source: `${CORE}#client_max_body_size`,
     },

@@ -31,7 +31,7 @@ export default definePlatform({
       source: 'https://ngrok.com/docs/errors/err_ngrok_6024',
     },
     {
-      headers: code(/^ERR_NGROK_(3200|3004|727|334)$/),
+      headers: code(/^ERR_NGROK_3200$/),
       own: true,
       confidence: 'certain',
       symptom: true,
@@ -44,6 +44,36 @@ export default definePlatform({
         },
       ],
       source: 'https://ngrok.com/docs/errors/err_ngrok_3200',
+    },
+    {
+      headers: code(/^ERR_NGROK_72[567]$/),
+      own: true,
+      confidence: 'certain',
+      symptom: true,
+      headline: ({ response }) => `The account at ngrok has used up its limit for this month (${response.status}).`,
+      sentence: 'CORS is only the symptom: ngrok answers in place of the application until the limit is raised.',
+      steps: [
+        { place: 'server', text: 'Check the usage on ngrok’s dashboard, or take another tunnel until next month.' },
+      ],
+      source: 'https://ngrok.com/docs/errors/err_ngrok_727',
+    },
+    {
+      headers: code(/^ERR_NGROK_3004$/),
+      own: true,
+      confidence: 'certain',
+      symptom: true,
+      headline: ({ response }) =>
+        `The tunnel of ngrok is on, and the application’s answer was no HTTP (${response.status}).`,
+      sentence: 'CORS is only the symptom: an application that speaks HTTPS was given to ngrok as HTTP, or broke off.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Start ngrok with the whole address of the application, where that speaks HTTPS.',
+          code: 'ngrok http https://localhost:PORT',
+          language: 'bash',
+        },
+      ],
+      source: 'https://ngrok.com/docs/errors/err_ngrok_3004',
     },
     {
       headers: code(/^ERR_NGROK_8012$/),

@@ -1,17 +1,23 @@
 import { definePlatform, what } from './platform.ts'
 
-/** Where gateways of companies send what they stop. */
+/**
+ * Where gateways of companies send what they stop, or whom they ask to log in: Zscaler, Cisco, Netskope, Forcepoint and
+ * FortiGate.
+ */
 const BLOCK_PAGES =
-  /^https?:\/\/([\w-]+\.)*(zscaler(one|two|three|gov|beta)?\.(net|com)|zscloud\.net|block\.opendns\.com|block\.sse\.cisco\.com|goskope\.com)(\/|:|$)/i
+  /^https?:\/\/(([\w-]+\.)*(zscaler(one|two|three|gov|beta|ten)?\.(net|com)|zscloud\.net|(block|malware|phish)\.opendns\.com|block\.sse\.cisco\.com|goskope\.com)(\/|:|$)|[\w.-]+:15871\/cgi-bin\/(blockpage|block_message)\.cgi|[\w.-]+:100[03]\/fgtauth\?)/i
+
+/** What makes the gateways has servers of its own. */
+const OTHERS = /^(?!.*(^|\.)(zscaler\w*|zscloud|opendns|cisco|goskope|netskope)\.(net|com)$)/i
 
 export default definePlatform({
   id: 'own-network',
   name: 'A gateway of your own network',
   kind: 'network',
-  // Source: https://help.zscaler.com/zia/configuring-block-notifications, https://docs.umbrella.com/deployment-umbrella/docs/block-page-ip-addresses, http://www.squid-cache.org/Doc/config/error_directory/
+  // Source: http://www.squid-cache.org/Doc/config/reply_header_access/ (`X-Squid-Error`), https://help.zscaler.com/zia/configuring-block-notifications; the addresses are known from what reports show.
   marks: [
-    { headers: { server: /^zscaler\b/i }, own: true },
-    { headers: { location: BLOCK_PAGES }, own: true },
+    { headers: { server: /^zscaler\b/i }, host: OTHERS, own: true },
+    { headers: { location: BLOCK_PAGES }, host: OTHERS, own: true },
     { headers: { 'x-squid-error': /^ERR_[A-Z_]+/ }, own: true },
   ],
   means: [

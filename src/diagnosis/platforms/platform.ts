@@ -19,6 +19,8 @@ export type HeaderPatterns = Readonly<Record<string, RegExp | null>>
 export interface PlatformMark {
   readonly headers?: HeaderPatterns
   readonly host?: RegExp
+  /** What a pattern cannot tell. */
+  readonly when?: (asked: Asked) => boolean
   /** Only answers of the platform itself carry it, none that it passes on. */
   readonly own?: true
 }
@@ -65,8 +67,8 @@ export interface Platform {
   /** Equal to the file's name. */
   readonly id: string
   readonly name: string
-  /** Whose it is: `network` is that of the person at the browser. */
-  readonly kind: 'proxy' | 'edge' | 'host' | 'storage' | 'tunnel' | 'network'
+  /** Whose it is: `network` is that of the person at the browser; `storage` and `service` are what was asked, in front of nothing. */
+  readonly kind: 'proxy' | 'edge' | 'host' | 'storage' | 'service' | 'tunnel' | 'network'
   readonly marks: readonly PlatformMark[]
   readonly means: readonly Meaning[]
 }
@@ -83,8 +85,10 @@ const isAt = (url: URL | null, pattern: RegExp, part: 'hostname' | 'pathname'): 
   url !== null && pattern.test(url[part])
 
 /** Whether an answer carries a mark. */
-export const hasMark = ({ headers, host }: PlatformMark, { response, url }: Asked): boolean =>
-  (headers === undefined || hasHeaders(response, headers)) && (host === undefined || isAt(url, host, 'hostname'))
+export const hasMark = ({ headers, host, when }: PlatformMark, asked: Asked): boolean =>
+  (headers === undefined || hasHeaders(asked.response, headers)) &&
+  (host === undefined || isAt(asked.url, host, 'hostname')) &&
+  (when === undefined || when(asked))
 
 /** Whether an answer is what a meaning is about. */
 export const isMeant = (meaning: Meaning, asked: Asked): boolean => {

@@ -6,7 +6,7 @@ export default definePlatform({
   id: 'railway',
   name: 'Railway',
   kind: 'host',
-  // Source: https://docs.railway.com/reference/errors/application-failed-to-respond
+  // Source: https://docs.railway.com/reference/errors/application-failed-to-respond; the header is known from what reports show of such answers.
   marks: [
     { headers: FALLBACK, own: true },
     { headers: { server: /^railway(-edge|-hikari)?$/i } },
@@ -20,7 +20,7 @@ export default definePlatform({
       confidence: 'certain',
       symptom: true,
       headline: () => 'Nothing runs at this address of Railway (404).',
-      sentence: 'CORS is only the symptom: the domain belongs to no service, or its deployment is gone.',
+      sentence: 'CORS is only the symptom: the domain belongs to no service, or its service is paused or not deployed.',
       steps: [
         {
           place: 'server',
@@ -31,6 +31,7 @@ export default definePlatform({
       source: 'https://docs.railway.com/guides/public-networking',
     },
     {
+      statuses: [502, 503, 504],
       headers: FALLBACK,
       own: true,
       confidence: 'certain',

@@ -35,6 +35,7 @@ export default definePlatform({
     {
       to: 'preflight',
       headers: { server: /^minio(\b|\/)/i },
+      when: ({ response: { status } }) => status < 300 || status === 403 || status === 400,
       confidence: 'likely',
       symptom: false,
       headline: ({ response }) => `MinIO does not allow this origin (${response.status}).`,

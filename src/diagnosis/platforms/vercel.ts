@@ -6,13 +6,30 @@ export default definePlatform({
   id: 'vercel',
   name: 'Vercel',
   kind: 'host',
-  // Source: https://vercel.com/docs/headers/response-headers
+  // Source: https://vercel.com/docs/headers/response-headers and https://vercel.com/docs/errors
   marks: [
-    { headers: { 'x-vercel-error': /./ }, own: true },
+    { headers: { 'x-vercel-error': /./, server: /^vercel$/i }, own: true },
+    { headers: { 'x-vercel-error': /./, 'x-vercel-id': /::/ }, own: true },
+    { headers: { 'x-vercel-mitigated': /^(challenge|deny)$/i }, own: true },
     { headers: { server: /^vercel$/i } },
     { headers: { 'x-vercel-id': /./ } },
   ],
   means: [
+    {
+      headers: { 'x-vercel-mitigated': /^(challenge|deny)$/i },
+      confidence: 'certain',
+      symptom: true,
+      headline: ({ response, to }) => `Vercel’s firewall stopped the ${what({ to })} (${response.status}).`,
+      sentence: 'CORS is only the symptom: a rule, a limit or a bot check answered in place of the deployment.',
+      steps: [
+        { place: 'proxy', text: 'Look for the request in the Firewall tab of the project: it names the rule.' },
+        {
+          place: 'proxy',
+          text: 'Add a rule that bypasses it for the API’s path: a script can solve no challenge.',
+        },
+      ],
+      source: 'https://vercel.com/docs/vercel-firewall',
+    },
     {
       statuses: [404, 410],
       headers: { 'x-vercel-error': /^DEPLOYMENT_(NOT_FOUND|DELETED)$/ },
@@ -36,7 +53,8 @@ export default definePlatform({
       confidence: 'certain',
       symptom: true,
       headline: () => 'The deployment on Vercel has nothing at this path (404).',
-      sentence: 'CORS is only the symptom: no file, function or rewrite matches, so no code ran.',
+      sentence:
+        'CORS is only the symptom: no file, function or rewrite matches, or the deployment is empty; no code ran.',
       steps: [
         {
           place: 'server',
@@ -71,6 +89,15 @@ export default definePlatform({
         },
       ],
       source: `${DOCS}/FUNCTION_PAYLOAD_TOO_LARGE`,
+    },
+    {
+      headers: { 'x-vercel-error': /^(?!(EDGE_)?FUNCTION_)[A-Z_]{3,60}$/ },
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ response, to }) => `Vercel itself answered the ${what({ to })} (${response.status}).`,
+      sentence: 'CORS is only the symptom: `x-vercel-error` names the reason, and no CORS header is on such answers.',
+      steps: [{ place: 'server', text: 'Look up the code in `x-vercel-error` at https://vercel.com/docs/errors.' }],
+      source: DOCS,
     },
     {
       statuses: [401],

@@ -14,20 +14,59 @@ testCause(platformSays, [
   {
     when: 'a load balancer refuses the body after the application answered the preflight',
     given: afterPreflight(403, { Server: 'awselb/2.0', 'Content-Type': 'text/html' }, uvicorn),
-    confidence: 'certain',
+    confidence: 'likely',
     first: 'platform-says',
     headline: 'AWS’s load balancer refused the request (403): the application never saw it.',
   },
   {
-    when: 'the same without a preflight to compare with',
-    given: atResponse(403, { Server: 'awselb/2.0' }),
+    when: 'the same with the length of its own page',
+    given: afterPreflight(403, { Server: 'awselb/2.0', 'Content-Type': 'text/html', 'Content-Length': '520' }, uvicorn),
     confidence: 'certain',
     first: 'platform-says',
   },
   {
+    when: 'its name without a page: a function behind it has the same',
+    given: atResponse(403, { Server: 'awselb/2.0' }),
+    confidence: 'likely',
+    first: 'platform-says',
+    says: /or a function behind it/,
+  },
+  {
+    when: 'near miss: a function behind a load balancer of AWS, without CORS',
+    given: atResponse(200, { Server: 'awselb/2.0', 'Content-Type': 'application/json' }),
+    confidence: null,
+  },
+  {
+    when: 'near miss: a redirect to HTTPS of that load balancer',
+    given: atPreflight(301, { Server: 'awselb/2.0', Location: 'https://api.example:443/v1/items' }),
+    confidence: null,
+    first: 'preflight-redirected',
+  },
+  {
+    when: 'near miss: an application on the HTTP driver of Windows',
+    given: atResponse(404, { Server: 'Microsoft-HTTPAPI/2.0', 'Content-Type': 'application/json' }),
+    confidence: null,
+  },
+  {
+    when: 'near miss: a server of Zscaler itself',
+    given: atResponse(403, { Server: 'Zscaler' }, { url: 'https://mobile.zscaler.net/clients' }),
+    confidence: null,
+  },
+  {
+    when: 'a service that answers tokens, for another origin',
+    given: afterPreflight(
+      400,
+      { 'Content-Type': 'application/json' },
+      { url: 'https://login.microsoftonline.com/common/oauth2/v2.0/token', method: 'POST' },
+    ),
+    confidence: 'likely',
+    first: 'platform-says',
+    headline: 'Microsoft Entra ID does not let this page redeem a token (400).',
+  },
+  {
     when: 'Nginx’s own page for a body that is too large',
     given: afterPreflight(413, { Server: 'nginx/1.22.1', 'Content-Type': 'text/html', 'Content-Length': '585' }),
-    confidence: 'certain',
+    confidence: 'likely',
     first: 'platform-says',
   },
   {

@@ -131,6 +131,7 @@ const CASES: readonly Case[] = [
     lookAlikes: [
       { status: 405, headers: { server: 'Microsoft-IIS/10.0', allow: 'GET, PUT' } },
       { status: 405, headers: { server: 'Kestrel', allow: 'GET' } },
+      { status: 503, headers: { server: 'Microsoft-HTTPAPI/2.0', 'content-type': 'application/json' } },
     ],
   },
   {
@@ -138,6 +139,8 @@ const CASES: readonly Case[] = [
     given: { status: 403, headers: { server: 'awselb/2.0' } },
     says: /load balancer refused/,
     lookAlikes: [
+      { status: 200, headers: { server: 'awselb/2.0' } },
+      { status: 301, headers: { server: 'awselb/2.0', location: 'https://api.example/' } },
       { status: 403, headers: { server: 'awselb' } },
       { status: 403, headers: { server: 'my-awselb/2.0' } },
     ],
@@ -166,7 +169,10 @@ const CASES: readonly Case[] = [
     platform: 'azure-front',
     given: { status: 403, headers: { server: 'Microsoft-Azure-Application-Gateway/v2' } },
     says: /Application Gateway refused/,
-    lookAlikes: [{ status: 403, headers: { 'x-azure-ref': '0abc' } }],
+    lookAlikes: [
+      { status: 403, headers: { 'x-azure-ref': '0abc' } },
+      { status: 403, headers: { server: 'Azure-Application-Gateway/v2' } },
+    ],
   },
   {
     platform: 'azure-app-service',
@@ -226,7 +232,10 @@ const CASES: readonly Case[] = [
     platform: 'google-storage',
     given: { status: 200, to: 'preflight', url: 'https://storage.googleapis.com/b/o' },
     says: /does not match the preflight/,
-    lookAlikes: [{ status: 200, to: 'preflight', url: 'https://storage.googleapis.com.evil.example/b/o' }],
+    lookAlikes: [
+      { status: 200, to: 'preflight', url: 'https://storage.googleapis.com.evil.example/b/o' },
+      { status: 403, url: 'https://www.googleapis.com/upload/drive/v3', headers: { 'x-guploader-uploadid': 'a' } },
+    ],
   },
   {
     platform: 'fastly',
@@ -245,6 +254,7 @@ const CASES: readonly Case[] = [
     given: { status: 404, headers: { server: 'Vercel', 'x-vercel-error': 'DEPLOYMENT_NOT_FOUND' } },
     says: /No deployment/,
     lookAlikes: [
+      { status: 404, headers: { 'x-vercel-error': 'DEPLOYMENT_NOT_FOUND' } },
       { status: 404, headers: { server: 'Vercel', 'x-vercel-id': 'fra1::a' } },
       { status: 404, headers: { 'x-vercel-error': 'MY_DEPLOYMENT_NOT_FOUND' } },
     ],
@@ -267,8 +277,11 @@ const CASES: readonly Case[] = [
   {
     platform: 'render',
     given: { status: 404, headers: { 'x-render-routing': 'no-server' } },
-    says: /No service of Render/,
-    lookAlikes: [{ status: 404, url: 'https://a.onrender.com/', headers: { 'x-render-origin-server': 'Render' } }],
+    says: /no running service/,
+    lookAlikes: [
+      { status: 404, url: 'https://a.onrender.com/', headers: { 'x-render-origin-server': 'Render' } },
+      { status: 404, headers: { 'x-render-routing-policy': 'no-server' } },
+    ],
   },
   {
     platform: 'fly',
@@ -290,11 +303,27 @@ const CASES: readonly Case[] = [
   },
   {
     platform: 'dev-tunnels',
-    given: { status: 401, to: 'preflight', url: 'https://a-8000.app.github.dev/' },
+    given: {
+      status: 401,
+      to: 'preflight',
+      url: 'https://a-8000.app.github.dev/',
+      headers: { 'www-authenticate': 'tunnel' },
+    },
     says: /port is private/,
     lookAlikes: [
-      { status: 401, to: 'preflight', url: 'https://app.github.dev.example/' },
-      { status: 401, url: 'https://a-8000.app.github.dev/' },
+      {
+        status: 401,
+        to: 'preflight',
+        url: 'https://app.github.dev.example/',
+        headers: { 'www-authenticate': 'tunnel' },
+      },
+      {
+        status: 401,
+        to: 'preflight',
+        url: 'https://a-8000.app.github.dev/',
+        headers: { 'www-authenticate': 'Bearer' },
+      },
+      { status: 404, url: 'https://a-8000.app.github.dev/', headers: { 'x-served-by': 'cache-fra-1' } },
     ],
   },
   {
@@ -308,14 +337,18 @@ const CASES: readonly Case[] = [
   },
   {
     platform: 'localtunnel',
-    given: { status: 511, url: 'https://a.loca.lt/' },
+    given: { status: 511, url: 'https://a.loca.lt/', headers: HTML },
     says: /reminder page/,
-    lookAlikes: [{ status: 511 }, { status: 404, url: 'https://a.loca.lt/', headers: { 'x-powered-by': 'Express' } }],
+    lookAlikes: [
+      { status: 511, headers: HTML },
+      { status: 401, url: 'https://a.loca.lt/', headers: { ...HTML, 'www-authenticate': 'Basic' } },
+      { status: 404, url: 'https://a.loca.lt/', headers: { 'x-powered-by': 'Express' } },
+    ],
   },
   {
     platform: 'supabase',
     given: { status: 401, url: 'https://a.supabase.co/functions/v1/hello' },
-    says: /for a token/,
+    says: /wants a token/,
     lookAlikes: [
       { status: 401, url: 'https://a.supabase.co/rest/v1/a' },
       { status: 401, url: 'https://supabase.co.example/functions/v1/a' },
@@ -341,7 +374,120 @@ const CASES: readonly Case[] = [
     says: /security gateway/,
     lookAlikes: [
       { status: 307, headers: { location: 'https://gateway.zscaler.net.example/' } },
+      { status: 302, url: 'https://admin.zscaler.net/', headers: { location: 'https://login.zscaler.net/' } },
+      { status: 403, url: 'https://mobile.zscaler.net/', headers: { server: 'Zscaler' } },
+      { status: 302, headers: { location: 'https://api.example:15871/items' } },
       { status: 403, headers: { server: 'nginx' } },
+    ],
+  },
+  {
+    platform: 'auth0',
+    given: { status: 401, url: 'https://t.eu.auth0.com/oauth/token' },
+    says: /does not name this origin/,
+    lookAlikes: [
+      { status: 401, url: 'https://auth0.com.example/oauth/token' },
+      { status: 401, url: 'https://t.eu.auth0.com/api/v2/users' },
+    ],
+  },
+  {
+    platform: 'cognito',
+    given: { status: 302, url: 'https://t.auth.eu-west-1.amazoncognito.com/oauth2/authorize?client_id=a' },
+    says: /page for people/,
+    lookAlikes: [
+      { status: 400, url: 'https://t.auth.eu-west-1.amazoncognito.com/oauth2/token' },
+      { status: 302, url: 'https://amazoncognito.com.example/oauth2/authorize' },
+    ],
+  },
+  {
+    platform: 'entra',
+    given: { status: 400, url: 'https://login.microsoftonline.com/common/oauth2/v2.0/token' },
+    says: /redeem a token/,
+    lookAlikes: [
+      { status: 400, url: 'https://login.microsoftonline.com.example/common/oauth2/v2.0/token' },
+      { status: 400, url: 'https://graph.microsoft.com/oauth2/v2.0/token' },
+    ],
+  },
+  {
+    platform: 'apigee',
+    given: {
+      status: 401,
+      headers: { 'x-apigee-fault-source': 'policy', 'x-apigee-fault-code': 'steps.oauth.v2.InvalidAccessToken' },
+      to: 'preflight',
+    },
+    says: /policy of Apigee refused/,
+    lookAlikes: [
+      { status: 503, headers: { 'x-apigee-fault-source': 'target', 'x-apigee-fault-code': 'a.b' } },
+      { status: 401, headers: { 'x-apigee-message-id': 'a' } },
+    ],
+  },
+  {
+    platform: 'azure-api-management',
+    given: {
+      status: 401,
+      to: 'preflight',
+      headers: {
+        'www-authenticate':
+          'AzureApiManagementKey realm="https://a.azure-api.net/x",name="Ocp-Apim-Subscription-Key",type="header"',
+      },
+    },
+    says: /subscription key/,
+    lookAlikes: [
+      { status: 401, to: 'preflight', headers: { 'www-authenticate': 'Bearer realm="AzureApiManagementKey"' } },
+      { status: 404, headers: { 'content-type': 'application/json', 'content-length': '54' } },
+    ],
+  },
+  {
+    platform: 'imperva',
+    given: { status: 403, headers: { 'x-iinfo': '5-31868762-0 0NNN RT(1757107886206 68) q(0 -1 -1 -1) r(0 -1)' } },
+    says: /Imperva refused/,
+    lookAlikes: [
+      { status: 403, headers: { 'x-cdn': 'Imperva', 'x-iinfo': '10-17146307-17146311 NNNN CT(34 109 0)' } },
+      { status: 403, headers: { 'x-info': '5-31868762-0' } },
+    ],
+  },
+  {
+    platform: 'f5',
+    given: { status: 200, to: 'preflight', headers: { ...HTML, 'content-length': '247' } },
+    says: /F5’s firewall rejected/,
+    lookAlikes: [
+      { status: 200, to: 'preflight', headers: { ...HTML, 'content-length': '300' } },
+      { status: 200, to: 'preflight', headers: { ...HTML, server: 'nginx', 'content-length': '247' } },
+    ],
+  },
+  {
+    platform: 'deno-deploy',
+    given: { status: 404, headers: { 'x-deno-error': '{"code":"DEPLOYMENT_NOT_FOUND"}' } },
+    says: /No deployment/,
+    lookAlikes: [
+      { status: 404, url: 'https://a.deno.dev/', headers: { server: 'deno/gcp-europe-west4' } },
+      { status: 404, headers: { 'x-error': 'DEPLOYMENT_NOT_FOUND' } },
+    ],
+  },
+  {
+    platform: 'firebase-hosting',
+    given: { status: 404, url: 'https://a.web.app/data.json' },
+    says: /nothing at this path/,
+    lookAlikes: [
+      { status: 404, url: 'https://web.app.example/data.json' },
+      { status: 500, url: 'https://a.web.app/api' },
+    ],
+  },
+  {
+    platform: 'github-pages',
+    given: { status: 405, to: 'preflight', url: 'https://a.github.io/data.json', headers: { server: 'GitHub.com' } },
+    says: /answers no preflight/,
+    lookAlikes: [
+      { status: 405, to: 'preflight', url: 'https://github.io.example/', headers: { server: 'nginx' } },
+      { status: 405, to: 'preflight', url: 'https://api.example/', headers: { server: 'GitHub.com' } },
+    ],
+  },
+  {
+    platform: 'gitlab-pages',
+    given: { status: 302, headers: { location: 'https://projects.gitlab.io/auth?domain=https://a.gitlab.io&state=b' } },
+    says: /is private/,
+    lookAlikes: [
+      { status: 302, headers: { location: 'https://projects.gitlab.io.example/auth?state=b' } },
+      { status: 302, url: 'https://a.gitlab.io/', headers: { location: 'https://a.gitlab.io/login' } },
     ],
   },
 ]

@@ -20,7 +20,7 @@ testCause(statusSays, [
     given: atPreflight(400),
     confidence: 'likely',
     first: 'status-says',
-    headline: 'The server could not read the preflight (400).',
+    headline: 'The server refused the preflight as a bad request (400).',
   },
   {
     when: 'near miss: a preflight whose method is refused',

@@ -1,0 +1,51 @@
+import { definePlatform } from './platform.ts'
+
+const HOST =
+  /^login\.(microsoftonline\.com|microsoft\.com|windows\.net|microsoftonline\.us|partner\.microsoftonline\.cn)$|\.ciamlogin\.com$/
+
+export default definePlatform({
+  id: 'entra',
+  name: 'Microsoft Entra ID',
+  kind: 'service',
+  // Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
+  marks: [{ host: HOST }],
+  means: [
+    {
+      host: HOST,
+      path: /\/oauth2\/(v2\.0\/)?(authorize|logout)$/,
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'This address of Microsoft Entra ID is a page for people, and a script asked for it.',
+      sentence: 'CORS is only the symptom: the browser has to navigate there, and no setting lets a script read it.',
+      steps: [
+        {
+          place: 'page',
+          text: 'Navigate there, or let MSAL do it, instead of fetching it.',
+          code: 'location.assign(url)',
+          language: 'javascript',
+        },
+        { place: 'server', text: 'Answer 401 to requests of scripts, instead of a redirect to the login.' },
+      ],
+      source: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
+    },
+    {
+      host: HOST,
+      path: /\/oauth2\/(v2\.0\/)?token$/,
+      own: true,
+      confidence: 'likely',
+      symptom: false,
+      headline: ({ response }) => `Microsoft Entra ID does not let this page redeem a token (${response.status}).`,
+      sentence:
+        'It names an origin only for redirect URIs of the type “Single-page application” (AADSTS9002326), and never for a client secret.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Move the redirect URI from “Web” to “Single-page application” under Authentication of the app registration.',
+        },
+        { place: 'page', text: 'Leave `client_secret` out: a page redeems codes with PKCE, as MSAL does.' },
+      ],
+      source: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
+    },
+  ],
+})
