@@ -1,12 +1,15 @@
 /**
- * Domains below which developers put applications of their own, under names that the platform gives: two of them tell
- * nothing about who owns which.
+ * Domains below which developers have applications or tenants of their own, under names that the platform gives: two of
+ * them tell nothing about who owns which.
  *
  * Source: the private section of https://publicsuffix.org/list/
  */
 const SHARED: ReadonlySet<string> = new Set([
   'amazonaws.com',
+  'amazoncognito.com',
+  'apigee.net',
   'appspot.com',
+  'auth0.com',
   'awsapprunner.com',
   'azure-api.net',
   'azurecontainer.io',
@@ -17,6 +20,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'azurewebsites.net',
   'b4a.run',
   'backblazeb2.com',
+  'ciamlogin.com',
   'cloudapp.azure.com',
   'cloudfront.net',
   'cloudfunctions.net',
@@ -25,6 +29,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'core.windows.net',
   'csb.app',
   'deno.dev',
+  'deno.net',
   'devtunnels.ms',
   'digitaloceanspaces.com',
   'elasticbeanstalk.com',
@@ -41,6 +46,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'lhr.life',
   'linodeobjects.com',
   'loca.lt',
+  'microsoftonline.com',
   'netlify.app',
   'ngrok-free.app',
   'ngrok-free.dev',

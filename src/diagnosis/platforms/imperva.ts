@@ -4,7 +4,7 @@ export default definePlatform({
   id: 'imperva',
   name: 'Imperva',
   kind: 'edge',
-  // Source: https://docs-cybersec.thalesgroup.com/bundle/cloud-application-security/page/settings/delivery.htm; the third number of `x-iinfo` is 0 where no connection to the server was used, as reports of blocked requests show.
+  // Source: https://library.humio.com/integrations/integrations-imperva-cloud-waf-imperva-cloud-waf.html (what it does with requests); the third number of `x-iinfo` is 0 on what reports show as blocked, and a connection elsewhere.
   marks: [
     { headers: { 'x-iinfo': /^\d+-\d+-0\b/ }, own: true },
     { headers: { 'x-iinfo': /^\d+-\d+-\d+\b/ } },
@@ -23,7 +23,7 @@ export default definePlatform({
           text: 'Look for the request in Imperva’s security events by the incident number of its page, and exempt the API’s path and `OPTIONS`.',
         },
       ],
-      source: 'https://docs-cybersec.thalesgroup.com/bundle/cloud-application-security/page/settings/delivery.htm',
+      source: 'https://library.humio.com/integrations/integrations-imperva-cloud-waf-imperva-cloud-waf.html',
     },
   ],
 })

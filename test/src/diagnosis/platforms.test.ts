@@ -50,6 +50,7 @@ interface Case {
 }
 
 const HTML = { 'content-type': 'text/html' }
+const F5 = { 'set-cookie': 'BIGipServerpool_a=1677787402.36895.0000; path=/' }
 
 const CASES: readonly Case[] = [
   {
@@ -447,11 +448,12 @@ const CASES: readonly Case[] = [
   },
   {
     platform: 'f5',
-    given: { status: 200, to: 'preflight', headers: { ...HTML, 'content-length': '247' } },
-    says: /F5’s firewall rejected/,
+    given: { status: 200, to: 'preflight', headers: { ...HTML, ...F5, 'content-length': '247' } },
+    says: /firewall of F5 BIG-IP rejected/,
     lookAlikes: [
-      { status: 200, to: 'preflight', headers: { ...HTML, 'content-length': '300' } },
-      { status: 200, to: 'preflight', headers: { ...HTML, server: 'nginx', 'content-length': '247' } },
+      { status: 200, to: 'preflight', headers: { ...HTML, 'content-length': '247' } },
+      { status: 200, to: 'preflight', headers: { ...HTML, ...F5, 'content-length': '300' } },
+      { status: 200, to: 'preflight', headers: { ...HTML, 'set-cookie': 'TS=1', 'content-length': '247' } },
     ],
   },
   {
