@@ -24,11 +24,12 @@ export interface Answered {
   readonly evidence: readonly string[]
 }
 
-const askedOf = ({ answer, stage, leg }: Facts): Asked => ({
+const askedOf = ({ answer, stage, leg, legIndex }: Facts): Asked => ({
   response: answer,
   to: stage === 'preflight' ? 'preflight' : 'actual',
   method: leg.method,
   url: URL.canParse(leg.url) ? new URL(leg.url) : null,
+  redirected: legIndex > 0,
 })
 
 const RANK: Record<Confidence, number> = { certain: 0, likely: 1, hint: 2 }

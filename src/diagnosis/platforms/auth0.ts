@@ -12,6 +12,7 @@ export default definePlatform({
     {
       host: HOST,
       path: /^\/(authorize|login|v2\/logout)(\/|$)/,
+      when: ({ redirected }) => redirected !== true,
       own: true,
       confidence: 'likely',
       symptom: true,
@@ -23,10 +24,6 @@ export default definePlatform({
           text: 'Navigate there, or let the SDK do it, instead of fetching it.',
           code: 'location.assign(url)',
           language: 'javascript',
-        },
-        {
-          place: 'server',
-          text: 'Answer 401 to requests of scripts, instead of a redirect to the login.',
         },
       ],
       source: 'https://auth0.com/docs/api/authentication',

@@ -12,6 +12,7 @@ export default definePlatform({
     {
       host: HOST,
       path: /^\/(oauth2\/authorize|login|logout|signup)(\/|$)/,
+      when: ({ redirected }) => redirected !== true,
       own: true,
       confidence: 'likely',
       symptom: true,

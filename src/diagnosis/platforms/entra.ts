@@ -13,6 +13,7 @@ export default definePlatform({
     {
       host: HOST,
       path: /\/oauth2\/(v2\.0\/)?(authorize|logout)$/,
+      when: ({ redirected }) => redirected !== true,
       own: true,
       confidence: 'likely',
       symptom: true,
@@ -25,7 +26,6 @@ export default definePlatform({
           code: 'location.assign(url)',
           language: 'javascript',
         },
-        { place: 'server', text: 'Answer 401 to requests of scripts, instead of a redirect to the login.' },
       ],
       source: 'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
     },

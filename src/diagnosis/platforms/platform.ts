@@ -10,6 +10,8 @@ export interface Asked {
   readonly method: string
   /** null: not one. */
   readonly url: URL | null
+  /** A redirect led to it, so that the page did not choose the address. */
+  readonly redirected?: boolean
 }
 
 /** Headers that an answer has to have, all of them; null: has to lack. */

@@ -64,6 +64,32 @@ testCause(platformSays, [
     headline: 'Microsoft Entra ID does not let this page redeem a token (400).',
   },
   {
+    when: 'a script that asks for the login page itself',
+    given: atResponse(200, {}, { url: 'https://login.microsoftonline.com/t/oauth2/v2.0/authorize?client_id=1' }),
+    confidence: 'likely',
+    first: 'platform-says',
+    headline: 'This address of Microsoft Entra ID is a page for people, and a script asked for it.',
+  },
+  {
+    when: 'near miss: a redirect that led there, which is the redirecting server’s',
+    given: {
+      legs: [
+        {
+          response: { status: 302, headers: { Location: 'https://t.eu.auth0.com/authorize?client_id=1', ...ALLOWED } },
+          ending: { how: 'redirected', to: 'https://t.eu.auth0.com/authorize?client_id=1' },
+          bodyStarted: false,
+        },
+        {
+          url: 'https://t.eu.auth0.com/authorize?client_id=1',
+          response: { status: 200, headers: {} },
+          bodyStarted: false,
+          ending: { how: 'error', error: 'net::ERR_FAILED' },
+        },
+      ],
+    },
+    confidence: null,
+  },
+  {
     when: 'Nginx’s own page for a body that is too large',
     given: afterPreflight(413, { Server: 'nginx/1.22.1', 'Content-Type': 'text/html', 'Content-Length': '585' }),
     confidence: 'likely',
