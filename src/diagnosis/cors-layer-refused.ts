@@ -22,6 +22,8 @@ const REFUSES = /reject|invalid|not allowed|not permitted|forbid|denied|disallow
  */
 export const refusedByText = ({ status, statusText }: Response): Compared | null => {
   if (isOkStatus(status) || !/\b(cors|origin)\b/i.test(statusText) || !REFUSES.test(statusText)) return null
+  // The header that is named may be the one that carries the origin.
+  if (/\borigin[ -]headers?\b/i.test(statusText)) return 'origin'
   if (/\bmethod\b/i.test(statusText)) return 'method'
   if (/\bheaders?\b/i.test(statusText)) return 'headers'
   return /\borigin\b/i.test(statusText) ? 'origin' : null

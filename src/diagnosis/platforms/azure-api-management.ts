@@ -34,8 +34,7 @@ export default definePlatform({
       headers: { 'www-authenticate': /^azureapimanagementkey\b/i },
       confidence: 'certain',
       symptom: true,
-      headline: ({ to }) =>
-        `Azure API Management asks the ${what({ to })} for a subscription key (401): the application never saw it.`,
+      headline: ({ to }) => `Azure API Management asks the ${what({ to })} for a subscription key (401).`,
       sentence: 'The key is checked before the application answers, and a preflight carries none.',
       steps: [
         CORS_POLICY,

@@ -5,7 +5,7 @@ import { definePlatform, what } from './platform.ts'
  * FortiGate.
  */
 const BLOCK_PAGES =
-  /^https?:\/\/(([\w-]+\.)*(zscaler(one|two|three|gov|beta|ten)?\.(net|com)|zscloud\.net|(block|malware|phish)\.opendns\.com|block\.sse\.cisco\.com|goskope\.com)(\/|:|$)|[\w.-]+:15871\/cgi-bin\/(blockpage|block_message)\.cgi|[\w.-]+:100[03]\/fgtauth\?)/i
+  /^https?:\/\/((gateway[\w.-]*\.(zscaler(one|two|three|ten|gov|beta)?|zscloud)\.net|([\w-]+\.)*((block|malware|phish)\.opendns\.com|block\.sse\.cisco\.com|goskope\.com))(\/|:|$)|[\w.-]+:15871\/cgi-bin\/(blockpage|block_message)\.cgi|[\w.-]+:100[03]\/fgtauth\?)/i
 
 /** What makes the gateways has servers of its own. */
 const OTHERS = /^(?!.*(^|\.)(zscaler\w*|zscloud|opendns|cisco|goskope|netskope)\.(net|com)$)/i

@@ -72,6 +72,12 @@ testCause(corsLayerRefused, [
     first: 'origin-not-listed',
   },
   {
+    when: 'near miss: the status line names the header that carries the origin',
+    given: refusedIn(403, 'Invalid Origin header'),
+    confidence: null,
+    first: 'origin-not-listed',
+  },
+  {
     when: 'near miss: method and headers are known, the origin is another',
     given: atPreflight(204, THREE),
     siblings: [

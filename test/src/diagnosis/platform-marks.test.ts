@@ -41,6 +41,8 @@ const MARKS: Readonly<Record<string, Marks>> = {
     others: [
       named('my-zscaler'),
       { headers: { 'x-squid-error': 'none' } },
+      { status: 302, headers: { location: 'https://help.zscaler.com/zia' } },
+      { status: 302, headers: { location: 'https://api.example:1003/fgtauthors?a' } },
       { status: 302, headers: { location: 'https://block.opendns.com.example/' } },
     ],
   },
