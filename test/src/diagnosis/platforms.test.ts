@@ -596,3 +596,26 @@ test.each([
   expect([bare, padded].map((length) => isNginxPage(page(length)))).toEqual([true, true])
   expect([bare - 1, bare + 1, 0, 1000].some((length) => isNginxPage(page(length)))).toBe(false)
 })
+
+/** As HAProxy 2.6.12 answered. */
+test.each([
+  [400, 90],
+  [403, 93],
+  [404, 83],
+  [405, 146],
+  [408, 110],
+  [410, 114],
+  [413, 106],
+  [421, 104],
+  [429, 117],
+  [502, 107],
+  [503, 107],
+  [504, 92],
+])('the page of HAProxy for %d is known by its length', (status, length) => {
+  const isKnown = (bytes: number) =>
+    saidBy('haproxy', {
+      status,
+      headers: { 'cache-control': 'no-cache', ...HTML, 'content-length': String(bytes) },
+    }) !== null
+  expect([length - 1, length, length + 1].map(isKnown)).toEqual([false, true, false])
+})
