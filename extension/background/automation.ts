@@ -1,8 +1,12 @@
-import { buildReport } from '../../src/report/build.ts'
-import { redactReport } from '../../src/report/redact.ts'
 import type { Report } from '../../src/report/report.ts'
 import { readProducer } from './producer.ts'
 import type { Recorder } from './recorder.ts'
+import type * as reporting from './reporting.ts'
+
+export type Reporting = typeof reporting
+
+/** Loads what writes reports; how, depends on the browser. Rejects, with the browser’s own reason, where it is gone. */
+export type LoadReporting = () => Promise<Reporting>
 
 /** `globalThis.corsight` in the background: for end-to-end suites that assert "no CORS failure". Pages can't reach it. */
 export interface Automation {
@@ -20,12 +24,23 @@ const checkTab = (tabId: unknown): void => {
   )
 }
 
-export const createAutomation = (recorder: Recorder): Automation => ({
+const load = async (loadReporting: LoadReporting): Promise<Reporting> => {
+  try {
+    return await loadReporting()
+  } catch (cause) {
+    throw new Error(`corsight: what writes reports could not be loaded (${cause}); reload the extension.`, { cause })
+  }
+}
+
+export const createAutomation = (recorder: Recorder, loadReporting: LoadReporting): Automation => ({
   async report({ tabId, redact = false } = {}) {
     checkTab(tabId)
-    const [exchanges, producer] = await Promise.all([recorder.exchanges(tabId), readProducer()])
-    const report = buildReport(exchanges, { createdAt: new Date().toISOString(), producer })
-    return redact ? redactReport(report) : report
+    const [{ reportOf }, exchanges, producer] = await Promise.all([
+      load(loadReporting),
+      recorder.exchanges(tabId),
+      readProducer(),
+    ])
+    return reportOf(exchanges, { createdAt: new Date().toISOString(), producer, redact })
   },
   async clear({ tabId } = {}) {
     checkTab(tabId)

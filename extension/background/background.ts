@@ -1,0 +1,20 @@
+import type { NetworkEvent } from '../../src/capture/event.ts'
+import { browser } from '../browser.ts'
+import { createAutomation, type LoadReporting } from './automation.ts'
+import { startCapture } from './capture.ts'
+import { TARGET } from './producer.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
+
+/** Starts the background; a report’s writer is loaded with the first report, for no event needs it. */
+export function startBackground(loadReporting: LoadReporting): void {
+  // Every listener is registered before this script first waits for anything: the browser wakes a stopped background
+  // only for those.
+  const capture = startCapture(TARGET, (event: NetworkEvent) => recorder.event(event))
+  const recorder: Recorder = createRecorder(capture)
+
+  browser.runtime.onConnect.addListener(recorder.connect)
+  browser.permissions.onAdded.addListener(recorder.permissionsChanged)
+  browser.permissions.onRemoved.addListener(recorder.permissionsChanged)
+
+  Object.assign(globalThis, { corsight: createAutomation(recorder, loadReporting) })
+}
