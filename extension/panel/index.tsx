@@ -33,6 +33,7 @@ const channel = createPortChannel<ToPage, ToBackground>(() => browser.runtime.co
 })
 
 mountPanel(root, channel, {
+  engine: null,
   reload: () => void inspectedWindow.reload(),
   memory: pageMemory(),
   now: () => new Date(),

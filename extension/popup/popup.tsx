@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import { render } from 'preact'
 import type { Channel } from '../channel.ts'
 import { type Entry, entryOf, isBlocked } from '../panel/model/entry.ts'
-import { type Explanation, explain, NOTHING_CHOSEN, siblingsOf } from '../panel/model/explain.ts'
+import type * as explaining from '../panel/model/explain.ts'
 import { createFeed } from '../panel/model/feed.ts'
 import { placeOf } from '../panel/model/words.ts'
 import { Glyph } from '../panel/view/glyph.tsx'
@@ -18,11 +18,15 @@ export interface PopupOptions {
   readonly grant: () => Promise<boolean>
 }
 
+/** `loading`: what explains is on its way; null: it could not be loaded. */
+type Explaining = typeof explaining | 'loading' | null
+
 interface State {
   readonly status: ReadonlySignal<Status | null>
+  readonly explaining: ReadonlySignal<Explaining>
   readonly blocked: ReadonlySignal<readonly Entry[]>
   /** The one that was blocked last; worked out while it is shown. */
-  readonly latest: ReadonlySignal<Explanation | null>
+  readonly latest: ReadonlySignal<explaining.Explanation | null>
   readonly problem: ReadonlySignal<string | null>
   readonly permitted: ReadonlySignal<boolean>
   readonly ask: () => void
@@ -45,14 +49,27 @@ export const mountPopup = (
       problem.value = sentence
     },
   })
+  const explaining = signal<Explaining>('loading')
+  const load = async () => {
+    try {
+      explaining.value = await import('../panel/model/explain.ts')
+    } catch (reason) {
+      batch(() => {
+        explaining.value = null
+        problem.value = `Nothing can be explained here, because a part of CORSight could not be loaded (${String(reason)}): close this and open it again.`
+      })
+    }
+  }
   const entries = computed(() => feed.exchanges.value.map(entryOf))
   const blocked = computed(() => entries.value.filter(isBlocked))
   const state: State = {
     status: feed.status,
+    explaining,
     blocked,
     latest: computed(() => {
-      const entry = blocked.value.at(-1)
-      return entry === undefined ? null : explain(entry, siblingsOf(entry, entries.value), NOTHING_CHOSEN)
+      const [entry, loaded] = [blocked.value.at(-1), explaining.value]
+      if (entry === undefined || loaded === null || loaded === 'loading') return null
+      return loaded.explain(entry, loaded.siblingsOf(entry, entries.value), loaded.NOTHING_CHOSEN)
     }),
     problem,
     permitted: computed(() => granted.value || (feed.status.value?.permitted ?? true)),
@@ -71,6 +88,7 @@ export const mountPopup = (
     recordEverywhere: (everywhere) => channel.send({ type: 'record', when: everywhere ? 'always' : 'devtools' }),
   }
   render(options.page ? <AccessPage state={state} /> : <Popup state={state} />, root)
+  if (!options.page) void load()
   return () => {
     render(null, root)
     feed.stop()
@@ -97,6 +115,8 @@ function Popup({ state }: Props) {
         <Access state={state} />
       </main>
     )
+  // What stands on top is there first, so that nothing moves.
+  if (state.blocked.value.length > 0 && state.explaining.value === 'loading') return <main class="popup" />
   return (
     <main class="popup">
       <Problem state={state} />
@@ -130,7 +150,7 @@ function Blocked({ state }: Props) {
         </p>
       </div>
     )
-  const others = blocked.slice(0, -1)
+  const others = state.latest.value === null ? blocked : blocked.slice(0, -1)
   return (
     <div>
       <Latest state={state} />

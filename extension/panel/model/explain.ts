@@ -16,6 +16,7 @@ import { snippetsFor, whyNoFix } from '../../../src/fix/index.ts'
 import { legAtFault, legToFix, policyFor } from '../../../src/fix/minimal-policy.ts'
 import { judgeRetried } from '../../../src/fix/retry.ts'
 import { type ServerPolicy, serverPolicy } from '../../../src/fix/server-policy.ts'
+import { STACKS } from '../../../src/fix/stacks/index.ts'
 import { type Entry, toneOf } from './entry.ts'
 
 /** All that is shown of the selected exchange beyond its verdict; worked out for the selection only. */
@@ -112,9 +113,10 @@ const cautionsOf = ({ exchange, verdict }: Assumed): readonly string[] => {
   return policy === null || leg === null ? [] : cautionsFor(exchange, policy, leg)
 }
 
-/** What the user chose, and the stack that they chose last, for servers whose answers do not give theirs away. */
+/** What the user chose, and the id of the stack that they chose last, for servers whose answers do not give theirs away. */
 export interface Chosen extends Choices {
-  readonly lastStack: StackId | null
+  /** As remembered: no stack may have that id. */
+  readonly lastStack: string | null
 }
 
 export const NOTHING_CHOSEN: Chosen = { ...NO_CHOICES, lastStack: null }
@@ -122,7 +124,7 @@ export const NOTHING_CHOSEN: Chosen = { ...NO_CHOICES, lastStack: null }
 /** The stack by the best that is known of it. */
 export const withGuess = ({ lastStack, ...choices }: Chosen, guess: StackGuess | null): Choices => ({
   ...choices,
-  stack: choices.stack ?? guess?.stack ?? lastStack,
+  stack: choices.stack ?? guess?.stack ?? STACKS.find(({ id }) => id === lastStack)?.id ?? null,
 })
 
 export const explain = (alone: Entry, siblings: readonly Entry[], chosen: Chosen): Explanation => {

@@ -3,16 +3,16 @@ import type { CredentialsChoice, OwnerChoice } from '../../../src/advice/advice.
 import type { Choices } from '../../../src/advice/index.ts'
 import { type ConsoleMessage, explainConsoleMessage } from '../../../src/cors/console-message.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
-import { guessStack } from '../../../src/diagnosis/server.ts'
 import type { Drafts } from '../../../src/fix/draft.ts'
 import type { StackId } from '../../../src/fix/fix.ts'
 import type { Producer } from '../../../src/report/report.ts'
 import type { Channel } from '../../channel.ts'
 import type { ToBackground, ToPage } from '../../protocol.ts'
+import type * as engineModule from '../engine.ts'
 import type { ReadBody } from './bodies.ts'
 import { copyText } from './copy.ts'
 import { type Entry, entryOf, isBlocked, isWarning } from './entry.ts'
-import { type Chosen, type Explanation, explain, siblingsOf, withGuess } from './explain.ts'
+import type { Chosen, Explanation } from './explain.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { matches, parseFilter } from './filter.ts'
 import type { Memory } from './memory.ts'
@@ -26,8 +26,12 @@ export type TabId = 'sequence' | 'rules' | 'headers' | 'body' | 'try' | 'report'
 /** What the printed setup is for: the selected exchange, or all that was asked of its server. */
 export type SetupScope = 'exchange' | 'server'
 
+export type Engine = typeof engineModule
+
 /** What the surroundings give the panel. */
 export interface PanelOptions {
+  /** What explains exchanges, where it is there already; null: the panel loads it once its list can be seen. */
+  readonly engine: Engine | null
   /** Reloads the inspected page; null where there is none. */
   readonly reload: (() => void) | null
   readonly memory: Memory
@@ -67,10 +71,14 @@ export interface Panel {
   readonly shown: ReadonlySignal<readonly Entry[]>
   readonly rows: ReadonlySignal<readonly Row[]>
   readonly selectedId: ReadonlySignal<string | null>
+  readonly selectedEntry: ReadonlySignal<Entry | null>
+  /** null until it is loaded. */
+  readonly engine: ReadonlySignal<Engine | null>
+  /** The selected exchange as the engine explains it; null where one of the two is missing. */
   readonly selected: ReadonlySignal<Explanation | null>
   readonly producer: ReadonlySignal<Producer>
-  /** What advice about an exchange rests on: the user's choices for its server, and the stack that is known or guessed. */
-  readonly choicesFor: (exchange: Exchange) => Choices
+  /** What the user chose for an exchange's server. */
+  readonly chosenFor: (exchange: Exchange) => Chosen
   /** For every exchange with the selected one's server, and for servers that do not give their stack away. */
   readonly chooseStack: (stack: StackId) => void
   /** Until an exchange with another server is selected, as is the owner. */
@@ -85,6 +93,8 @@ export interface Panel {
   readonly dismiss: (sentence: string) => void
   readonly open: (file: File) => Promise<void>
   readonly backToLive: () => void
+  /** Loads the engine where it is not there; the user is told where that fails. */
+  readonly loadEngine: () => Promise<void>
   readonly dispose: () => void
 }
 
@@ -152,9 +162,11 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     const { credentials, owner } = supposed.value.server === server ? supposed.value : NOTHING_SUPPOSED
     return { stack: stacks.value.get(server) ?? null, credentials, owner, lastStack: settings.stack.value }
   }
+  const engine = signal(options.engine)
   const selected = computed(() => {
-    const entry = selectedEntry.value
-    return entry === null ? null : explain(entry, siblingsOf(entry, all.value), chosenFor(entry))
+    const [entry, explaining] = [selectedEntry.value, engine.value]
+    if (entry === null || explaining === null) return null
+    return explaining.explain(entry, explaining.siblingsOf(entry, all.value), chosenFor(entry))
   })
   const suppose = (choice: Partial<Supposed>) => {
     const server = selectedEntry.peek()?.server
@@ -219,9 +231,11 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     shown,
     rows,
     selectedId,
+    selectedEntry,
+    engine,
     selected,
     producer: computed(() => feed.status.value?.producer ?? UNKNOWN_PRODUCER),
-    choicesFor: (exchange) => withGuess(chosenFor(entryOf(exchange)), guessStack(exchange, entryOf(exchange).verdict)),
+    chosenFor: (exchange) => chosenFor(entryOf(exchange)),
     chooseStack(stack) {
       const server = selectedEntry.peek()?.server
       batch(() => {
@@ -272,6 +286,16 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
         forgetSelection()
         opened.value = null
       })
+    },
+    async loadEngine() {
+      if (engine.peek() !== null) return
+      try {
+        engine.value = await import('../engine.ts')
+      } catch (problem) {
+        notify(
+          `No exchange can be explained, because a part of CORSight could not be loaded (${String(problem)}): close DevTools and open it again.`,
+        )
+      }
     },
     dispose() {
       clearTimeout(copiedFor)

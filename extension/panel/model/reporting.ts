@@ -1,21 +1,29 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
-import { buildReport, type Meta } from '../../../src/report/build.ts'
+import { guessStack } from '../../../src/diagnosis/server.ts'
+import { buildReport } from '../../../src/report/build.ts'
 import { renderCommands } from '../../../src/report/commands.ts'
 import { renderHar } from '../../../src/report/har.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { redactReport } from '../../../src/report/redact.ts'
-import type { Report } from '../../../src/report/report.ts'
+import type { Producer, Report } from '../../../src/report/report.ts'
+import { entryOf } from './entry.ts'
+import { type Chosen, withGuess } from './explain.ts'
 import type { Format, FormatId } from './formats.ts'
 
-interface How extends Pick<Meta, 'producer' | 'choices'> {
+interface How {
+  readonly producer: Producer
+  /** What the user chose; the stack that nobody chose is the one that is known or guessed. */
+  readonly chosenFor: (exchange: Exchange) => Chosen
   readonly at: Date
   readonly redact: boolean
 }
 
 /** A report of these exchanges, made now. */
-export const reportOf = (exchanges: readonly Exchange[], { at, redact, ...meta }: How): Report => {
-  const report = buildReport(exchanges, { createdAt: at.toISOString(), ...meta })
+export const reportOf = (exchanges: readonly Exchange[], { producer, chosenFor, at, redact }: How): Report => {
+  const choices = (exchange: Exchange) =>
+    withGuess(chosenFor(exchange), guessStack(exchange, entryOf(exchange).verdict))
+  const report = buildReport(exchanges, { createdAt: at.toISOString(), producer, choices })
   return redact ? redactReport(report) : report
 }
 

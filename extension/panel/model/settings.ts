@@ -1,6 +1,4 @@
 import { type Signal, signal } from '@preact/signals'
-import type { StackId } from '../../../src/fix/fix.ts'
-import { STACKS } from '../../../src/fix/stacks/index.ts'
 import type { Memory } from './memory.ts'
 
 /** What the user chose, kept between visits. */
@@ -11,8 +9,8 @@ export interface Settings {
   /** Pixels that the list takes beside the details, and its share above them in percent. */
   readonly listWidth: Signal<number>
   readonly listShare: Signal<number>
-  /** The stack chosen last, for servers whose answers do not give theirs away. */
-  readonly stack: Signal<StackId | null>
+  /** The id of the stack chosen last, for servers whose answers do not give theirs away; as remembered, so maybe unknown. */
+  readonly stack: Signal<string | null>
 }
 
 /** How far a splitter goes. */
@@ -31,7 +29,7 @@ const asNumber =
     const number = Number(text ?? 'none')
     return number >= least && number <= most ? number : otherwise
   }
-const asStack = (text: string | null): StackId | null => STACKS.find(({ id }) => id === text)?.id ?? null
+const asText = (text: string | null): string | null => text
 
 /** A signal that starts with what was remembered, and is remembered whenever it changes. */
 const remembered = <T>(memory: Memory, key: string, parse: (text: string | null) => T): Signal<T> => {
@@ -53,5 +51,5 @@ export const createSettings = (memory: Memory): Settings => ({
   wrapCode: remembered(memory, 'wrapCode', asFlag),
   listWidth: remembered(memory, 'listWidth', asNumber(LIST_WIDTH, 380)),
   listShare: remembered(memory, 'listShare', asNumber(LIST_SHARE, 24)),
-  stack: remembered(memory, 'stack', asStack),
+  stack: remembered(memory, 'stack', asText),
 })

@@ -13,10 +13,10 @@ interface Props {
 }
 
 const exchangesIn = (panel: Panel, scope: Scope): readonly Exchange[] => {
-  const selected = panel.selected.value
+  const selected = panel.selectedEntry.value
   switch (scope) {
     case 'this':
-      return selected === null ? [] : [selected.entry.exchange]
+      return selected === null ? [] : [selected.exchange]
     case 'shown':
       return panel.shown.value.map((entry) => entry.exchange)
     case 'all':
@@ -33,7 +33,7 @@ export function ExportForm({ panel, name }: Props) {
   const all = panel.entries.value.length
   const shown = panel.shown.value.length
   const scopes: readonly (readonly [scope: Scope, label: string, possible: boolean])[] = [
-    ['this', 'This exchange', panel.selected.value !== null],
+    ['this', 'This exchange', panel.selectedEntry.value !== null],
     ['shown', `The ${shown.toLocaleString('en')} that the filter shows`, shown > 0 && shown < all],
     ['all', `All ${all.toLocaleString('en')}`, all > 0],
   ]
@@ -47,7 +47,7 @@ export function ExportForm({ panel, name }: Props) {
     const how = {
       at: panel.options.now(),
       producer: panel.producer.value,
-      choices: panel.choicesFor,
+      chosenFor: panel.chosenFor,
       redact: redact.value,
     }
     const report = reportOf(exchangesIn(panel, scope), how)

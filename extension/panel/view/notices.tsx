@@ -25,7 +25,7 @@ export function Notices({ panel }: Props) {
   const evicted = status.value?.evicted ?? 0
   const early = panel.opened.value === null && panel.entries.value.some((entry) => entry.exchange.beforeRecording)
   // The details of such a request have the same button.
-  const told = panel.selected.value?.entry.exchange.beforeRecording ?? false
+  const told = panel.selectedEntry.value?.exchange.beforeRecording ?? false
   const { reload } = panel.options
   return (
     <>

@@ -23,6 +23,11 @@ const useWide = (): boolean => {
   return wide
 }
 
+/** Loads what explains exchanges; effects run after the first paint, so that the list does not wait for it. */
+const useEngine = (panel: Panel): void => {
+  useEffect(() => void panel.loadEngine(), [panel])
+}
+
 interface Props {
   readonly panel: Panel
 }
@@ -30,6 +35,7 @@ interface Props {
 /** The whole panel. */
 export function PanelView({ panel }: Props) {
   useKeys(panel)
+  useEngine(panel)
   const empty = emptyState(panel)
   return (
     <Drop panel={panel}>

@@ -31,7 +31,7 @@ const usePreview = ({ panel, explanation }: Props): Preview | null => {
       const how = {
         at: panel.options.now(),
         producer: panel.producer.peek(),
-        choices: panel.choicesFor,
+        chosenFor: panel.chosenFor,
         redact: true,
       }
       const report = reportOf([exchange], how)

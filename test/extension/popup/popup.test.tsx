@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from '@testing-library/preact'
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { mountPopup } from '../../../extension/popup/popup.tsx'
 import { createTestChannel, type TestChannel } from '../../support/channel.ts'
 import { exchange, STOPPED } from '../../support/exchanges.ts'
+
+// What explains is loaded meanwhile, on a machine that may run browsers beside.
+configure({ asyncUtilTimeout: 20_000 })
 
 const blocked = (id: string) =>
   exchange({

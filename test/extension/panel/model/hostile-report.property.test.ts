@@ -110,7 +110,8 @@ describe('a report from a hostile file', () => {
           matches(entry, parseFilter('host:api code:x rule:y method:put status:200 -x'))
         }
         for (const redact of [true, false]) {
-          const report = newReport(result.opened.exchanges, { at: new Date(0), producer: PRODUCER, redact })
+          const how = { at: new Date(0), producer: PRODUCER, chosenFor: () => NOTHING_CHOSEN, redact }
+          const report = newReport(result.opened.exchanges, how)
           for (const format of FORMATS) {
             expect(fileName(report, format)).toMatch(/^corsight-[a-zA-Z0-9.-]{1,80}\.[a-z]+$/)
             expect(written(report, format.id)).toEqual(expect.any(String))

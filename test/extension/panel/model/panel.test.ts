@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import * as engine from '../../../../extension/panel/engine.ts'
 import { forgetful } from '../../../../extension/panel/model/memory.ts'
 import { createPanel } from '../../../../extension/panel/model/panel.ts'
+import { reportOf } from '../../../../extension/panel/model/reporting.ts'
 import { createTestChannel } from '../../../support/channel.ts'
 import { exchange, STOPPED } from '../../../support/exchanges.ts'
 
@@ -23,7 +25,7 @@ const elsewhere = (id: string) =>
 
 const opened = (memory = forgetful()) => {
   const channel = createTestChannel()
-  const panel = createPanel(channel, { reload: null, readBody: null, memory, now: () => new Date(START) })
+  const panel = createPanel(channel, { engine, reload: null, readBody: null, memory, now: () => new Date(START) })
   return { channel, panel }
 }
 
@@ -184,9 +186,13 @@ describe('the stack', () => {
     const { channel, panel } = opened()
     const [one, two] = [blocked('1', nginx), blocked('2')]
     channel.snapshot([one, two])
-    expect([one, two].map((it) => panel.choicesFor(it).stack)).toEqual(['nginx', null])
+    const stacks = () => {
+      const how = { at: new Date(START), producer: panel.producer.value, chosenFor: panel.chosenFor, redact: true }
+      return reportOf([one, two], how).exchanges.map(({ advice }) => advice?.setup?.stack ?? null)
+    }
+    expect(stacks()).toEqual(['nginx', null])
     panel.chooseStack('php')
-    expect([one, two].map((it) => panel.choicesFor(it).stack)).toEqual(['php', 'php'])
+    expect(stacks()).toEqual(['php', 'php'])
   })
 })
 

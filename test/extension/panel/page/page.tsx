@@ -21,6 +21,7 @@ if (wanted.has('popup')) {
   mountPopup(root, channel, { page: wanted.get('popup') === 'page', grant: () => Promise.resolve(true) })
 } else {
   mountPanel(root, channel, {
+    engine: null,
     reload: () => location.reload(),
     memory: pageMemory(),
     readBody: null,

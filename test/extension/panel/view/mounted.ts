@@ -1,4 +1,5 @@
 import { act, configure, fireEvent, waitFor } from '@testing-library/preact'
+import * as loaded from '../../../../extension/panel/engine.ts'
 import { forgetful } from '../../../../extension/panel/model/memory.ts'
 import type { PanelOptions } from '../../../../extension/panel/model/panel.ts'
 import { mountPanel } from '../../../../extension/panel/mount.tsx'
@@ -28,13 +29,17 @@ const complete = () => {
   Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 600 })
 }
 
-export const mounted = ({ readBody = null }: Partial<Pick<PanelOptions, 'readBody'>> = {}): Mounted => {
+export const mounted = ({
+  engine = loaded,
+  readBody = null,
+}: Partial<Pick<PanelOptions, 'engine' | 'readBody'>> = {}): Mounted => {
   complete()
   const root = document.createElement('div')
   document.body.replaceChildren(root)
   const channel = createTestChannel()
   let reloads = 0
   const unmount = mountPanel(root, channel, {
+    engine,
     reload: () => {
       reloads += 1
     },

@@ -1,0 +1,3 @@
+/** What explains the selected exchange, and shows it: loaded after the first paint, for the list needs none of it. */
+export { explain, siblingsOf } from './model/explain.ts'
+export { Explained } from './view/explained.tsx'
