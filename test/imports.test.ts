@@ -93,6 +93,8 @@ interface Import {
   /** What a relative specifier means, from the top of the repository; the package's name for others. */
   readonly target: string
   readonly typesOnly: boolean
+  /** `import()`: loaded once it is needed. */
+  readonly later: boolean
 }
 
 const ROOT = join(import.meta.dirname, '..')
@@ -133,16 +135,15 @@ const importsOf = (from: string): readonly Import[] => {
     ...[...source.matchAll(CLAUSE)].map(([, type, names, specifier = '']) => ({
       specifier,
       typesOnly: isTypesOnly(type, names),
+      later: false,
     })),
-    ...[...source.matchAll(BARE), ...source.matchAll(DYNAMIC)].map(([, specifier = '']) => ({
-      specifier,
-      typesOnly: false,
-    })),
+    ...[...source.matchAll(BARE)].map(([, specifier = '']) => ({ specifier, typesOnly: false, later: false })),
+    ...[...source.matchAll(DYNAMIC)].map(([, specifier = '']) => ({ specifier, typesOnly: false, later: true })),
   ]
-  return found.map(({ specifier, typesOnly }) => ({
+  return found.map(({ specifier, ...how }) => ({
     from,
     specifier,
-    typesOnly,
+    ...how,
     target: specifier.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(from), specifier)) : packageOf(specifier),
   }))
 }
@@ -230,6 +231,38 @@ describe('files', () => {
       ...relativeImports.filter(({ target }) => !/\.tsx?$/.test(target)).map(({ target }) => target),
     ])
     expect(relativeImports.filter(({ target }) => !known.has(target)).map(shown)).toEqual([])
+  })
+})
+
+describe('what starts', () => {
+  /** All that is there before the first line of a file runs. */
+  const loadedWith = (start: string): ReadonlySet<string> => {
+    const found = new Set<string>()
+    const waiting = [start]
+    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+      if (found.has(file) || !/\.tsx?$/.test(file)) continue
+      found.add(file)
+      const imports = importsOf(file).filter((entry) => isRelative(entry) && !entry.typesOnly && !entry.later)
+      waiting.push(...imports.map(({ target }) => target))
+    }
+    return found
+  }
+
+  test.each([
+    'extension/background/index.ts',
+    'extension/background/worker.ts',
+    'extension/panel/index.tsx',
+    'extension/popup/index.tsx',
+  ])('%s loads what explains only once it is needed', (start) => {
+    const loaded = [...loadedWith(start)]
+    expect(loaded).toContain('src/cors/judge.ts')
+    expect(loaded.filter((file) => /^src\/(advice|fix)\/|^src\/diagnosis\/index\.ts$/.test(file))).toEqual([])
+  })
+
+  test('explains with all of it later', () => {
+    const later = [...loadedWith('extension/panel/engine.ts'), ...loadedWith('extension/background/reporting.ts')]
+    for (const file of ['src/advice/index.ts', 'src/fix/stacks/index.ts', 'src/diagnosis/index.ts'])
+      expect(later.filter((other) => other === file)).toHaveLength(2)
   })
 })
 

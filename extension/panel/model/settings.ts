@@ -29,7 +29,6 @@ const asNumber =
     const number = Number(text ?? 'none')
     return number >= least && number <= most ? number : otherwise
   }
-const asText = (text: string | null): string | null => text
 
 /** A signal that starts with what was remembered, and is remembered whenever it changes. */
 const remembered = <T>(memory: Memory, key: string, parse: (text: string | null) => T): Signal<T> => {
@@ -51,5 +50,5 @@ export const createSettings = (memory: Memory): Settings => ({
   wrapCode: remembered(memory, 'wrapCode', asFlag),
   listWidth: remembered(memory, 'listWidth', asNumber(LIST_WIDTH, 380)),
   listShare: remembered(memory, 'listShare', asNumber(LIST_SHARE, 24)),
-  stack: remembered(memory, 'stack', asText),
+  stack: remembered(memory, 'stack', (id) => id),
 })
