@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import { render } from 'preact'
 import type { Channel } from '../channel.ts'
 import { type Entry, entryOf, isBlocked } from '../panel/model/entry.ts'
-import type * as explaining from '../panel/model/explain.ts'
+import type * as explainModule from '../panel/model/explain.ts'
 import { createFeed } from '../panel/model/feed.ts'
 import { placeOf } from '../panel/model/words.ts'
 import { Glyph } from '../panel/view/glyph.tsx'
@@ -19,14 +19,14 @@ export interface PopupOptions {
 }
 
 /** `loading`: what explains is on its way; null: it could not be loaded. */
-type Explaining = typeof explaining | 'loading' | null
+type Explaining = typeof explainModule | 'loading' | null
 
 interface State {
   readonly status: ReadonlySignal<Status | null>
   readonly explaining: ReadonlySignal<Explaining>
   readonly blocked: ReadonlySignal<readonly Entry[]>
   /** The one that was blocked last; worked out while it is shown. */
-  readonly latest: ReadonlySignal<explaining.Explanation | null>
+  readonly latest: ReadonlySignal<explainModule.Explanation | null>
   readonly problem: ReadonlySignal<string | null>
   readonly permitted: ReadonlySignal<boolean>
   readonly ask: () => void
