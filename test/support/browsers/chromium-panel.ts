@@ -32,6 +32,16 @@ const showTab = (root: string, dock: Dock) => `(async () => {
   return true
 })()`
 
+/** Notes in the panel's document whether the next click is one on `selector`. */
+const listenForClick = (selector: string): string => `(() => {
+  const { dataset } = document.documentElement
+  dataset.reached = 'no'
+  const note = ({ target }) => {
+    if (target.closest(${JSON.stringify(selector)})) dataset.reached = 'yes'
+  }
+  addEventListener('click', note, { capture: true, once: true })
+})()`
+
 function panelIn(devtools: Page, frame: Frame, tabId: number): Panel {
   const evaluate = <T>(expression: string) => frame.evaluate(expression) as Promise<T>
 
@@ -44,9 +54,14 @@ function panelIn(devtools: Page, frame: Frame, tabId: number): Panel {
     },
     text: () => evaluate<string>('document.body.innerText'),
     async click(selector) {
-      const at = await standing(selector, evaluate)
-      const box = await boxOf(frame)
-      await devtools.mouse.click(box.x + at.x, box.y + at.y)
+      // Chromium: a click into the panel's process, soon after DevTools opened, now and then reaches no document at all.
+      await until(`A click that reaches “${selector}” in the panel`, async () => {
+        const at = await standing(selector, evaluate)
+        const box = await boxOf(frame)
+        await evaluate(listenForClick(selector))
+        await devtools.mouse.click(box.x + at.x, box.y + at.y)
+        return evaluate<boolean>(`document.documentElement.dataset.reached === 'yes'`)
+      })
     },
     async press(key) {
       await frame.evaluate(() => window.focus())
