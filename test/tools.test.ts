@@ -67,7 +67,20 @@ test('says so when the variable names no program, instead of taking another', ()
   })
 })
 
-test.each(['apache', 'caddy', 'chromium', 'firefox', 'go', 'nginx', 'php', 'python', 'ruby', 'web'] as const)(
+test.each([
+  'apache',
+  'caddy',
+  'chromium',
+  'firefox',
+  'gin',
+  'go',
+  'haproxy',
+  'nginx',
+  'php',
+  'python',
+  'ruby',
+  'web',
+] as const)(
   'an ordinary user without %s gets one sentence with a package, a formula, a page and a variable, and nothing is installed',
   (id) => {
     const { system, commands } = machine(['/usr/bin/apt-get'])

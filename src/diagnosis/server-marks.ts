@@ -77,6 +77,37 @@ const SECURE_RAILS = { 'x-permitted-cross-domain-policies': /^none$/, 'x-content
 /** What `hono/cors` and `@koa/cors` allow where nobody names methods, in the order in which only they write it. */
 const DEFAULT_METHODS = /^GET,HEAD,PUT,POST,DELETE,PATCH$/
 
+/**
+ * How long the error pages are that HAProxy has built in, by status.
+ *
+ * Source: https://github.com/haproxy/haproxy/blob/master/src/http.c
+ */
+const HAPROXY_PAGES: Readonly<Record<number, string>> = {
+  401: '112',
+  403: '93',
+  408: '110',
+  429: '117',
+  502: '107',
+  503: '107',
+  504: '92',
+}
+
+const isHaproxyPage = (response: Response): boolean =>
+  HAPROXY_PAGES[response.status] === getHeader(response.headers, 'content-length') &&
+  all(response, { 'content-type': /^text\/html$/i, 'cache-control': /^no-cache$/i })
+
+/** The default of older releases, in one line of lower case. Source: https://github.com/tower-rs/tower-http, `cors/vary.rs` */
+const isTower = ({ headers }: Response): boolean =>
+  getValues(headers, 'vary').includes('origin, access-control-request-method, access-control-request-headers')
+
+/** Source: https://github.com/nelmio/NelmioCorsBundle, `CorsListener`, and the defaults of Symfony’s `Response` */
+const isNelmio: Test = (response, to) =>
+  to === 'preflight' &&
+  [200, 400, 405].includes(response.status) &&
+  variesBy(response, 'origin') &&
+  namesGrants(response) &&
+  headerMatches(response, 'cache-control', /^no-cache, private$/)
+
 /** By stack. A proxy names itself on every answer, so that an application behind it counts for more. */
 export const MARKS: readonly Mark[] = [
   { stack: 'express', weight: 0.9, found: header('x-powered-by', /^express$/i) },
@@ -168,7 +199,17 @@ export const MARKS: readonly Mark[] = [
     weight: 0.65,
     found: when(
       'Vary as Spring sets it',
-      (response, to) => variesBy(response, THREE_NAMES) && (to === 'actual' || response.status !== 204),
+      (response, to) =>
+        variesBy(response, THREE_NAMES) && !isTower(response) && (to === 'actual' || response.status !== 204),
+    ),
+  },
+
+  // Source: https://github.com/quarkusio/quarkus, `CORSFilter`
+  {
+    stack: 'quarkus',
+    weight: 0.9,
+    found: when('the reason that Quarkus refuses with', ({ statusText }) =>
+      /^CORS Rejected - Invalid /.test(statusText),
     ),
   },
 
@@ -185,6 +226,13 @@ export const MARKS: readonly Mark[] = [
 
   // Above the marks of the PHP that it runs in. `eyJpdiI6` begins what Laravel has encrypted.
   { stack: 'laravel', weight: 0.94, found: cookie(/^laravel[_-]session=|^[\w.-]+=eyJpdiI6/) },
+
+  // Above the marks of the PHP that it runs in.
+  { stack: 'symfony', weight: 0.94, found: named('x-debug-token') },
+  { stack: 'symfony', weight: 0.94, found: named('x-symfony-cache') },
+  { stack: 'symfony', weight: 0.92, found: when('a preflight answered as NelmioCorsBundle does', isNelmio) },
+
+  { stack: 'axum', weight: 0.75, found: when('Vary as tower-http sets it', isTower) },
 
   {
     stack: 'go',
@@ -212,6 +260,17 @@ export const MARKS: readonly Mark[] = [
     ),
   },
 
+  // Neither a charset nor the line break of net/http. Source: https://github.com/gin-gonic/gin/blob/master/gin.go
+  {
+    stack: 'gin',
+    weight: 0.6,
+    found: when(
+      'Gin’s own 404',
+      (response) =>
+        response.status === 404 && all(response, { 'content-type': /^text\/plain$/i, 'content-length': /^18$/ }),
+    ),
+  },
+
   { stack: 'nextjs', weight: 0.9, found: header('x-powered-by', /^next\.js/i) },
   { stack: 'nextjs', weight: 0.7, found: named('x-nextjs-cache') },
   {
@@ -225,6 +284,13 @@ export const MARKS: readonly Mark[] = [
 
   { stack: 'caddy', weight: 0.55, found: header('server', /^caddy/i) },
   { stack: 'caddy', weight: 0.5, found: header('via', /\bcaddy\b/i) },
+
+  { stack: 'iis', weight: 0.5, found: header('server', /^Microsoft-IIS/i) },
+  // Source: https://learn.microsoft.com/iis, `OPTIONSVerbHandler`
+  { stack: 'iis', weight: 0.7, found: header('public', /^OPTIONS, TRACE, GET, HEAD, POST$/) },
+
+  { stack: 'haproxy', weight: 0.55, found: header('server', /^haproxy/i) },
+  { stack: 'haproxy', weight: 0.75, found: when('HAProxy’s own error page', isHaproxyPage) },
 
   // Istio is Envoy too: its own name counts for more. Source: https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/router_filter
   { stack: 'envoy', weight: 0.55, found: header('server', /^envoy$/i) },
@@ -365,6 +431,13 @@ export const URL_MARKS: readonly UrlMark[] = [
   },
   // Source: https://docs.ollama.com/faq
   { stack: 'ollama', weight: 0.7, matches: ({ port }) => port === '11434', phrase: 'the port is Ollama’s' },
+  {
+    stack: 'azure-functions',
+    weight: 0.6,
+    // Under another path it may be any other application of App Service.
+    matches: (url) => host(/\.azurewebsites\.net$/)(url) && url.pathname.startsWith('/api/'),
+    phrase: 'the host is App Service’s, the path one of functions',
+  },
   { stack: 'workers', weight: 0.85, matches: host(/\.workers\.dev$/), phrase: 'the host is in workers.dev' },
   {
     stack: 'vite',

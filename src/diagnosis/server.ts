@@ -15,12 +15,19 @@ export type StackId =
   | 'fastapi'
   | 'django'
   | 'spring'
+  | 'quarkus'
   | 'aspnet'
   | 'rails'
   | 'laravel'
+  | 'symfony'
   | 'go'
+  | 'gin'
+  | 'axum'
+  | 'actix'
   | 'apache'
   | 'caddy'
+  | 'haproxy'
+  | 'iis'
   | 'traefik'
   | 'envoy'
   | 'istio'
@@ -37,6 +44,7 @@ export type StackId =
   | 'elasticsearch'
   | 'ollama'
   | 'workers'
+  | 'azure-functions'
   | 'vite'
   | 'fastify'
   | 'hono'
@@ -68,6 +76,8 @@ export const IN_FRONT: ReadonlySet<StackId | null> = new Set<StackId | null>([
   'nginx',
   'apache',
   'caddy',
+  'haproxy',
+  'iis',
   'traefik',
   'envoy',
   'istio',

@@ -32,6 +32,22 @@ export const apacheFormat = (text: string): string => apacheString(text.replaceA
 /** A quoted token of a Caddyfile, in which braces begin a placeholder. It has no way to write a backslash before a quote. */
 export const caddyString = (text: string): string => `"${escaped(text, /["{}]/g)}"`
 
+/** A double-quoted YAML string for Symfony, in which `%` begins a parameter. */
+export const symfonyString = (text: string): string => plainString(text.replaceAll('%', '%%'))
+
+/** A token or an origin in a list of a properties file that Quarkus reads, where `$` may begin an expression. */
+export const propertyToken = (text: string): string => text.replaceAll('$', () => '\\\\$')
+
+/** The value of an XML attribute, with its quotes. */
+export const xmlString = (text: string): string =>
+  `"${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')}"`
+
+/** A double-quoted word of HAProxy’s configuration, in which `$` begins an environment variable. */
+export const haproxyString = (text: string): string => `"${escaped(text, /[\\"$]/g)}"`
+
+/** The same where HAProxy takes a format, in which `%` begins a variable. */
+export const haproxyFormat = (text: string): string => haproxyString(text.replaceAll('%', '%%'))
+
 const DOLLAR = `\${cors_dollar}`
 
 /**

@@ -16,6 +16,10 @@ export interface Application {
   readonly once?: true
   /** The status of a preflight that passes, where it is not 204. */
   readonly preflight?: number
+  /** The status of a request from an origin that is not listed, where it is not let through. */
+  readonly refused?: number
+  /** Its middleware turns methods into upper case, and the code says so. */
+  readonly upperCase?: true
   /** Its middleware names Origin in `Vary` even where everybody gets the same answer; harmless. */
   readonly alwaysVaries?: true
   /** What it grants besides what it is told to. */

@@ -2,7 +2,9 @@ import { apache } from '../../src/fix/stacks/apache.ts'
 import { caddy } from '../../src/fix/stacks/caddy.ts'
 import { django } from '../../src/fix/stacks/django.ts'
 import { fastapi } from '../../src/fix/stacks/fastapi.ts'
+import { gin } from '../../src/fix/stacks/gin.ts'
 import { go } from '../../src/fix/stacks/go.ts'
+import { haproxy } from '../../src/fix/stacks/haproxy.ts'
 import { rails } from '../../src/fix/stacks/rails.ts'
 import type { Application } from './application.ts'
 
@@ -104,6 +106,32 @@ func main() {
 	mux.HandleFunc("/fail", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "on purpose", 500) })
 	mux.HandleFunc("/private", func(w http.ResponseWriter, r *http.Request) { http.Error(w, "log in", 401) })
 	http.ListenAndServe("127.0.0.1:${port}", withCORS(mux))
+}
+`,
+}
+
+const GIN: Application = {
+  label: 'Gin',
+  file: 'main.go',
+  stack: 'gin',
+  later: true,
+  refused: 403,
+  upperCase: true,
+  source: (policy, port) => `${gin.render(policy).code}
+func main() {
+	gin.SetMode(gin.ReleaseMode)
+	r := gin.New()
+	r.Use(gin.CustomRecoveryWithWriter(nil, func(c *gin.Context, _ interface{}) { c.AbortWithStatus(500) }))
+	useCORS(r)
+	r.Use(func(c *gin.Context) {
+		if c.Request.URL.Path == "/private" {
+			c.AbortWithStatus(401)
+		}
+	})
+	r.GET("/ok", func(c *gin.Context) { c.String(200, "{}") })
+	r.GET("/slash/", func(c *gin.Context) { c.String(200, "slash") })
+	r.GET("/fail", func(c *gin.Context) { panic("on purpose") })
+	r.Run("127.0.0.1:${port}")
 }
 `,
 }
@@ -247,14 +275,56 @@ const CADDY_PROXY: Application = {
     caddyfile(port, `${caddy.render(policy).code}reverse_proxy 127.0.0.1:${upstream}`),
 }
 
+const haproxyConfiguration = (port: number, lines: string): string => `defaults
+    mode http
+    timeout connect 5s
+    timeout client 5s
+    timeout server 5s
+frontend lab
+    bind 127.0.0.1:${port}
+${indented(lines)}
+`
+
+const HAPROXY: Application = {
+  label: 'HAProxy alone',
+  file: 'haproxy.cfg',
+  stack: 'haproxy',
+  later: true,
+  source: (policy, port) =>
+    haproxyConfiguration(
+      port,
+      `${haproxy.render(policy).code}
+http-request auth realm lab if { path /private }
+http-request redirect location /slash/ if { path /slash }
+http-request deny deny_status 500 if { path /fail }
+http-request return status 200 content-type application/json string "{}" if { path /ok }
+http-request deny deny_status 404`,
+    ),
+}
+
+const HAPROXY_PROXY: Application = {
+  label: 'HAProxy in front of an application with CORS headers of its own',
+  file: 'haproxy.cfg',
+  stack: 'haproxy',
+  later: true,
+  source: (policy, port, upstream) =>
+    `${haproxyConfiguration(port, `${haproxy.render(policy).code}default_backend application`)}
+backend application
+    server one 127.0.0.1:${upstream}
+`,
+}
+
 /** As `APPLICATIONS`, for the stacks that are printed only where they answered. */
 export const LATER_APPLICATIONS: readonly Application[] = [
   FASTAPI,
   DJANGO,
   GO,
+  GIN,
   RAILS,
   APACHE,
   APACHE_PROXY,
   CADDY,
   CADDY_PROXY,
+  HAPROXY,
+  HAPROXY_PROXY,
 ]

@@ -54,6 +54,11 @@ const originHeader = (origin: string | null): HeaderList => (origin === null ? [
 
 const STRANGERS = ['https://evil.example', 'null', null, 'https://app.example.evil.example', 'https://appxexample']
 
+const upperCase = (policy: CorsPolicy): CorsPolicy => ({
+  ...policy,
+  methods: policy.methods.map((name) => name.toUpperCase()),
+})
+
 /** Later stacks are started with one policy that has everything, and with the two that leave most out. */
 const policiesFor = ({ later, once }: Application): readonly (readonly [name: string, policy: CorsPolicy])[] =>
   Object.entries({ ...(once !== true && POLICIES), everything: EVERYTHING }).filter(
@@ -82,7 +87,7 @@ describe.each(APPLICATIONS.map((application) => [application.label, application]
     const compare = async (origin: string | null, verb: string, path: string, headers: HeaderList, status?: number) => {
       const to = verb === 'OPTIONS' ? 'preflight' : 'actual'
       const answer = await ask(server.port, verb, path, headers)
-      const expected = respond(policy, { method: verb, headers })
+      const expected = respond(application.upperCase === true ? upperCase(policy) : policy, { method: verb, headers })
       const alwaysAllowed = ALWAYS_ALLOWED[application.stack]
       const { preflight: granted = 204 } = application
       expect(grantsTo(origin, answer, to, alwaysAllowed)).toEqual(grantsTo(origin, expected, to, alwaysAllowed))
@@ -120,7 +125,8 @@ describe.each(APPLICATIONS.map((application) => [application.label, application]
     test.each(policy.origins === '*' ? [] : STRANGERS)('refuses the origin %s', async (origin) => {
       const asked = preflightHeaders(origin, method, policy.requestHeaders)
       const preflight = await compare(origin, 'OPTIONS', '/ok', asked)
-      const actual = await compare(origin, 'GET', '/ok', originHeader(origin), 200)
+      const { refused = 200 } = application
+      const actual = await compare(origin, 'GET', '/ok', originHeader(origin), origin === null ? 200 : refused)
       expect(grantsTo(origin, preflight, 'preflight')).toBeNull()
       expect(grantsTo(origin, actual, 'actual')).toBeNull()
       expect(getValues(actual.headers, 'access-control-allow-origin')).toEqual([])

@@ -85,6 +85,19 @@ const CHECKS: Readonly<Record<string, (code: string, place: string) => unknown>>
     // What gofmt would change, it prints.
     expect(check(programs.go, 'fmt', written(place, 'cors.go', text))).toBe('')
   },
+  symfony: (code, place) => {
+    const path = written(place, 'nelmio_cors.yaml', code)
+    check(programs.ruby, '-ryaml', '-e', 'YAML.load_file(ARGV[0]).is_a?(Hash) or abort', path)
+  },
+  iis(code, place) {
+    const path = written(place, 'web.config', `<cors>\n${code}</cors>`)
+    check(programs.python, '-c', 'import sys, xml.dom.minidom as dom; dom.parse(sys.argv[1])', path)
+  },
+  'azure-functions': (code, place) => check('sh', '-n', written(place, 'cors.sh', code)),
+  gin(code, place) {
+    const config = `package main\n\nvar config = cors.Config{\n${code}}\n`
+    check(programs.go, 'fmt', written(place, 'cors.go', config))
+  },
   async apache(code, place) {
     const { program, args } = await RUNTIMES.apache(
       programs,
@@ -100,6 +113,10 @@ const CHECKS: Readonly<Record<string, (code: string, place: string) => unknown>>
     const proxy = `reverse_proxy 127.0.0.1:2 {\n${hidden.join('\n')}\n}`
     const path = written(place, 'Caddyfile', `http://127.0.0.1:1 {\n${proxy}\n${rest.join('\n')}}\n`)
     check(programs.caddy, 'adapt', '--adapter', 'caddyfile', '--config', path)
+  },
+  haproxy(code, place) {
+    const frontend = `frontend lab\n  mode http\n  timeout client 1s\n  bind 127.0.0.1:1\n${code}`
+    check(programs.haproxy, '-c', '-f', written(place, 'haproxy.cfg', frontend))
   },
   traefik: (code, place) => yaml(place, code),
   envoy: (code, place) => yaml(place, code),

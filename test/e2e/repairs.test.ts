@@ -67,6 +67,12 @@ describe('the code of each step is right for its language, below the printed cod
     check(programs.nginx, '-t', '-e', 'stderr', '-p', directory, '-c', path)
   })
 
+  test.each(coded('haproxy'))('haproxy: %s', (cause, code) => {
+    const frontend = 'frontend lab\n  mode http\n  timeout client 1s\n  bind 127.0.0.1:1\n'
+    const path = write(`${cause}.cfg`, `${frontend}${golden('haproxy', 'several-origins.cfg')}\n${code}\n`)
+    check(programs.haproxy, '-c', '-f', path)
+  })
+
   test('each of the first stacks has such steps', () => {
     for (const stack of ['express', 'flask', 'nginx', 'php'] as const) expect(coded(stack).length).toBeGreaterThan(2)
   })

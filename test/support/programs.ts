@@ -24,6 +24,12 @@ export const findPrograms = (): Required<Programs> => ({
   get go() {
     return find('go')
   },
+  get gin() {
+    return find('gin')
+  },
+  get haproxy() {
+    return find('haproxy')
+  },
   get ruby() {
     return find('ruby')
   },

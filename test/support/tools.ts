@@ -2,6 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
 import { accessSync, constants, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { GO_PATH } from './go-path.ts'
 
 export type ToolId =
   | 'apache'
@@ -9,7 +10,9 @@ export type ToolId =
   | 'chromium'
   | 'firefox'
   | 'fpm'
+  | 'gin'
   | 'go'
+  | 'haproxy'
   | 'nginx'
   | 'php'
   | 'python'
@@ -27,6 +30,8 @@ interface Tool {
   readonly places: (system: System) => readonly string[]
   /** Arguments that only a usable program ends in 0 with; null: being there is enough. */
   readonly proof: readonly string[] | null
+  /** What the proof needs to be told besides. */
+  readonly env?: Readonly<Record<string, string>>
   readonly apt: readonly string[]
   /** How to get it on macOS, and where on the web. */
   readonly brew: string
@@ -114,6 +119,17 @@ const TOOLS: Readonly<Record<ToolId, Tool>> = {
     brew: 'brew install php',
     web: 'https://www.php.net/manual/install.fpm.php',
   },
+  gin: {
+    label: 'Go with the sources of gin-contrib/cors in GOPATH',
+    variable: 'CORSIGHT_GIN',
+    names: ['go'],
+    places: () => ['/usr/local/go/bin/go'],
+    proof: ['list', 'github.com/gin-contrib/cors'],
+    env: GO_PATH,
+    apt: ['golang-go', 'golang-github-gin-contrib-cors-dev'],
+    brew: 'brew install go',
+    web: 'https://github.com/gin-contrib/cors',
+  },
   go: {
     label: 'Go',
     variable: 'CORSIGHT_GO',
@@ -123,6 +139,16 @@ const TOOLS: Readonly<Record<ToolId, Tool>> = {
     apt: ['golang-go'],
     brew: 'brew install go',
     web: 'https://go.dev/dl/',
+  },
+  haproxy: {
+    label: 'HAProxy',
+    variable: 'CORSIGHT_HAPROXY',
+    names: ['haproxy'],
+    places: nowhere,
+    proof: ['-v'],
+    apt: ['haproxy'],
+    brew: 'brew install haproxy',
+    web: 'https://www.haproxy.org/',
   },
   nginx: {
     label: 'Nginx',
@@ -228,7 +254,8 @@ export function findTool(id: ToolId, system: System = thisSystem): Search {
 }
 
 const works = (tool: Tool, path: string, system: System) =>
-  system.isProgram(path) && (tool.proof === null || system.run(path, tool.proof).ok)
+  system.isProgram(path) &&
+  (tool.proof === null || system.run(path, tool.proof, tool.env === undefined ? {} : { env: tool.env }).ok)
 
 const howToGet = (tool: Tool) =>
   `${tool.label} is missing: get it with \`apt-get install ${tool.apt.join(' ')}\` (Debian, Ubuntu), \`${tool.brew}\` (macOS) ` +

@@ -2,7 +2,7 @@ import type { HLJSApi, LanguageFn } from 'highlight.js'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
-/** The languages that we print, each loaded when it is first shown; Caddy’s is none that highlight.js knows. */
+/** The languages that we print, each loaded when it is first shown; those of Caddy and HAProxy are none that highlight.js knows. */
 const LANGUAGES = new Map<string, () => Promise<{ readonly default: LanguageFn }>>(
   Object.entries({
     apache: () => import('highlight.js/lib/languages/apache'),
@@ -15,9 +15,12 @@ const LANGUAGES = new Map<string, () => Promise<{ readonly default: LanguageFn }
     json: () => import('highlight.js/lib/languages/json'),
     nginx: () => import('highlight.js/lib/languages/nginx'),
     php: () => import('highlight.js/lib/languages/php'),
+    properties: () => import('highlight.js/lib/languages/properties'),
     python: () => import('highlight.js/lib/languages/python'),
     ruby: () => import('highlight.js/lib/languages/ruby'),
+    rust: () => import('highlight.js/lib/languages/rust'),
     typescript: () => import('highlight.js/lib/languages/typescript'),
+    xml: () => import('highlight.js/lib/languages/xml'),
     yaml: () => import('highlight.js/lib/languages/yaml'),
   }),
 )

@@ -2,8 +2,11 @@ import { defineRepair, type Step } from './repair.ts'
 import {
   CATCH_IN_FUNCTION,
   HEADER_ALWAYS_SET,
+  HTTP_AFTER_RESPONSE,
+  READ_FUNCTION_APP_LOG,
   READ_FUNCTION_LOG,
   REPEAT_FOR_ERROR_PAGE,
+  RETURN_RESPONSE_IN_ACTIX,
   TAIL_WORKER,
 } from './shared-steps.ts'
 
@@ -68,8 +71,12 @@ export default defineRepair({
       },
     ],
     laravel: [{ text: 'Look for the exception in `storage/logs/laravel.log`.' }],
+    symfony: [{ text: 'Look for the exception in `var/log/prod.log` or `var/log/dev.log`.' }],
+    'azure-functions': [READ_FUNCTION_APP_LOG],
     apache: [{ text: 'Read `error_log`, and the application’s own log.' }, HEADER_ALWAYS_SET],
     caddy: [FIND_IN_LOG, { text: 'Repeat the `header` lines in `handle_errors`.' }],
+    actix: [FIND_IN_LOG, RETURN_RESPONSE_IN_ACTIX],
+    haproxy: [FIND_IN_LOG, HTTP_AFTER_RESPONSE],
     workers: [
       TAIL_WORKER,
       { text: 'Catch every error in `fetch`, and add the headers to the answer that reports it.' },

@@ -1,4 +1,10 @@
 import { defineRepair } from './repair.ts'
+import {
+  ENABLE_QUARKUS_FILTER,
+  LET_PLATFORM_ANSWER,
+  NAME_PATH_IN_NELMIO,
+  RETURN_RESPONSE_IN_ACTIX,
+} from './shared-steps.ts'
 
 /** CORS has to stand before whatever asks for a login. */
 export default defineRepair({
@@ -68,10 +74,39 @@ export default defineRepair({
     go: [
       { text: 'Wrap authentication in the CORS middleware, so that CORS runs first: `withCORS(authenticate(mux))`.' },
     ],
+    gin: [
+      { text: 'Call `r.Use(cors.New(...))` above every middleware that asks for a login: the first one runs first.' },
+      { text: 'Add the origin to `AllowOrigins` if it is not there: gin-contrib/cors refuses others with a bare 403.' },
+    ],
+    quarkus: [
+      ENABLE_QUARKUS_FILTER,
+      { text: 'Add the origin to `quarkus.http.cors.origins` if it is not there: the filter refuses others with 403.' },
+    ],
+    symfony: [NAME_PATH_IN_NELMIO],
+    axum: [
+      {
+        text: 'Add the `CorsLayer` after every layer that asks for a login, or first in a `ServiceBuilder`: what runs first is added last, and only there named first.',
+      },
+    ],
+    actix: [
+      { text: 'Call `.wrap(...)` with `Cors` after every `wrap` that asks for a login: the last one runs first.' },
+      RETURN_RESPONSE_IN_ACTIX,
+    ],
+    iis: [
+      {
+        text: 'Let the IIS CORS Module answer preflights: it does so before authentication, and `customHeaders` never answer.',
+      },
+    ],
+    'azure-functions': [LET_PLATFORM_ANSWER],
     apache: [{ text: 'Wrap `Require` in `<LimitExcept OPTIONS>`, so that only the other methods need a login.' }],
     caddy: [
       {
         text: 'Put the answer to `OPTIONS` and the login into one `route` block, in this order: outside of one, Caddy runs `basic_auth` and `forward_auth` before `respond`.',
+      },
+    ],
+    haproxy: [
+      {
+        text: 'Put the `http-request return` that answers preflights above `http-request auth` and `http-request deny`: HAProxy runs them in this order.',
       },
     ],
     traefik: [

@@ -1,5 +1,5 @@
 import { defineRepair } from './repair.ts'
-import { LOOK_FOR_RESPONSE_FLAGS, READ_FUNCTION_LOG, TAIL_WORKER } from './shared-steps.ts'
+import { LOOK_FOR_RESPONSE_FLAGS, READ_FUNCTION_APP_LOG, READ_FUNCTION_LOG, TAIL_WORKER } from './shared-steps.ts'
 
 /** The headers are not what is wrong; this is where to look. */
 export default defineRepair({
@@ -26,6 +26,17 @@ export default defineRepair({
     ],
     apache: [{ text: 'Read `error_log`: `failed to make connection to backend` means that nothing listens there.' }],
     caddy: [{ text: 'Look for `dial tcp` in Caddy’s log: it names the address at which nothing listens.' }],
+    haproxy: [
+      {
+        text: 'Look for the termination state in HAProxy’s log: `SC` means that nothing accepts the connection, `sH` that the application is too slow.',
+      },
+    ],
+    iis: [
+      {
+        text: 'Look in the event log of Windows, under “Application”, for the reason why the process behind IIS did not start.',
+      },
+    ],
+    'azure-functions': [READ_FUNCTION_APP_LOG],
     envoy: [LOOK_FOR_RESPONSE_FLAGS],
     istio: [LOOK_FOR_RESPONSE_FLAGS],
     'ingress-nginx': [

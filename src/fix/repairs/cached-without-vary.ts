@@ -20,6 +20,7 @@ export default defineRepair({
     ],
     php: [SEND_VARY.php],
     apache: [SEND_VARY.apache],
+    haproxy: [SEND_VARY.haproxy],
     traefik: [SEND_VARY.traefik],
     s3: [SEND_VARY.s3],
     any: [SEND_VARY.any],

@@ -1,5 +1,10 @@
 import { defineRepair } from './repair.ts'
-import { CORS_ABOVE_ROUTES, HEADERS_ON_EVERY_ANSWER, RETURN_FROM_FUNCTION } from './shared-steps.ts'
+import {
+  CORS_ABOVE_ROUTES,
+  HEADERS_ON_EVERY_ANSWER,
+  NAME_PATH_IN_NELMIO,
+  RETURN_FROM_FUNCTION,
+} from './shared-steps.ts'
 
 /** The CORS layer has to run for the routes as well, not for preflights alone. */
 export default defineRepair({
@@ -18,6 +23,17 @@ export default defineRepair({
     aspnet: [{ text: 'Call `app.UseCors()` between `app.UseRouting()` and the first `app.Map...()`.' }],
     laravel: [{ text: 'Name this path in `paths` of `config/cors.php`.' }],
     go: [{ text: 'Wrap the whole `ServeMux` in the CORS middleware, not the handler of `OPTIONS` alone.' }],
+    gin: [
+      {
+        text: 'Call `r.Use(cors.New(...))` above the first route: Gin gives a route only the middleware that was there before it.',
+      },
+    ],
+    symfony: [NAME_PATH_IN_NELMIO],
+    axum: [
+      {
+        text: 'Add the `CorsLayer` after the last route: `.layer(...)` reaches only the routes that are there already.',
+      },
+    ],
     nextjs: [
       { text: 'Add the headers to the answer of every exported method, or in the middleware, not in `OPTIONS` alone.' },
     ],

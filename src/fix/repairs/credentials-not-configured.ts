@@ -45,6 +45,7 @@ export default defineRepair({
       },
     ],
     laravel: [{ text: 'Set `same_site` to `none` and `secure` to `true` in `config/session.php`.' }],
+    symfony: [{ text: 'Set `cookie_samesite` to `none` and `cookie_secure` to `true` in `framework.session`.' }],
     aspnet: [
       {
         text: 'Set `SameSite = SameSiteMode.None` and `SecurePolicy = CookieSecurePolicy.Always` in the cookie options.',

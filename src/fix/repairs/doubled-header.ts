@@ -1,4 +1,5 @@
 import { defineRepair } from './repair.ts'
+import { REMOVE_CUSTOM_HEADER } from './shared-steps.ts'
 
 /** The second layer has to keep silent; this is where it hides. */
 export default defineRepair({
@@ -45,7 +46,8 @@ export default defineRepair({
         text: 'Remove your own `CorsFilter` beside `http.cors()`; in Spring Cloud Gateway, add the filter `DedupeResponseHeader=Access-Control-Allow-Origin Access-Control-Allow-Credentials`.',
       },
     ],
-    aspnet: [{ text: 'Remove the header from `<customHeaders>` in `web.config`.' }],
+    aspnet: [REMOVE_CUSTOM_HEADER],
+    iis: [REMOVE_CUSTOM_HEADER],
     laravel: [
       {
         text: 'Remove older CORS packages and middleware beside `HandleCors`, and CORS lines from `public/.htaccess`.',
@@ -57,6 +59,7 @@ export default defineRepair({
       },
     ],
     caddy: [{ text: 'Write `header_down -Access-Control-*` inside `reverse_proxy`.' }],
+    haproxy: [{ text: 'Write `set-header`, not `add-header`: only the first replaces what the application sends.' }],
     traefik: [
       {
         text: 'Set the origin with `accessControlAllowOriginList` of the `headers` middleware: Traefik then replaces the application’s line.',

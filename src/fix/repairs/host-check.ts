@@ -15,6 +15,7 @@ export default defineRepair({
     ],
     php: [{ text: 'Name the host in the trusted hosts of the framework.' }],
     django: [{ text: 'Name the host in `ALLOWED_HOSTS`.' }],
+    symfony: [{ text: 'Name the host in `framework.trusted_hosts`.' }],
     rails: [{ text: 'Name the host in `config.hosts`.' }],
     fastapi: [{ text: 'Name the host in `allowed_hosts` of `TrustedHostMiddleware`.' }],
     aspnet: [{ text: 'Name the host in `AllowedHosts` of `appsettings.json`.' }],

@@ -1,4 +1,5 @@
 import { defineRepair } from './repair.ts'
+import { ENABLE_QUARKUS_FILTER, LET_PLATFORM_ANSWER, NAME_PATH_IN_NELMIO, REMOVE_WEBDAV } from './shared-steps.ts'
 
 /** Nobody may refuse the method before CORS answers it. */
 export default defineRepair({
@@ -36,12 +37,7 @@ export default defineRepair({
         text: 'Write the CORS configuration for this path (`addCorsMappings`, or `http.cors` with Spring Security): it answers preflights before the controller.',
       },
     ],
-    aspnet: [
-      { text: 'Call `app.UseCors()` before the endpoints: it answers preflights itself.' },
-      {
-        text: 'Remove `WebDAVModule` and `OPTIONSVerbHandler` in `web.config` of IIS: they answer before the application.',
-      },
-    ],
+    aspnet: [{ text: 'Call `app.UseCors()` before the endpoints: it answers preflights itself.' }, REMOVE_WEBDAV],
     rails: [{ text: 'Write a `resource` line that matches this path: `Rack::Cors` leaves other paths to the router.' }],
     laravel: [{ text: 'Name this path in `paths` of `config/cors.php`, and run `php artisan config:clear`.' }],
     go: [
@@ -49,6 +45,23 @@ export default defineRepair({
         text: 'Wrap the whole `ServeMux` in the CORS middleware, or register the pattern without a method: `GET /items` answers 405 to `OPTIONS`.',
       },
     ],
+    gin: [
+      {
+        text: 'Call `r.Use(cors.New(...))` on the engine: the middleware of a group never sees `OPTIONS`, for which no route is there.',
+      },
+    ],
+    quarkus: [ENABLE_QUARKUS_FILTER],
+    symfony: [NAME_PATH_IN_NELMIO],
+    axum: [
+      {
+        text: 'Add the `CorsLayer` to the outermost `Router`, after the last route: it answers every `OPTIONS` itself.',
+      },
+    ],
+    actix: [
+      { text: 'Call `.wrap(...)` with `Cors` on `App`, not on a `scope`: it answers preflights of every path there.' },
+    ],
+    iis: [REMOVE_WEBDAV],
+    'azure-functions': [LET_PLATFORM_ANSWER],
     apache: [{ text: 'Take `OPTIONS` out of the `<Limit>` and `<LimitExcept>` blocks.' }],
     traefik: [
       {

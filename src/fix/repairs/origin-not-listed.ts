@@ -12,6 +12,9 @@ export default defineRepair({
     nginx: [{ text: 'Check the change with `nginx -t`, and reload with `nginx -s reload`.' }],
     php: [{ text: 'Clear OPcache if the server does not look for changed files (`opcache.validate_timestamps=0`).' }],
     laravel: [{ text: 'Run `php artisan config:clear`: a cached configuration hides the change.' }],
+    symfony: [
+      { text: 'Run `php bin/console cache:clear`: in production the compiled configuration hides the change.' },
+    ],
     'api-gateway': [{ text: 'Deploy the stage again: until then the old answers stay.' }],
   },
 })

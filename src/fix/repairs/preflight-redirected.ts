@@ -3,8 +3,10 @@ import {
   ABOVE_ASPNET_REDIRECTS,
   ABOVE_DJANGO_REDIRECTS,
   ABOVE_RAILS_REDIRECTS,
+  NAME_PATH_IN_NELMIO,
   NO_SLASH_REDIRECT_IN_FASTAPI,
   NO_SLASH_REDIRECT_IN_FLASK,
+  NO_SLASH_REDIRECT_IN_GIN,
   REWRITE_ALL_BUT_OPTIONS,
 } from './shared-steps.ts'
 
@@ -50,12 +52,15 @@ export default defineRepair({
         text: 'Wrap the whole `ServeMux` in the CORS middleware: the mux itself redirects `/items` to `/items/` where only the latter is registered.',
       },
     ],
+    symfony: [NAME_PATH_IN_NELMIO],
+    gin: [NO_SLASH_REDIRECT_IN_GIN],
     apache: [REWRITE_ALL_BUT_OPTIONS],
     caddy: [
       {
         text: 'Put the answer to `OPTIONS` and `redir` into one `route` block, in this order: outside of one, Caddy runs `redir` before `respond`.',
       },
     ],
+    haproxy: [{ text: 'Put the `http-request return` that answers preflights above every `http-request redirect`.' }],
     traefik: [
       {
         text: 'Put the CORS middleware before `redirectScheme` and `redirectRegex` in `middlewares` of the router, and use HTTPS in the page where the entry point itself redirects.',

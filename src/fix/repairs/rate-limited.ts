@@ -52,6 +52,12 @@ export default defineRepair({
       { text: 'Put `Rack::Cors` above `Rack::Attack`: `config.middleware.insert_before 0, Rack::Cors`.' },
     ],
     laravel: [{ text: 'Check `RateLimiter::for` and the `throttle` middleware of this route.' }],
+    haproxy: [
+      { text: 'Compare the limits on the counters of the `stick-table` with what the page sends.' },
+      {
+        text: 'Put the `http-request return` that answers preflights above `http-request track-sc0`: preflights then do not count.',
+      },
+    ],
     'api-gateway': [
       { text: 'Check the throttling of the stage and of the usage plan.' },
       { text: 'Add the headers to the gateway response `THROTTLED` or `DEFAULT_4XX`, and deploy the stage.' },

@@ -4,8 +4,10 @@ import {
   ABOVE_DJANGO_REDIRECTS,
   ABOVE_RAILS_REDIRECTS,
   HEADER_ALWAYS_SET,
+  HTTP_AFTER_RESPONSE,
   NO_SLASH_REDIRECT_IN_FASTAPI,
   NO_SLASH_REDIRECT_IN_FLASK,
+  NO_SLASH_REDIRECT_IN_GIN,
 } from './shared-steps.ts'
 
 /** Every answer on the way needs the headers, the redirect as well. */
@@ -26,6 +28,8 @@ export default defineRepair({
     django: [ABOVE_DJANGO_REDIRECTS],
     aspnet: [ABOVE_ASPNET_REDIRECTS],
     rails: [ABOVE_RAILS_REDIRECTS],
+    gin: [NO_SLASH_REDIRECT_IN_GIN],
     apache: [HEADER_ALWAYS_SET],
+    haproxy: [HTTP_AFTER_RESPONSE],
   },
 })

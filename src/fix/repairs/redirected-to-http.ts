@@ -11,7 +11,9 @@ import { defineRepair } from './repair.ts'
  * https://docs.spring.io/spring-boot/how-to/webserver.html#howto.webserver.use-behind-a-proxy-server,
  * https://learn.microsoft.com/aspnet/core/host-and-deploy/proxy-load-balancer,
  * https://nginx.org/en/docs/http/ngx_http_core_module.html#absolute_redirect,
- * https://fastify.dev/docs/latest/Reference/Server/#trustproxy, https://koajs.com/#settings
+ * https://fastify.dev/docs/latest/Reference/Server/#trustproxy, https://koajs.com/#settings,
+ * https://symfony.com/doc/current/deployment/proxies.html, https://quarkus.io/guides/http-reference#reverse-proxy,
+ * https://docs.haproxy.org/2.6/configuration.html#7.3.4-ssl_fc
  */
 export default defineRepair({
   cause: 'redirected-to-http',
@@ -44,6 +46,14 @@ export default defineRepair({
         code: "$middleware->trustProxies(at: '<address of the proxy>');",
       },
     ],
+    symfony: [
+      {
+        text: 'Name the proxy in `framework.trusted_proxies`, and `x-forwarded-proto` in `framework.trusted_headers`.',
+      },
+    ],
+    quarkus: [
+      { text: 'Let Quarkus read the proxy’s headers.', code: 'quarkus.http.proxy.proxy-address-forwarding=true' },
+    ],
     spring: [{ text: 'Let Spring read the proxy’s headers.', code: 'server.forward-headers-strategy=framework' }],
     aspnet: [
       {
@@ -67,6 +77,12 @@ export default defineRepair({
     koa: [{ text: 'Tell Koa about the proxy in front of it.', code: 'app.proxy = true' }],
     nestjs: [
       { text: 'Tell the Express inside of Nest about the proxy in front of it.', code: "app.set('trust proxy', 1)" },
+    ],
+    haproxy: [
+      {
+        text: 'Send the scheme to what stands behind HAProxy.',
+        code: 'http-request set-header X-Forwarded-Proto https if { ssl_fc }',
+      },
     ],
     any: [{ text: 'Let the proxy send `X-Forwarded-Proto: https`, where it does not yet.' }],
   },

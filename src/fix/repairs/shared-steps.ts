@@ -40,6 +40,37 @@ export const HEADER_ALWAYS_SET: Step = {
   text: 'Write `Header always set`, not `Header set`: errors and redirects pass only the first of the two.',
 }
 
+/** Source: https://docs.haproxy.org/2.6/configuration.html#4.2-http-after-response */
+export const HTTP_AFTER_RESPONSE: Step = {
+  text: 'Write `http-after-response set-header`, not `http-response set-header`: errors and redirects of HAProxy itself pass only the first of the two.',
+}
+
+export const NAME_PATH_IN_NELMIO: Step = {
+  text: "Name this path in `paths` of `nelmio_cors.yaml` (`'^/': null` is every path): the bundle answers preflights there before the router and the firewall, and no others.",
+}
+
+export const ENABLE_QUARKUS_FILTER: Step = {
+  text: 'Set `quarkus.http.cors.enabled=true`, and build again: that filter answers preflights before authentication and every route.',
+}
+
+export const LET_PLATFORM_ANSWER: Step = {
+  text: 'Add the origin under “CORS” of the function app: the platform then answers preflights, before its own login, function keys and every route.',
+}
+
+export const RETURN_RESPONSE_IN_ACTIX: Step = {
+  text: 'Return refusals of a middleware as a response, not as `Err(...)`: an error passes by `Cors`, and leaves without the headers.',
+}
+
+export const READ_FUNCTION_APP_LOG: Step = {
+  text: 'Read the log stream of the function app, or the failures in its Application Insights.',
+}
+
+export const REMOVE_WEBDAV: Step = {
+  text: 'Remove `WebDAVModule` and `OPTIONSVerbHandler` in `web.config` of IIS: they answer before the application.',
+}
+
+export const REMOVE_CUSTOM_HEADER: Step = { text: 'Remove the header from `<customHeaders>` in `web.config`.' }
+
 export const LOOK_IN_CLIENT: Step = {
   text: 'Look for the header in the defaults of the page’s HTTP client: `axios.defaults.headers`, an interceptor, `$.ajaxSetup`.',
 }
@@ -47,6 +78,11 @@ export const LOOK_IN_CLIENT: Step = {
 export const NO_SLASH_REDIRECT_IN_FLASK: Step = {
   text: 'Switch the redirect to another slash off, above the first route.',
   code: 'app.url_map.strict_slashes = False',
+}
+
+export const NO_SLASH_REDIRECT_IN_GIN: Step = {
+  text: 'Switch the redirect to another slash off, or use the slash of the route in the page: that redirect passes no middleware.',
+  code: 'r.RedirectTrailingSlash = false',
 }
 
 export const NO_SLASH_REDIRECT_IN_FASTAPI: Step = {
@@ -89,6 +125,10 @@ export const SEND_VARY = {
     code: "header('Vary: Origin', false);",
   },
   apache: { text: 'Write `Header always merge Vary Origin`, outside of every condition.' },
+  haproxy: {
+    text: 'Send `Vary: Origin` from HAProxy too, outside of every condition.',
+    code: 'http-after-response add-header Vary Origin',
+  },
   traefik: { text: 'Set `addVaryHeader: true` in the `headers` middleware.' },
   s3: {
     text: 'Pass `Origin` on to the bucket in CloudFront (origin request policy `CORS-S3Origin`) and into its cache key, and invalidate the path.',

@@ -1,7 +1,10 @@
 import type { FixGenerator } from '../fix.ts'
+import { actix } from './actix.ts'
 import { apache } from './apache.ts'
 import { apiGateway } from './api-gateway.ts'
 import { aspnet } from './aspnet.ts'
+import { axum } from './axum.ts'
+import { azureFunctions } from './azure-functions.ts'
 import { azureStorage } from './azure-storage.ts'
 import { caddy } from './caddy.ts'
 import { django } from './django.ts'
@@ -13,8 +16,11 @@ import { fastify } from './fastify.ts'
 import { firebase } from './firebase.ts'
 import { flask } from './flask.ts'
 import { gcs } from './gcs.ts'
+import { gin } from './gin.ts'
 import { go } from './go.ts'
+import { haproxy } from './haproxy.ts'
 import { hono } from './hono.ts'
+import { iis } from './iis.ts'
 import { ingressNginx } from './ingress-nginx.ts'
 import { istio } from './istio.ts'
 import { keycloak } from './keycloak.ts'
@@ -29,11 +35,13 @@ import { nginx } from './nginx.ts'
 import { nodeHttp } from './node-http.ts'
 import { ollama } from './ollama.ts'
 import { php } from './php.ts'
+import { quarkus } from './quarkus.ts'
 import { r2 } from './r2.ts'
 import { rails } from './rails.ts'
 import { s3 } from './s3.ts'
 import { spring } from './spring.ts'
 import { supabase } from './supabase.ts'
+import { symfony } from './symfony.ts'
 import { traefik } from './traefik.ts'
 import { vercel } from './vercel.ts'
 import { vite } from './vite.ts'
@@ -47,13 +55,20 @@ const LATER_STACKS: readonly FixGenerator[] = [
   fastapi,
   django,
   spring,
+  quarkus,
   aspnet,
   rails,
   laravel,
+  symfony,
   go,
+  gin,
+  axum,
+  actix,
   nextjs,
   apache,
   caddy,
+  haproxy,
+  iis,
   traefik,
   envoy,
   istio,
@@ -69,6 +84,7 @@ const LATER_STACKS: readonly FixGenerator[] = [
   elasticsearch,
   ollama,
   workers,
+  azureFunctions,
   vite,
   fastify,
   hono,

@@ -104,6 +104,36 @@ describe('the stack that answered', () => {
       headers: { Server: 'istio-envoy', 'X-Envoy-Upstream-Service-Time': '3' },
       stack: 'istio',
     },
+    { when: 'IIS alone', headers: { Server: 'Microsoft-IIS/10.0' }, stack: 'iis' },
+    {
+      when: 'IIS, which answers OPTIONS by itself',
+      headers: { Public: 'OPTIONS, TRACE, GET, HEAD, POST' },
+      stack: 'iis',
+    },
+    { when: 'another server that names its methods', headers: { Public: 'GET, HEAD' }, stack: null },
+    {
+      when: 'Symfony’s profiler, in PHP that names itself',
+      headers: { 'X-Powered-By': 'PHP/8.3.1', 'X-Debug-Token': 'a1b2c3' },
+      stack: 'symfony',
+    },
+    {
+      when: 'Vary of the three names as tower-http writes it',
+      headers: { Vary: 'origin, access-control-request-method, access-control-request-headers' },
+      stack: 'axum',
+    },
+    {
+      when: 'a function’s host',
+      headers: {},
+      url: 'https://shop-prod.azurewebsites.net/api/items',
+      stack: 'azure-functions',
+    },
+    { when: 'another application of App Service', headers: {}, url: 'https://shop.azurewebsites.net/v1', stack: null },
+    {
+      when: 'ASP.NET Core on App Service',
+      headers: { Server: 'Kestrel' },
+      url: 'https://shop-prod.azurewebsites.net/api/items',
+      stack: 'aspnet',
+    },
     { when: 'Kong', headers: { Server: 'kong/3.4.2', 'X-Kong-Response-Latency': '1' }, stack: 'kong' },
     { when: 'Kong before Nginx', headers: { Server: 'nginx', Via: '1.1 kong/3.8.0' }, stack: 'kong' },
     { when: 'a name that ends like Kong', headers: { Via: '1.1 hongkong' }, stack: null },
@@ -316,6 +346,24 @@ describe('the stack that answered', () => {
     { when: 'django-cors-headers', status: 200, headers: { 'Content-Length': '0', Vary: 'origin' }, stack: 'django' },
     { when: 'nobody in particular', status: 200, headers: { 'Content-Length': '0' }, stack: null },
     { when: 'Spring', status: 403, headers: { Vary: THREE }, stack: 'spring' },
+    {
+      when: 'tower-http',
+      status: 200,
+      headers: { Vary: 'origin, access-control-request-method, access-control-request-headers' },
+      stack: 'axum',
+    },
+    {
+      when: 'NelmioCorsBundle',
+      status: 405,
+      headers: { 'Access-Control-Allow-Methods': 'GET', 'Cache-Control': 'no-cache, private', Vary: 'Origin' },
+      stack: 'symfony',
+    },
+    {
+      when: 'Laravel, which shares that cache header',
+      status: 204,
+      headers: { 'Access-Control-Allow-Methods': 'GET', 'Cache-Control': 'no-cache, private', Vary: 'Origin' },
+      stack: null,
+    },
     { when: 'rs/cors', status: 204, headers: { Vary: THREE }, stack: 'go' },
     {
       when: 'a Go router without OPTIONS',
@@ -330,6 +378,43 @@ describe('the stack that answered', () => {
     },
   ])('$when refuses a preflight: $stack', ({ status, headers, stack }) => {
     expect(guessStack(exchange(atPreflight(status, headers)))?.stack ?? null).toBe(stack)
+  })
+
+  const text = (length: string) => ({ 'Content-Type': 'text/plain', 'Content-Length': length })
+  const page = (length: string) => ({
+    'Content-Type': 'text/html',
+    'Cache-Control': 'no-cache',
+    'Content-Length': length,
+  })
+
+  test.each<{ when: string; status: number; headers: HeadersLike; stack: string | null }>([
+    { when: 'Gin', status: 404, headers: text('18'), stack: 'gin' },
+    { when: 'somebody whose text is longer', status: 404, headers: text('19'), stack: null },
+    { when: 'a route', status: 200, headers: text('18'), stack: null },
+    { when: 'HAProxy without a server', status: 503, headers: page('107'), stack: 'haproxy' },
+    { when: 'HAProxy that asks for a login', status: 401, headers: page('112'), stack: 'haproxy' },
+    {
+      when: 'another page of that length',
+      status: 503,
+      headers: { 'Content-Type': 'text/html', 'Content-Length': '107' },
+      stack: null,
+    },
+    { when: 'a page of another length', status: 503, headers: page('108'), stack: null },
+    { when: 'a status that HAProxy has no page for', status: 418, headers: page('107'), stack: null },
+  ])('$when answers: $stack', ({ status, headers, stack }) => {
+    expect(
+      guessStack(exchange({ leg: { url: 'https://api.example/', response: { status, headers } } }))?.stack ?? null,
+    ).toBe(stack)
+  })
+
+  test.each([
+    ['CORS Rejected - Invalid origin', 'quarkus'],
+    ['CORS Rejected - Invalid method', 'quarkus'],
+    ['Forbidden', undefined],
+  ])('a refusal with the reason %s is that of %s', (statusText, stack) => {
+    expect(
+      guessStack(exchange({ leg: { url: 'https://api.example/', response: { status: 403, statusText } } }))?.stack,
+    ).toBe(stack)
   })
 
   test('several marks make it surer, and never certain', () => {

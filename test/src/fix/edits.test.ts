@@ -8,17 +8,24 @@ import {
   apacheString,
   caddyString,
   exactPattern,
+  haproxyFormat,
   jsString,
   nginxString,
   phpString,
   plainString,
+  propertyToken,
   pyString,
   rubyString,
   shellString,
+  symfonyString,
+  xmlString,
 } from '../../../src/fix/quote.ts'
+import { actix } from '../../../src/fix/stacks/actix.ts'
 import { apache } from '../../../src/fix/stacks/apache.ts'
 import { apiGateway } from '../../../src/fix/stacks/api-gateway.ts'
 import { aspnet } from '../../../src/fix/stacks/aspnet.ts'
+import { axum } from '../../../src/fix/stacks/axum.ts'
+import { azureFunctions } from '../../../src/fix/stacks/azure-functions.ts'
 import { azureStorage } from '../../../src/fix/stacks/azure-storage.ts'
 import { caddy } from '../../../src/fix/stacks/caddy.ts'
 import { django } from '../../../src/fix/stacks/django.ts'
@@ -30,8 +37,11 @@ import { fastify } from '../../../src/fix/stacks/fastify.ts'
 import { firebase } from '../../../src/fix/stacks/firebase.ts'
 import { flask } from '../../../src/fix/stacks/flask.ts'
 import { gcs } from '../../../src/fix/stacks/gcs.ts'
+import { gin } from '../../../src/fix/stacks/gin.ts'
 import { go } from '../../../src/fix/stacks/go.ts'
+import { haproxy } from '../../../src/fix/stacks/haproxy.ts'
 import { hono } from '../../../src/fix/stacks/hono.ts'
+import { iis } from '../../../src/fix/stacks/iis.ts'
 import { ingressNginx } from '../../../src/fix/stacks/ingress-nginx.ts'
 import { istio } from '../../../src/fix/stacks/istio.ts'
 import { keycloak } from '../../../src/fix/stacks/keycloak.ts'
@@ -46,11 +56,13 @@ import { nginx } from '../../../src/fix/stacks/nginx.ts'
 import { nodeHttp } from '../../../src/fix/stacks/node-http.ts'
 import { ollama } from '../../../src/fix/stacks/ollama.ts'
 import { php } from '../../../src/fix/stacks/php.ts'
+import { quarkus } from '../../../src/fix/stacks/quarkus.ts'
 import { r2 } from '../../../src/fix/stacks/r2.ts'
 import { rails } from '../../../src/fix/stacks/rails.ts'
 import { s3 } from '../../../src/fix/stacks/s3.ts'
 import { spring } from '../../../src/fix/stacks/spring.ts'
 import { supabase } from '../../../src/fix/stacks/supabase.ts'
+import { symfony } from '../../../src/fix/stacks/symfony.ts'
 import { traefik } from '../../../src/fix/stacks/traefik.ts'
 import { vercel } from '../../../src/fix/stacks/vercel.ts'
 import { vite } from '../../../src/fix/stacks/vite.ts'
@@ -87,13 +99,25 @@ const STACKS: readonly Printed[] = [
   { stack: fastapi, extension: 'py', quote: pyString, without: ['doubled', 'doubled-origin'] },
   { stack: django, extension: 'py', quote: pyString, without: ['doubled', 'doubled-origin'] },
   { stack: spring, extension: 'java', quote: plainString, without: ['doubled', 'doubled-origin'] },
+  {
+    stack: quarkus,
+    extension: 'properties',
+    quote: (text) => `"${propertyToken(text)}"`,
+    without: UNDOUBLED,
+  },
   { stack: laravel, extension: 'php', quote: phpString, without: ['doubled', 'doubled-origin'] },
+  { stack: symfony, extension: 'yaml', quote: symfonyString, without: UNDOUBLED },
   { stack: aspnet, extension: 'cs', quote: plainString, without: ['doubled', 'doubled-origin'] },
   { stack: rails, extension: 'rb', quote: rubyString, without: ['doubled', 'doubled-origin'] },
   { stack: go, extension: 'go', quote: plainString, without: ['doubled', 'doubled-origin'] },
+  { stack: gin, extension: 'go', quote: plainString, without: UNDOUBLED },
+  { stack: axum, extension: 'rs', quote: plainString, without: UNDOUBLED },
+  { stack: actix, extension: 'rs', quote: plainString, without: UNDOUBLED },
   { stack: nextjs, extension: 'ts', quote: jsString, without: ['doubled', 'doubled-origin'] },
   { stack: apache, extension: 'conf', quote: apacheFormat, without: [] },
   { stack: caddy, extension: 'Caddyfile', quote: caddyString, without: [] },
+  { stack: haproxy, extension: 'cfg', quote: haproxyFormat, without: [] },
+  { stack: iis, extension: 'config', quote: xmlString, without: UNDOUBLED },
   { stack: traefik, extension: 'yaml', quote: plainString, without: UNDOUBLED },
   { stack: envoy, extension: 'yaml', quote: plainString, without: UNDOUBLED },
   { stack: istio, extension: 'yaml', quote: plainString, without: UNDOUBLED },
@@ -114,6 +138,12 @@ const STACKS: readonly Printed[] = [
     without: [...ORIGINS_ALONE, 'wildcard-credentials', 'everything'],
   },
   { stack: workers, extension: 'js', quote: jsString, without: [] },
+  {
+    stack: azureFunctions,
+    extension: 'sh',
+    quote: plainString,
+    without: ['method', 'request-header', 'exposed-header', ...UNDOUBLED, 'odd-names'],
+  },
   { stack: vite, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
   { stack: fastify, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
   { stack: hono, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
@@ -131,13 +161,16 @@ const NOBODY_ELSE: readonly FixGenerator[] = [keycloak]
 
 /** How everybody is let in where it is not by a quoted `*`. */
 const EVERYBODY: Partial<Record<StackId, RegExp>> = {
+  actix: /allow_any_origin\(\)/,
   aspnet: /AllowAnyOrigin/,
+  axum: /origin\(Any\)/,
   django: /ALLOW_ALL_ORIGINS = True/,
   ollama: /OLLAMA_ORIGINS=\*"/,
   php: /Origin: \*/,
+  quarkus: /origins=\*$/m,
 }
 
-/** How an origin is written where it is matched by a pattern. */
+/** How an origin is written where that is not its quoted text. */
 const ORIGIN_PATTERN: Partial<Record<StackId, (origin: string) => string>> = {
   apache: (origin) => apacheString(exactPattern(origin)),
   elasticsearch: (origin) => origin,
@@ -145,6 +178,13 @@ const ORIGIN_PATTERN: Partial<Record<StackId, (origin: string) => string>> = {
   minio: (origin) => origin,
   ollama: (origin) => origin,
   nginx: (origin) => `"~${exactPattern(origin)}"`,
+  quarkus: propertyToken,
+}
+
+/** What is printed in lower case. */
+const LOWER_CASE: Partial<Record<StackId, readonly EditPart[]>> = {
+  axum: ['requestHeaders', 'exposedHeaders'],
+  rails: ['methods'],
 }
 
 const PARTS: readonly EditPart[] = ['origins', 'methods', 'requestHeaders', 'exposedHeaders', 'credentials']
@@ -208,7 +248,7 @@ describe.each(STACKS.map((printed) => [printed.stack.id, printed] as const))('%s
     for (const request of Object.values(EDIT_CASES)) {
       const granting = { ...request, policy: caseOf('everything').policy }
       expect(stack.edit(granting)?.code ?? '').not.toMatch(
-        /['"]\*['"]|AllowAnyOrigin|ALL_ORIGINS = True|Origin: \*|SetEnvIf Origin "\.|Origin \*/,
+        /['"]\*['"]|AllowAnyOrigin|origin\(Any\)|any_origin|origins=\*|ALL_ORIGINS = True|Origin: \*|SetEnvIf Origin "\.|Origin \*/,
       )
     }
   })
@@ -222,14 +262,16 @@ describe.each(STACKS.map((printed) => [printed.stack.id, printed] as const))('%s
         const isPattern = (part: EditPart, name: string) =>
           id === 'flask' && part === 'requestHeaders' && /[*\\\]?$^[()]/.test(name)
         for (const [part, names] of [
-          ['methods', id === 'rails' ? methods.map((name) => name.toLowerCase()) : methods],
+          ['methods', methods],
           ['requestHeaders', requestHeaders],
           ['exposedHeaders', exposedHeaders],
         ] as const) {
           const code = stack.edit({ policy: odd, parts: [part], unseen: [] })?.code
           if (code === undefined) continue
-          for (const name of names)
-            expect(code).toContain(quote(isPattern(part, name) ? exactPattern(name) : name).slice(1, -1))
+          for (const name of names) {
+            const spelled = LOWER_CASE[id]?.includes(part) ? name.toLowerCase() : name
+            expect(code).toContain(quote(isPattern(part, name) ? exactPattern(name) : spelled).slice(1, -1))
+          }
         }
         const { code } = edited(printed, { policy: odd, parts: ['origins'], unseen: [] })
         const quoted = ORIGIN_PATTERN[id] ?? quote
@@ -286,6 +328,9 @@ describe('a place for values that no answer showed', () => {
 
 describe('what an option alone cannot grant has no edit', () => {
   test.each([
+    ['actix', actix, 'a method that Rust’s http does not know', ["don't"]],
+    ['axum', axum, 'a method that Rust’s http does not know', ["don't"]],
+    ['gin', gin, 'a method in lower case, which gin-contrib/cors spells otherwise', ['patch']],
     ['flask', flask, 'a method in lower case, which flask-cors spells otherwise', ['patch']],
     ['laravel', laravel, 'a method in lower case, which Laravel spells otherwise', ['patch']],
     ['rails', rails, 'a method in lower case, which rack-cors spells otherwise', ['patch']],
@@ -465,6 +510,7 @@ test('several origins are told apart by `Vary` where the stack does not do it by
     'nextjs',
     'apache',
     'caddy',
+    'haproxy',
     'traefik',
     'envoy',
     'istio',

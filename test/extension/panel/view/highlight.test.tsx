@@ -10,7 +10,7 @@ afterEach(cleanup)
 const snippets = STACKS.map(({ id, render: print }) => [id, print(POLICIES['odd-names'] ?? expect.fail())] as const)
 
 /** Those that no highlighter knows. */
-const UNKNOWN = ['caddy']
+const UNKNOWN = ['caddy', 'haproxy']
 
 describe('printed code', () => {
   test.each(snippets)('of %s is shown at once, and in colours when its language is loaded', async (id, snippet) => {

@@ -1,0 +1,5 @@
+.allowed_origin("https://app.example")
+.allowed_origin("https://www.app.example")
+.allowed_methods(["GET", "PUT"])
+.allowed_headers(["content-type", "x-trace-id"])
+.supports_credentials()

@@ -1,0 +1,1 @@
+.expose_headers(["etag", "x-total-count"])

@@ -1,0 +1,1 @@
+.allowed_origin("https://app.example")

@@ -1,0 +1,2 @@
+.allowed_origin("https://www.app.example")
+// and those that are there

@@ -1,0 +1,1 @@
+.allowed_headers(["content-type", "x-trace-id"])

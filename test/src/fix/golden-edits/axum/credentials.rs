@@ -1,0 +1,1 @@
+.allow_credentials(true)

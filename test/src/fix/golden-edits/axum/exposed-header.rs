@@ -1,0 +1,1 @@
+.expose_headers([HeaderName::from_static("etag"), HeaderName::from_static("x-total-count")])

@@ -1,0 +1,1 @@
+.allow_origin([HeaderValue::from_static("https://app.example")])

@@ -1,0 +1,1 @@
+.allow_methods([Method::GET, Method::PUT])

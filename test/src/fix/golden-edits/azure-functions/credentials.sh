@@ -1,0 +1,1 @@
+az functionapp cors credentials --resource-group "$GROUP" --name "$APP" --enable true

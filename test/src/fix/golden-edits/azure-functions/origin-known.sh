@@ -1,0 +1,1 @@
+az functionapp cors add --resource-group "$GROUP" --name "$APP" --allowed-origins "https://app.example" "https://www.app.example"

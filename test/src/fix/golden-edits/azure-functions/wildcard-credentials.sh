@@ -1,0 +1,2 @@
+az functionapp cors add --resource-group "$GROUP" --name "$APP" --allowed-origins "https://app.example"
+az functionapp cors credentials --resource-group "$GROUP" --name "$APP" --enable true

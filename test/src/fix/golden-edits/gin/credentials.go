@@ -1,0 +1,1 @@
+AllowCredentials: true,

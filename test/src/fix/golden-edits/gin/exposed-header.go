@@ -1,0 +1,1 @@
+ExposeHeaders: []string{"etag", "x-total-count"},

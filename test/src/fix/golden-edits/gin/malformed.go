@@ -1,0 +1,1 @@
+AllowOrigins: []string{"https://app.example"},

@@ -1,0 +1,1 @@
+AllowMethods: []string{"GET", "PUT"},

@@ -1,0 +1,2 @@
+AllowHeaders: []string{"x-$host'`|~*", "x-%s-!#&+.^_"},
+ExposeHeaders: []string{"x-$host'`|~*"},

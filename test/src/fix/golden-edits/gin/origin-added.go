@@ -1,0 +1,1 @@
+AllowOrigins: []string{/* those that are there, */ "https://www.app.example"},

@@ -1,0 +1,1 @@
+AllowHeaders: []string{"content-type", "x-trace-id"},

@@ -1,0 +1,2 @@
+AllowOrigins: []string{"https://app.example"},
+AllowCredentials: true,

@@ -1,0 +1,11 @@
+// cargo add actix-cors
+use actix_cors::Cors;
+
+/// What is wrapped last runs first, before authentication: a preflight carries no credentials.
+pub fn cors() -> Cors {
+    Cors::default()
+        .allowed_origin("https://app.example")
+        .allowed_methods(["GET", "HEAD", "POST", "PUT"])
+        .allowed_headers(["content-type", "x-trace-id"])
+        .max_age(600)
+}

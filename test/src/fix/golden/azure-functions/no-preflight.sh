@@ -1,0 +1,3 @@
+# APP and GROUP: the function app, and its resource group.
+az functionapp cors add --resource-group "$GROUP" --name "$APP" --allowed-origins "https://app.example"
+az functionapp cors credentials --resource-group "$GROUP" --name "$APP" --enable false
