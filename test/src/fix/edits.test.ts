@@ -88,8 +88,11 @@ const NO_CREDENTIALS = ['credentials', 'wildcard-credentials', 'everything']
 /** For stacks of which only the origins can be chosen. */
 const ORIGINS_ALONE = ['method', 'request-header', 'exposed-header', 'credentials', 'odd-names', ...UNDOUBLED]
 
-/** One rule holds all parts, and needs no place for values that no answer showed: another takes nothing away. */
-const RULES: readonly FixGenerator[] = [s3, gcs, azureStorage, r2]
+/** What is added, and takes nothing away: there is no place for values that no answer showed. */
+const ADDED: readonly FixGenerator[] = [s3, gcs, azureStorage, r2, azureFunctions]
+
+/** One rule holds all parts, in an order of its own. */
+const RULES: readonly FixGenerator[] = [s3, gcs, azureStorage, r2, iis]
 
 const STACKS: readonly Printed[] = [
   { stack: express, extension: 'js', quote: jsString, without: ['doubled', 'doubled-origin'] },
@@ -290,7 +293,7 @@ describe('a place for values that no answer showed', () => {
   const LISTS = PARTS.filter((part) => part !== 'credentials')
 
   test.each(
-    STACKS.filter(({ stack }) => !RULES.includes(stack)).map((printed) => [printed.stack.id, printed] as const),
+    STACKS.filter(({ stack }) => !ADDED.includes(stack)).map((printed) => [printed.stack.id, printed] as const),
   )('is marked in every list of %s', (_, printed) => {
     const request = { policy: policy({ methods: ['PUT'], requestHeaders: ['x-a'], exposedHeaders: ['x-b'] }) }
     const edits = LISTS.flatMap((part) => printed.stack.edit({ ...request, parts: [part], unseen: [part] }) ?? [])
