@@ -8,7 +8,7 @@ import { editText } from './steps/edit-step.ts'
 import { failureSteps } from './steps/failure-steps.ts'
 import { withoutHeaders } from './steps/page-steps.ts'
 import { REMEDIES } from './steps/remedies.ts'
-import { symptomOfTheirs, tellTheOwner, withoutTheServer } from './steps/somebody-elses.ts'
+import { askToExpose, symptomOfTheirs, tellTheOwner, withoutTheServer } from './steps/somebody-elses.ts'
 import { undecidedSteps } from './steps/undecided-steps.ts'
 import { warningSteps } from './steps/warning-steps.ts'
 
@@ -61,14 +61,17 @@ const forStrangers = (steps: readonly Step[], context: StepContext): readonly St
 }
 
 const ofBlocked = (context: StepContext, { theirs, symptom, hasSetup }: Case): readonly Step[] => {
-  const { before, after, beyond, ofOwner } = REMEDIES[context.cause?.id ?? ''] ?? {}
-  const all = before?.(context) ?? []
+  const { before, after, beyond, ofOwner, mine, setUp: isSetUp } = REMEDIES[context.cause?.id ?? ''] ?? {}
+  const all = theirs && mine === true ? [] : (before?.(context) ?? [])
   const first = theirs && ofOwner === true ? forStrangers(all, context) : all
   if (beyond?.(context) === true && first.length > 0) return [...first, ...(theirs ? [] : (after?.(context) ?? []))]
-  if (theirs) return [...first, ...(symptom ? symptomOfTheirs(context) : withoutTheServer(context))]
+  if (theirs)
+    return [...first, ...(symptom ? (first.length > 0 ? [] : symptomOfTheirs(context)) : withoutTheServer(context))]
   const edit = editStep(context)
   const mended = repairs(context)
-  const setUp = edit.length + mended.length === 0 && hasSetup ? [setupStep(context)] : []
+  // Where CORS is only the symptom, or a layer for it answers, a whole setup mends nothing.
+  const isMissing = !((symptom || isSetUp === true) && first.length > 0)
+  const setUp = edit.length + mended.length === 0 && hasSetup && isMissing ? [setupStep(context)] : []
   const steps = [...first, ...edit, ...setUp, ...mended, ...(after?.(context) ?? [])]
   return steps.length > 0 ? steps : withoutHeaders(context)
 }
@@ -99,6 +102,7 @@ const unordered = (context: StepContext, kind: Case): readonly Step[] => {
       const [warning] = verdict.warnings
       if (warning !== undefined && warning.id !== HIDDEN) return [...warningSteps(warning), ...editStep(context)]
       const before = REMEDIES[context.cause?.id ?? '']?.before?.(context) ?? []
+      if (kind.theirs && context.cause?.id === 'header-not-exposed') return [...before, ...askToExpose(context)]
       return [...before, ...editStep(context), ...repairs(context)]
     }
     case 'failed':

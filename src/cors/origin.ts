@@ -1,5 +1,8 @@
 /** Origins as the Fetch standard serialises and compares them: byte by byte. */
 
+/** The host of a URL without its port; the URL itself where it is none. */
+export const hostnameOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : url)
+
 const HTTP = /^https?:/i
 
 /** A URL as browsers write it, with a host that is plainly a name: its origin is what comes before the path. */

@@ -190,4 +190,4 @@ export type Verdict =
     }
 
 /** Whether the actual request reached the server, so that it may have acted on it. */
-export type ServerActed = 'yes' | 'no' | 'unknown'
+export type ServerActed = 'yes' | 'probably-not' | 'no' | 'unknown'

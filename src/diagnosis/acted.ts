@@ -25,19 +25,29 @@ const LATE: ReadonlySet<number> = new Set([408, 499, 504, 522, 524])
 const BROKEN: ReadonlySet<number> = new Set([502, 520])
 const GATEWAY_ONLY: ReadonlySet<number> = new Set([521, 523, 525, 526, 530])
 
+/** Whether the application acted, where something else answered: who gave up waiting had handed the request on. */
+const ACTED: Readonly<Record<ActedNote, ServerActed>> = {
+  'in-front': 'probably-not',
+  broken: 'probably-not',
+  late: 'unknown',
+  'options-ran': 'no',
+}
+
 /** Marks that a firewall or a gateway leaves on its own answers. */
 const REFUSED_IN_FRONT = ['cf-mitigated', 'x-amzn-waf-action', 'x-sucuri-block'] as const
 
 const noteOf = (facts: Facts): ActedNote | null => {
   const { answer } = facts
   const answered = whoAnswered(facts)
+  const isSure = answered !== null && answered.confidence !== 'hint'
   // A storage or a service is the server that was asked, whatever it says.
   if (['storage', 'service'].includes(answered?.platform?.kind ?? '')) return null
-  if (hasApplicationMark(answer)) return null
+  // Some set what looks like an application’s mark on their own answers too.
+  if (hasApplicationMark(answer) && !isSure) return null
   if (LATE.has(answer.status)) return 'late'
   if (BROKEN.has(answer.status)) return 'broken'
   const isInFront =
-    (answered !== null && answered.confidence !== 'hint') ||
+    isSure ||
     GATEWAY_ONLY.has(answer.status) ||
     REFUSED_IN_FRONT.some((name) => getHeader(answer.headers, name) !== null)
   return isInFront ? 'in-front' : null
@@ -64,5 +74,5 @@ export const actedOf = (exchange: Exchange, verdict: Verdict, siblings: readonly
   // An earlier server of a redirect has answered in any case.
   if (acted !== 'yes' || exchange.legs.length > 1) return { acted, note: null }
   const note = noteOf(facts)
-  return { acted: note === null ? acted : 'unknown', note }
+  return { acted: note === null ? acted : ACTED[note], note }
 }

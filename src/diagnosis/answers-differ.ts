@@ -4,7 +4,7 @@ import { askedHeaders } from '../cors/steps.ts'
 import { allowedOrigin, hasAllowedOrigin } from './answer.ts'
 import { cacheEvidence } from './cached-answer.ts'
 import { defineCause } from './cause.ts'
-import { type Facts, factsOf, stoppedOn } from './facts.ts'
+import { type Facts, factsOf, place, stoppedOn } from './facts.ts'
 import type { Answer } from './siblings.ts'
 
 /** Whether a preflight asked for all headers that this one asks for. */
@@ -67,6 +67,7 @@ export default defineCause({
         : 'One of several instances, or a cache in between, differs; or the server was changed in the meantime.',
       evidence: [
         `status ${facts.answer.status} without access-control-allow-origin`,
+        `${place(last)}, ${gap} ${isBefore ? 'before' : 'later'}, has the header`,
         `${good.length} of ${all.length + 1} answers to this ${what} have the header`,
       ],
     }

@@ -2,7 +2,7 @@ import { getHeader } from '../cors/headers.ts'
 import { redirectLocation } from '../cors/redirect.ts'
 import { hasAllowedOrigin, headerMatches, isNginx, phrase, varyNames } from './answer.ts'
 import { defineCause, type Finding } from './cause.ts'
-import { refusedByText } from './cors-layer-refused.ts'
+import { isRefusedByName, refusedAsSaid } from './cors-layer-refused.ts'
 import { type Facts, factsOf, knowsCors, othersThatAllowThisOrigin, preflightPassed, stoppedOn } from './facts.ts'
 import { quotedTarget, quotedUrl } from './quoted.ts'
 import { isLogin, redirectKind } from './redirect-kind.ts'
@@ -24,7 +24,8 @@ const isLoginRefusal = (facts: Facts): boolean =>
   facts.answer.status === 401 ||
   (facts.answer.status === 403 &&
     !isSomebodyElse(facts) &&
-    refusedByText(facts.answer) === null &&
+    refusedAsSaid(facts.answer) === null &&
+    !isRefusedByName(facts.answer) &&
     (challenge(facts).length > 0 || othersThatAllowThisOrigin(facts).length > 0 || preflightPassed(facts)))
 
 const ofPreflight = (facts: Facts): Finding => {
@@ -70,8 +71,11 @@ const ofActual = (facts: Facts): Finding => {
   }
 }
 
+/** Whether redirects led to a page to log in at, whose own answers say nothing of the server that sent there. */
+export const endedAtLogin = ({ legIndex, leg }: Facts): boolean => legIndex > 0 && isLogin(leg.url)
+
 const byRedirect = (facts: Facts): Finding => {
-  const { answer, exchange, leg, legIndex, stage } = facts
+  const { answer, exchange, leg, stage } = facts
   const to = redirectLocation(answer, exchange.browser)
   if (to !== null && redirectKind(leg.url, to) === 'login')
     return {
@@ -89,9 +93,8 @@ const byRedirect = (facts: Facts): Finding => {
     }
   if (
     to === null &&
-    legIndex > 0 &&
-    isLogin(leg.url) &&
-    stoppedOn(facts, 'allow-origin-missing', 'allow-origin-mismatch')
+    endedAtLogin(facts) &&
+    stoppedOn(facts, 'allow-origin-missing', 'allow-origin-mismatch', 'preflight-status-not-ok')
   )
     return {
       confidence: 'likely',

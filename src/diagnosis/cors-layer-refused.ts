@@ -1,8 +1,9 @@
 import { listed } from '../cors/clip.ts'
 import type { Response } from '../cors/exchange.ts'
+import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { askedHeaders } from '../cors/steps.ts'
-import { hasAllowedOrigin, hasAnyCorsHeader, phrase, varyNames } from './answer.ts'
+import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, phrase, varyNames } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { type Facts, factsOf, othersThatAllowThisOrigin, place, stoppedOn } from './facts.ts'
 import { quoted } from './quoted.ts'
@@ -16,11 +17,29 @@ const NAMES = ['origin', 'access-control-request-method', 'access-control-reques
 const REFUSES = /reject|invalid|not allowed|not permitted|forbid|denied|disallow|refus|unknown/i
 
 /**
- * What the status line says was refused, in the words of layers that say so; null where it says nothing of that kind.
+ * What rack-cors says that it missed.
+ *
+ * Source: https://github.com/cyu/rack-cors/blob/master/lib/rack/cors/result.rb
+ */
+const MISSED: readonly (readonly [reason: RegExp, part: Compared])[] = [
+  [/miss; no-origin$/, 'origin'],
+  [/miss; (no|deny)-method$/, 'method'],
+  [/miss; deny-header$/, 'headers'],
+]
+
+/** Whether rack-cors says that no resource of it has this path. */
+export const isUnlistedPath = (response: Response): boolean => headerMatches(response, 'x-rack-cors', /miss; no-path$/)
+
+/**
+ * What an answer says was refused, by its status line or a header, in the words of layers that say so; null where it says
+ * nothing of that kind.
  *
  * Source: https://quarkus.io/guides/security-cors (its filter: `CORS Rejected - Invalid origin`)
  */
-export const refusedByText = ({ status, statusText }: Response): Compared | null => {
+export const refusedAsSaid = (response: Response): Compared | null => {
+  const { status, statusText } = response
+  const missed = MISSED.find(([reason]) => headerMatches(response, 'x-rack-cors', reason))
+  if (missed !== undefined) return missed[1]
   if (isOkStatus(status) || !/\b(cors|origin)\b/i.test(statusText) || !REFUSES.test(statusText)) return null
   // The header that is named may be the one that carries the origin.
   if (/\borigin[ -]headers?\b/i.test(statusText)) return 'origin'
@@ -28,6 +47,16 @@ export const refusedByText = ({ status, statusText }: Response): Compared | null
   if (/\bheaders?\b/i.test(statusText)) return 'headers'
   return /\borigin\b/i.test(statusText) ? 'origin' : null
 }
+
+/** Where it says so, as a short phrase. */
+export const saying = (response: Response): string =>
+  getHeader(response.headers, 'x-rack-cors') === null
+    ? `status ${response.status} ${quoted(response.statusText)}`
+    : phrase(response, 'x-rack-cors')
+
+/** Whether the status line says that CORS was refused, whatever of it. */
+export const isRefusedByName = ({ status, statusText }: Response): boolean =>
+  !isOkStatus(status) && /\bcors\b/i.test(statusText) && REFUSES.test(statusText)
 
 /**
  * Whether a preflight was refused by a layer that looks at all three and is silent about which of them failed.
@@ -38,6 +67,7 @@ export const refusedByText = ({ status, statusText }: Response): Compared | null
 const isSilent = (facts: Facts): boolean => {
   const { answer, stage } = facts
   if (stage !== 'preflight' || hasAnyCorsHeader(answer)) return false
+  if (isRefusedByName(answer)) return refusedAsSaid(answer) === null
   if (!stoppedOn(facts, 'allow-origin-missing', 'preflight-status-not-ok')) return false
   const names = varyNames(answer)
   return (isOkStatus(answer.status) || answer.status === 403) && NAMES.every((name) => names.includes(name))
@@ -64,7 +94,8 @@ export const suspects = (facts: Facts): readonly Compared[] | null => {
   return all.filter(([, isKnown]) => !isKnown).map(([part]) => part)
 }
 
-const newHeaders = (facts: Facts): readonly string[] => {
+/** The request headers that no good preflight asked for. */
+export const newHeaders = (facts: Facts): readonly string[] => {
   const granted = new Set(goodPreflights(facts).flatMap(({ leg }) => askedHeaders(leg)))
   return facts.askedHeaders.filter((name) => !granted.has(name))
 }
@@ -89,13 +120,13 @@ export default defineCause({
   detect(context) {
     const facts = factsOf(context)
     if (facts === null || facts.tainted) return null
-    const said = refusedByText(facts.answer)
+    const said = refusedAsSaid(facts.answer)
     if (said === 'method' || said === 'headers')
       return {
         confidence: 'certain',
         headline: `The server’s CORS layer refused ${said === 'method' ? named(facts, said) : 'a request header'} (${facts.answer.status}).`,
-        sentence: `The status line says so: ${quoted(facts.answer.statusText)}.`,
-        evidence: [`status ${facts.answer.status} ${facts.answer.statusText}`],
+        sentence: `The answer itself says so: ${saying(facts.answer)}.`,
+        evidence: [saying(facts.answer)],
       }
     const parts = suspects(facts)
     // The origin alone has a cause of its own.
@@ -103,7 +134,9 @@ export default defineCause({
     const [known] = othersThatAllowThisOrigin(facts)
     const evidence = [
       `preflight status ${facts.answer.status} without any Access-Control header`,
-      phrase(facts.answer, 'vary'),
+      ...(isRefusedByName(facts.answer)
+        ? [`the reason ${quoted(facts.answer.statusText)}`]
+        : [phrase(facts.answer, 'vary')]),
       ...(known === undefined ? [] : [`${place(known)} allows this origin`]),
     ]
     const [only] = parts
@@ -117,7 +150,7 @@ export default defineCause({
     return {
       confidence: 'likely',
       headline: parts.includes('origin')
-        ? 'The server’s CORS layer refused the preflight: its answer grants nothing.'
+        ? `The server’s CORS layer refused the preflight${isOkStatus(facts.answer.status) ? '' : ` (${facts.answer.status})`}: its answer grants nothing.`
         : `The server’s CORS layer refused ${joined(parts.map((part) => named(facts, part)))}.`,
       sentence: parts.includes('origin')
         ? SILENT

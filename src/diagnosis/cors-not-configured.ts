@@ -2,7 +2,17 @@ import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { hasAnyCorsHeader, phrase, variesByOrigin } from './answer.ts'
 import { defineCause } from './cause.ts'
-import { factsOf, othersThatAllow, othersThatAllowThisOrigin, place, preflightPassed, stoppedOn } from './facts.ts'
+import { isUnlistedPath } from './cors-layer-refused.ts'
+import {
+  factsOf,
+  isSameRequest,
+  othersThatAllow,
+  othersThatAllowThisOrigin,
+  place,
+  preflightPassed,
+  stoppedOn,
+} from './facts.ts'
+import { quotedPath } from './quoted.ts'
 
 /** Nothing on the server, or nothing on this route, takes part in CORS. */
 export default defineCause({
@@ -16,10 +26,20 @@ export default defineCause({
     // A CORS layer that lets this origin in elsewhere did not refuse it here: it did not run.
     if (half && othersThatAllowThisOrigin(facts).length === 0) return null
 
+    // Nor is CORS missing where the very same request gets its headers.
+    if (othersThatAllow(facts).some((other) => isSameRequest(facts, other))) return null
+
     const [elsewhere] = othersThatAllow(facts)
     // A preflight that is refused, or an error, has a nearer cause.
     const plain = isOkStatus(answer.status) || (stage === 'response' && answer.status < 500)
     const allow = stage === 'preflight' && getHeader(answer.headers, 'allow') !== null ? [phrase(answer, 'allow')] : []
+    if (isUnlistedPath(answer))
+      return {
+        confidence: 'certain',
+        headline: `The server’s CORS layer has no rule for the path ${quotedPath(facts.leg.url)}.`,
+        sentence: 'Rack::Cors knows this origin, and none of its `resource` lines for it matches the path.',
+        evidence: [phrase(answer, 'x-rack-cors')],
+      }
     return {
       confidence: plain ? 'likely' : 'hint',
       sentence:

@@ -3,6 +3,7 @@ import { originOf } from '../cors/origin.ts'
 import { isTainted } from '../cors/redirect-taint.ts'
 import type { RuleStep, Stage } from '../cors/rule.ts'
 import { comparedOrigin } from '../cors/scope.ts'
+import { isOkStatus } from '../cors/status.ts'
 import { askedHeaders } from '../cors/steps.ts'
 import { allowedOrigin, hasAllowedOrigin } from './answer.ts'
 import type { CauseContext } from './cause.ts'
@@ -96,13 +97,27 @@ export const failureOfRule = (facts: Facts, ...ruleIds: readonly string[]): Fail
 export const preflightPassed = (facts: Facts): boolean =>
   facts.stage !== 'preflight' && facts.preflight !== null && hasAllowedOrigin(facts.preflight)
 
+/** Worked out once for all detectors. */
+const once = <T>(work: (facts: Facts) => T): ((facts: Facts) => T) => {
+  const known = new WeakMap<Facts, { readonly value: T }>()
+  return (facts) => {
+    const before = known.get(facts)
+    if (before !== undefined) return before.value
+    const value = work(facts)
+    known.set(facts, { value })
+    return value
+  }
+}
+
 /** Answers elsewhere on the server that allow an origin: it knows CORS. */
-export const othersThatAllow = (facts: Facts): readonly Answer[] =>
-  facts.others.filter(({ response }) => hasAllowedOrigin(response))
+export const othersThatAllow = once((facts): readonly Answer[] =>
+  facts.others.filter(({ response }) => hasAllowedOrigin(response)),
+)
 
 /** Answers elsewhere on the server that let this very origin in, by name or by `*`. */
-export const othersThatAllowThisOrigin = (facts: Facts): readonly Answer[] =>
-  facts.others.filter(({ response }) => ['*', facts.origin].includes(allowedOrigin(response) ?? ''))
+export const othersThatAllowThisOrigin = once((facts): readonly Answer[] =>
+  othersThatAllow(facts).filter(({ response }) => ['*', facts.origin].includes(allowedOrigin(response) ?? '')),
+)
 
 /** Whether anything recorded shows that this server has a CORS layer at all. */
 export const knowsCors = (facts: Facts): boolean => preflightPassed(facts) || othersThatAllow(facts).length > 0
@@ -110,12 +125,41 @@ export const knowsCors = (facts: Facts): boolean => preflightPassed(facts) || ot
 const path = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
 
 /** Answers to actual requests for the same path. */
-export const sameRoute = (facts: Facts): readonly Answer[] =>
-  facts.others.filter(({ to, leg }) => to === 'actual' && path(leg.url) === path(facts.leg.url))
+export const sameRoute = once((facts): readonly Answer[] => {
+  const here = path(facts.leg.url)
+  return facts.others.filter(({ to, leg }) => to === 'actual' && path(leg.url) === here)
+})
 
 /** Answers to actual requests for the same URL, the query included. */
 export const sameUrl = (facts: Facts): readonly Answer[] =>
   facts.others.filter(({ to, leg }) => to === 'actual' && leg.url === facts.leg.url)
+
+const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? url
+
+/** Whether another answer was to the same method and path, to the preflight or to the request itself alike. */
+export const isSameRequest = ({ stage, leg }: Facts, other: Answer): boolean =>
+  other.to === (stage === 'preflight' ? 'preflight' : 'actual') &&
+  other.leg.method === leg.method &&
+  withoutQuery(other.leg.url) === withoutQuery(leg.url)
+
+/**
+ * The same preflight, or the same request, that the server let a page of another origin have; null where none is known
+ * or this origin is let in elsewhere. Nothing but the origin tells two preflights apart, as neither carries a login.
+ */
+export const passesElsewhere = once((facts): Answer | null => {
+  if (othersThatAllowThisOrigin(facts).length > 0) return null
+  const asks = ({ leg }: Answer): boolean => {
+    const names = askedHeaders(leg)
+    return facts.askedHeaders.every((name) => names.includes(name))
+  }
+  const isIt = (other: Answer): boolean =>
+    other.origin !== facts.origin &&
+    allowedOrigin(other.response) === other.origin &&
+    isOkStatus(other.response.status) &&
+    isSameRequest(facts, other) &&
+    (facts.stage === 'preflight' ? asks(other) : isOkStatus(facts.answer.status))
+  return othersThatAllow(facts).find(isIt) ?? null
+})
 
 /** Where an answer was given, as a short phrase. */
 export const place = ({ leg, to, response }: Answer): string =>

@@ -1,5 +1,5 @@
 import { getHeader } from '../cors/headers.ts'
-import { hasAnyCorsHeader, headerMatches, phrase } from './answer.ts'
+import { hasAnyCorsHeader, headerMatches, phrase, varyNames } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { quoted } from './quoted.ts'
@@ -19,6 +19,16 @@ const looksLikeDevelopment = ({ answer, leg }: Facts): boolean => {
   )
 }
 
+/**
+ * Vite’s refusal of a host, as its cors middleware and its check write it: no character set, no length, no name.
+ *
+ * Source: https://github.com/vitejs/vite/blob/main/packages/vite/src/node/server/middlewares/hostCheck.ts
+ */
+const looksLikeVite = ({ answer }: Facts): boolean =>
+  headerMatches(answer, 'content-type', /^text\/plain$/i) &&
+  varyNames(answer).join() === 'origin' &&
+  ['content-length', 'x-powered-by'].every((name) => getHeader(answer.headers, name) === null)
+
 /** A development server does not know the host name it is asked by, and refuses every method alike. */
 export default defineCause({
   id: 'host-check',
@@ -29,9 +39,11 @@ export default defineCause({
     const { answer, leg, others } = facts
     const django = answer.status === 400 && headerMatches(answer, 'server', /WSGIServer/)
     if (!django && !(answer.status === 403 && looksLikeDevelopment(facts))) return null
-    if (others.some(({ response }) => response.status !== answer.status)) return null
+    // Vite answers preflights before it looks at the host.
+    if (others.some(({ to, response }) => response.status !== answer.status && to === 'actual')) return null
+    if (others.some(({ response }) => response.status !== answer.status) && !looksLikeVite(facts)) return null
     const { hostname } = new URL(leg.url)
-    const isLikely = django || others.length > 0
+    const isLikely = django || others.length > 0 || looksLikeVite(facts)
     return {
       confidence: isLikely ? 'likely' : 'hint',
       ...(isLikely && { headline: `The development server refused the request (${answer.status}).` }),
@@ -39,6 +51,7 @@ export default defineCause({
       evidence: [
         `status ${answer.status}`,
         ...(django ? [phrase(answer, 'server')] : []),
+        ...(looksLikeVite(facts) ? [phrase(answer, 'content-type'), phrase(answer, 'vary')] : []),
         ...(others.length > 0 ? [`${others.length} other answers have the same status`] : []),
       ],
     }

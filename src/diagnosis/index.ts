@@ -4,7 +4,7 @@ import answeredInFront from './answered-in-front.ts'
 import answersDiffer from './answers-differ.ts'
 import apiGateway from './api-gateway.ts'
 import applicationErrorBypassesCors from './application-error-bypasses-cors.ts'
-import authenticationBeforeCors from './authentication-before-cors.ts'
+import authenticationBeforeCors, { endedAtLogin } from './authentication-before-cors.ts'
 import authorizationBesideSignature from './authorization-beside-signature.ts'
 import backendDown from './backend-down.ts'
 import bodyParserBeforeCors from './body-parser-before-cors.ts'
@@ -125,6 +125,8 @@ const CONTRADICTED: Readonly<Record<string, readonly string[]>> = {
   // A signed URL that is refused for what the page adds to it.
   'authorization-beside-signature': ['platform-says'],
   'status-says': ['application-error-bypasses-cors', 'cors-not-configured'],
+  // A product whose answers are known has neither the parser nor the routes of an application.
+  keycloak: ['body-parser-before-cors', 'cors-after-routes', 'cors-not-configured', 'authentication-before-cors'],
   'answers-differ': [
     'cors-after-routes',
     'cors-not-configured',
@@ -176,6 +178,19 @@ const BY_ORIGIN = [
   'nginx-inheritance',
 ]
 
+/** Where redirects ended at a login: all that reads its answer as one of the server that was asked. */
+const BY_LOGIN = [
+  'platform-says',
+  'answered-in-front',
+  'refused-with-403',
+  'status-says',
+  'options-not-routed',
+  'nothing-here',
+  'cors-not-configured',
+  'origin-not-listed',
+  'redirected-actual',
+]
+
 /** A platform’s own CORS rules, which are not to blame where the origin is `null`. */
 const rulesOfPlatform = (facts: Facts): readonly string[] =>
   whoAnswered(facts)?.meaning?.symptom === false ? ['platform-says'] : []
@@ -188,6 +203,7 @@ const overruled = (context: CauseContext, found: readonly Cause[]): ReadonlySet<
       ...(confidence !== 'hint' ? (CONTRADICTED[id] ?? []) : []),
     ]),
     ...(facts !== null && isOriginHidden(facts) ? [...BY_ORIGIN, ...rulesOfPlatform(facts)] : []),
+    ...(facts !== null && endedAtLogin(facts) ? BY_LOGIN : []),
     ...(facts === null ? [] : byApplication(facts)),
   ])
 }

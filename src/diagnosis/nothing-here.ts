@@ -1,4 +1,4 @@
-import { hasAnyCorsHeader, variesByOrigin } from './answer.ts'
+import { hasAnyCorsHeader } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, knowsCors, sameRoute, stoppedOn } from './facts.ts'
 import { quotedPath } from './quoted.ts'
@@ -11,8 +11,7 @@ export default defineCause({
     const facts = factsOf(context)
     if (facts === null || facts.stage !== 'response' || !stoppedOn(facts, 'allow-origin-missing')) return null
     const { answer, leg } = facts
-    if ((answer.status !== 404 && answer.status !== 410) || hasAnyCorsHeader(answer) || variesByOrigin(answer))
-      return null
+    if ((answer.status !== 404 && answer.status !== 410) || hasAnyCorsHeader(answer)) return null
     // Where the server is known to set the headers, the error page lacks them for another reason.
     if (knowsCors(facts) || sameRoute(facts).some(({ response }) => response.status < 400)) return null
     return {

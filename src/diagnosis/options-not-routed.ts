@@ -1,8 +1,8 @@
 import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
-import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, phrase, variesByOrigin } from './answer.ts'
+import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, phrase, variesByOrigin, varyNames } from './answer.ts'
 import { defineCause } from './cause.ts'
-import { factsOf, place, sameRoute, stoppedOn } from './facts.ts'
+import { factsOf, othersThatAllowThisOrigin, place, sameRoute, stoppedOn } from './facts.ts'
 import { quotedPath } from './quoted.ts'
 
 /** No route answers OPTIONS. */
@@ -33,6 +33,8 @@ export default defineCause({
         evidence: [`preflight status ${status}`],
       }
     }
+    // A CORS layer looked at the origin and handed the request on: it does so with those that it refuses.
+    if (varyNames(answer).join() === 'origin' && othersThatAllowThisOrigin(facts).length === 0) return null
     if (headerMatches(answer, 'cf-mitigated', /./) || headerMatches(answer, 'x-amzn-waf-action', /./)) return null
 
     const [found] = route.filter(({ response }) => response.status !== 404)

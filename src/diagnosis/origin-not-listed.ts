@@ -13,12 +13,13 @@ import {
   varyNames,
 } from './answer.ts'
 import { type Confidence, defineCause, type Finding } from './cause.ts'
-import { refusedByText, suspects } from './cors-layer-refused.ts'
+import { refusedAsSaid, saying, suspects } from './cors-layer-refused.ts'
 import {
   type Facts,
   factsOf,
   othersThatAllow,
   othersThatAllowThisOrigin,
+  passesElsewhere,
   place,
   preflightPassed,
   stop,
@@ -85,8 +86,13 @@ const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly s
     .map((name) => phrase(answer, name))
   const evidence = ['no access-control-allow-origin', ...grants, ...vary]
 
-  if (refusedByText(answer) === 'origin')
-    return { confidence: 'certain', evidence: [`status ${status} ${quoted(answer.statusText)}`, ...evidence] }
+  if (refusedAsSaid(answer) === 'origin') return { confidence: 'certain', evidence: [saying(answer), ...evidence] }
+  // Koa’s layer hands on what it does not let in, and no route answers `OPTIONS`.
+  if (stage === 'preflight' && (status === 404 || status === 405) && varyNames(answer).join() === 'origin')
+    return { confidence: 'likely', evidence: [`preflight status ${status}`, ...evidence] }
+  const other = passesElsewhere(facts)
+  if (other !== null && [200, 204, 400, 403].includes(status))
+    return { confidence: 'likely', evidence: [...evidence, `${place(other)} allows ${quoted(other.origin)}`] }
   const silent = suspects(facts)
   if (silent !== null)
     return silent.join() === 'origin'
@@ -95,7 +101,9 @@ const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly s
   // Starlette refuses with 400, Spring with 403.
   if (stage === 'preflight' && status === 400 && namesGrants(answer) && vary.length > 0)
     return { confidence: 'likely', evidence: ['preflight status 400', ...evidence] }
-  if (status === 403 && variesByAll(answer)) return { confidence: 'likely', evidence: ['status 403', ...evidence] }
+  // A refusal without a preflight may be one of the handler.
+  if (status === 403 && (stage === 'preflight' || variesByAll(answer)) && vary.length > 0)
+    return { confidence: 'likely', evidence: ['status 403', ...evidence] }
   if (!isOkStatus(status)) return hasAnyCorsHeader(answer) || vary.length > 0 ? { confidence: 'hint', evidence } : null
 
   if (stage === 'preflight' && namesGrants(answer)) {
@@ -108,21 +116,25 @@ const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly s
   }
   if (vary.length > 0 && cacheMarks(answer).length === 0) return { confidence: 'likely', evidence }
   if (hasAnyCorsHeader(answer)) return { confidence: 'likely', evidence }
-  const [other] = othersThatAllow(facts).filter(({ origin }) => origin !== facts.origin)
-  return other === undefined
+  const [stranger] = othersThatAllow(facts).filter(({ origin }) => origin !== facts.origin)
+  return stranger === undefined
     ? null
-    : { confidence: 'likely', evidence: [...evidence, `${place(other)} allows \`${other.origin}\``] }
+    : { confidence: 'likely', evidence: [...evidence, `${place(stranger)} allows \`${stranger.origin}\``] }
 }
 
 const leftOut = (facts: Facts): Finding => {
   if (facts.origin === 'null' || preflightPassed(facts) || othersThatAllowThisOrigin(facts).length > 0) return null
   const found = rejection(facts)
+  const other = passesElsewhere(facts)
+  const status = isOkStatus(facts.answer.status) ? '' : ` (${facts.answer.status})`
   return (
     found && {
       ...found,
-      ...(refusedByText(facts.answer) === 'origin' && {
-        headline: `The server does not allow the origin ${quoted(facts.origin)} (${facts.answer.status}).`,
-      }),
+      ...(refusedAsSaid(facts.answer) === 'origin'
+        ? { headline: `The server does not allow the origin ${quoted(facts.origin)}${status}.` }
+        : other !== null && {
+            headline: `The server allows ${quoted(other.origin)} here, and does not allow ${quoted(facts.origin)}${status}.`,
+          }),
       sentence: `CORS is set up, but not for this page: ${quoted(facts.origin)} is not on the server’s list of origins.`,
     }
   )

@@ -2,8 +2,8 @@ import { getHeader } from '../cors/headers.ts'
 import { hasAnyCorsHeader, variesByOrigin } from './answer.ts'
 import { isSomebodyElse } from './authentication-before-cors.ts'
 import { defineCause } from './cause.ts'
-import { refusedByText } from './cors-layer-refused.ts'
-import { factsOf, knowsCors, othersThatAllowThisOrigin } from './facts.ts'
+import { isRefusedByName, refusedAsSaid } from './cors-layer-refused.ts'
+import { factsOf, knowsCors, othersThatAllowThisOrigin, passesElsewhere } from './facts.ts'
 import { quoted } from './quoted.ts'
 
 /** A bare 403: CORS layers refuse origins so, and so do checks of logins; nothing in the answer tells them apart. */
@@ -14,7 +14,8 @@ export default defineCause({
     const facts = factsOf(context)
     if (facts === null || facts.answer.status !== 403 || isSomebodyElse(facts)) return null
     const { answer, stage, origin } = facts
-    if (hasAnyCorsHeader(answer) || variesByOrigin(answer) || refusedByText(answer) !== null) return null
+    if (hasAnyCorsHeader(answer) || variesByOrigin(answer)) return null
+    if (isRefusedByName(answer) || refusedAsSaid(answer) !== null || passesElsewhere(facts) !== null) return null
     if (getHeader(answer.headers, 'www-authenticate') !== null) return null
     // Its CORS layer knows this origin: then something else refused.
     if (othersThatAllowThisOrigin(facts).length > 0 || (stage === 'response' && knowsCors(facts))) return null

@@ -115,7 +115,8 @@ export const MARKS: readonly Mark[] = [
   { stack: 'express', weight: 0.5, found: cookie(/^connect\.sid=/) },
   {
     stack: 'express',
-    weight: 0.4,
+    // Vite’s development server and others use the same middleware.
+    weight: 0.35,
     found: when('Vary as the cors middleware sets it', (response) =>
       variesBy(response, 'origin,access-control-request-headers'),
     ),

@@ -4,7 +4,7 @@ import type { Verdict } from '../cors/rule.ts'
 import { copies } from './copies.ts'
 import { factsOf } from './facts.ts'
 import { MARKS, URL_MARKS } from './server-marks.ts'
-import { whoAnswered } from './who-answered.ts'
+import { isFromElsewhere } from './who-answered.ts'
 
 /** The stacks that are told apart: those that we print fixes for. */
 export type StackId =
@@ -115,7 +115,7 @@ const failing = (exchange: Exchange, verdict: Verdict | undefined): readonly [Le
   if (verdict?.kind !== 'blocked') return [last, answersOf(last)]
   const leg = exchange.legs[verdict.by.leg] ?? last
   const facts = factsOf({ exchange, verdict, siblings: [] })
-  if (facts === null || whoAnswered(facts) === null) return [leg, answersOf(leg)]
+  if (facts === null || !isFromElsewhere(facts)) return [leg, answersOf(leg)]
   // Something in front of the application answered: what the application’s other answer shows is not its stack.
   return [leg, [[facts.answer, facts.stage === 'preflight' ? 'preflight' : 'actual']]]
 }

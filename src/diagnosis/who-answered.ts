@@ -201,6 +201,10 @@ const byChange = (facts: Facts, asked: Asked): Answered | null => {
   }
 }
 
+/** Whether the answer came from elsewhere than the application’s other answers, whoever gave it and whatever it means. */
+export const isFromElsewhere = (facts: Facts): boolean =>
+  whoAnswered(facts) !== null || (isRefusal(facts) && changeOf(facts) !== null)
+
 const cache = new WeakMap<Facts, Answered | null>()
 
 const find = (facts: Facts): Answered | null => {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../cors/exchange.ts'
-import { originOf } from '../cors/origin.ts'
+import { hostnameOf } from '../cors/origin.ts'
 
-/** How many exchanges with the same server are looked at as evidence, the nearest in time first; the panel does so too. */
+/** How many exchanges with the same host are looked at as evidence, the nearest in time first; the panel does so too. */
 const MOST_SIBLINGS = 200
 
 interface Neighbours {
@@ -10,30 +10,31 @@ interface Neighbours {
   readonly positions: ReadonlyMap<Exchange, number>
 }
 
-const serversOf = (exchange: Exchange): ReadonlySet<string> => new Set(exchange.legs.map((leg) => originOf(leg.url)))
+/** Hosts without their ports: what another server of one machine answers tells of a port that is wrong. */
+const hostsOf = (exchange: Exchange): ReadonlySet<string> => new Set(exchange.legs.map(({ url }) => hostnameOf(url)))
 
-/** The exchanges of each server, by time: the nearest ones of each are beside it, however many there are. */
+/** The exchanges of each host, by time: the nearest ones of each are beside it, however many there are. */
 const neighboursOf = (exchanges: readonly Exchange[]): ReadonlyMap<string, Neighbours> => {
-  const byServer = new Map<string, Exchange[]>()
+  const byHost = new Map<string, Exchange[]>()
   for (const exchange of exchanges) {
-    for (const server of serversOf(exchange)) {
-      const list = byServer.get(server) ?? []
+    for (const host of hostsOf(exchange)) {
+      const list = byHost.get(host) ?? []
       list.push(exchange)
-      byServer.set(server, list)
+      byHost.set(host, list)
     }
   }
   return new Map(
-    [...byServer].map(([server, unsorted]) => {
+    [...byHost].map(([host, unsorted]) => {
       const list = unsorted.toSorted((a, b) => a.startedAt - b.startedAt)
-      return [server, { list, positions: new Map(list.map((exchange, index) => [exchange, index])) }]
+      return [host, { list, positions: new Map(list.map((exchange, index) => [exchange, index])) }]
     }),
   )
 }
 
-const nearest = (exchange: Exchange, servers: ReadonlyMap<string, Neighbours>): readonly Exchange[] => {
+const nearest = (exchange: Exchange, hosts: ReadonlyMap<string, Neighbours>): readonly Exchange[] => {
   const near = new Set<Exchange>()
-  for (const server of serversOf(exchange)) {
-    const { list = [], positions } = servers.get(server) ?? {}
+  for (const host of hostsOf(exchange)) {
+    const { list = [], positions } = hosts.get(host) ?? {}
     const at = positions?.get(exchange) ?? 0
     for (const other of list.slice(Math.max(0, at - MOST_SIBLINGS), at + MOST_SIBLINGS + 1)) near.add(other)
   }
@@ -43,8 +44,8 @@ const nearest = (exchange: Exchange, servers: ReadonlyMap<string, Neighbours>): 
   return [...near].sort((a, b) => distance(a) - distance(b)).slice(0, MOST_SIBLINGS)
 }
 
-/** Finds the exchanges with the same servers as one of these: they are evidence for it. */
+/** Finds the exchanges with the same hosts as one of these: they are evidence for it. */
 export const besideIn = (exchanges: readonly Exchange[]): ((exchange: Exchange) => readonly Exchange[]) => {
-  const servers = neighboursOf(exchanges)
-  return (exchange) => nearest(exchange, servers)
+  const hosts = neighboursOf(exchanges)
+  return (exchange) => nearest(exchange, hosts)
 }

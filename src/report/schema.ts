@@ -118,7 +118,7 @@ const exchange = v.object({
   beforeRecording: v.exactOptional(v.boolean()),
   witness: v.exactOptional(v.nullable(v.object({ responseStatus: integer, initiatorType: string }))),
   verdict,
-  serverActed: v.picklist(['yes', 'no', 'unknown']),
+  serverActed: v.picklist(['yes', 'probably-not', 'no', 'unknown']),
   actedNote: v.exactOptional(v.picklist(ACTED_NOTES)),
   causes: list(cause),
   fix: v.nullable(fix),

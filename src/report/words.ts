@@ -84,8 +84,8 @@ const NOTES: Readonly<Record<ActedNote, (method: string) => { readonly sentence:
     brief: 'the application may have acted',
   }),
   broken: (method) => ({
-    sentence: `A gateway answered the \`${method}\`: its log says whether the application got it.`,
-    brief: `a gateway answered the \`${method}\``,
+    sentence: `A gateway answered the \`${method}\`, and the application probably never saw it; the gateway’s log says so.`,
+    brief: `the application probably never saw the \`${method}\``,
   }),
   'options-ran': (method) => ({
     sentence: `The server never saw the \`${method}\`, but it answered the \`OPTIONS\` with a page or data, so the handler of this path probably ran.`,
@@ -110,6 +110,8 @@ export const serverActedSentence = ({ serverActed, actedNote, legs, verdict, bef
       return last.preflight?.response.seen
         ? `The server never saw the \`${last.method}\`; look for the \`OPTIONS\` in its log.`
         : `The server never saw the \`${last.method}\`.`
+    case 'probably-not':
+      return `The application probably never saw the \`${last.method}\`.`
     case 'unknown':
       return NOT_TOLD
     default:
@@ -134,6 +136,8 @@ export const actedWords = ({ serverActed, actedNote, legs, verdict, beforeRecord
     }
     case 'no':
       return last.response.seen ? 'answered by the browser’s cache' : `the \`${last.method}\` never reached the server`
+    case 'probably-not':
+      return NOTES['in-front'](last.method).brief
     case 'unknown':
       return 'the server may have acted'
     default:

@@ -56,14 +56,17 @@ export interface ServerFix extends ServerPolicy {
   readonly setup: Snippet
 }
 
-/** How many other exchanges with the same server are looked at as evidence. */
+/** How many other exchanges with the same host are looked at as evidence. */
 const MOST_SIBLINGS = 200
 
-/** Other exchanges with a server of this one, the nearest in time first to be kept. */
+const hostsOf = ({ servers }: Entry): readonly string[] =>
+  servers.map((server) => server.replaceAll(/^\w+:\/\/|:\d+$/g, ''))
+
+/** Other exchanges with a host of this one, whatever its port, the nearest in time first to be kept. */
 export const siblingsOf = (entry: Entry, entries: readonly Entry[]): readonly Entry[] => {
-  const own = new Set(entry.servers)
+  const own = new Set(hostsOf(entry))
   const { startedAt } = entry.exchange
-  const near = entries.filter((other) => other !== entry && other.servers.some((server) => own.has(server)))
+  const near = entries.filter((other) => other !== entry && hostsOf(other).some((host) => own.has(host)))
   if (near.length <= MOST_SIBLINGS) return near
   const distance = (other: Entry) => Math.abs(other.exchange.startedAt - startedAt)
   return near.toSorted((a, b) => distance(a) - distance(b)).slice(0, MOST_SIBLINGS)

@@ -1,5 +1,12 @@
 import { listed } from '../../cors/clip.ts'
-import { type Compared, refusedByText, suspects } from '../../diagnosis/cors-layer-refused.ts'
+import { variesByOrigin } from '../../diagnosis/answer.ts'
+import {
+  type Compared,
+  isUnlistedPath,
+  newHeaders,
+  refusedAsSaid,
+  suspects,
+} from '../../diagnosis/cors-layer-refused.ts'
 import { lookInFront, meaningOf } from '../../diagnosis/platforms/statuses.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'
@@ -26,8 +33,20 @@ const curl = (what: string): Pick<Step, 'code' | 'language'> => ({ code: `curl -
 
 const PREFLIGHT = '-X OPTIONS -H "Access-Control-Request-Method: $METHOD"'
 
+/** What the body was refused for stands in the answer, which the page cannot read. */
+export const readTheRefusal = ({ facts, stack }: StepContext): readonly Step[] =>
+  facts === null || facts.answer.status === 413 || stack !== null
+    ? []
+    : [
+        {
+          text: 'Read the body of the answer with `curl`: it says what the server did not accept.',
+          place: 'server',
+          ...curl('-X "$METHOD" -H "Content-Type: $TYPE" --data "$BODY"'),
+        },
+      ]
+
 /** A bare 403 is either of two, and one more request says which. */
-export const tellRefusalsApart = ({ facts }: StepContext): readonly Step[] => [
+export const tellRefusalsApart = ({ facts, origin }: StepContext): readonly Step[] => [
   {
     text:
       facts?.stage === 'preflight'
@@ -38,20 +57,28 @@ export const tellRefusalsApart = ({ facts }: StepContext): readonly Step[] => [
       facts?.stage === 'preflight' ? `${PREFLIGHT} -H "Origin: $LISTED_ORIGIN"` : '-H "Authorization: Bearer $TOKEN"',
     ),
   },
+  { text: `Add \`${origin}\` to the origins that the server allows, if it refuses the origin.`, place: 'server' },
+  {
+    text:
+      facts?.stage === 'preflight'
+        ? 'Let `OPTIONS` pass before the login and every other check, if one of them refuses.'
+        : 'Set the CORS headers before the login and every other check, if one of them refuses.',
+    place: 'server',
+  },
 ]
 
 const LISTS: Readonly<Record<Compared, (context: StepContext) => string>> = {
   origin: ({ origin }) => `Add \`${origin}\` to the origins that the server’s CORS layer allows.`,
   method: ({ leg }) => `Add ${quoted(leg.method)} to the methods that the server’s CORS layer allows.`,
   headers: ({ facts }) =>
-    `Add ${listed(facts?.askedHeaders ?? [])} to the request headers that the server’s CORS layer allows.`,
+    `Add ${listed(facts === null ? [] : newHeaders(facts))} to the request headers that the server’s CORS layer allows.`,
 }
 
 /** One request less at a time says what a silent CORS layer refused. */
 export const tellPartsApart = (context: StepContext): readonly Step[] => {
   const { facts } = context
   if (facts === null) return []
-  const said = refusedByText(facts.answer)
+  const said = refusedAsSaid(facts.answer)
   const parts = said === null ? (suspects(facts) ?? []) : [said]
   const [only] = parts
   if (parts.length === 1 && only !== undefined) return [{ text: LISTS[only](context), place: 'server' }]
@@ -92,6 +119,17 @@ export const correctTheAddress = (context: StepContext): readonly Step[] => {
   ]
 }
 
+/** A CORS layer that looked at the origin let this one not in: then the right path is refused as well. */
+export const thenTheOrigin = ({ facts, origin }: StepContext): readonly Step[] =>
+  facts === null || !variesByOrigin(facts.answer)
+    ? []
+    : [
+        {
+          text: `Add \`${origin}\` to the origins that the server allows: its answer varies by the origin, and does not let this one in.`,
+          place: 'server',
+        },
+      ]
+
 const isThere = ({ leg, answered }: StepContext): boolean => {
   const here = URL.canParse(leg.url) ? new URL(leg.url) : null
   return answered.some((url) => {
@@ -100,6 +138,17 @@ const isThere = ({ leg, answered }: StepContext): boolean => {
     return other.origin === here.origin && other.pathname === here.pathname
   })
 }
+
+/** Rack::Cors says that the path is all it lacks. */
+export const listThePath = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || !isUnlistedPath(facts.answer)
+    ? []
+    : [
+        {
+          text: 'Write a `resource` line that matches this path into the `allow` block of this origin.',
+          place: 'server',
+        },
+      ]
 
 /** A 404 to a preflight: the route is missing, or only its `OPTIONS`. */
 export const checkThePath = (context: StepContext): readonly Step[] =>

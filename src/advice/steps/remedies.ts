@@ -1,5 +1,6 @@
 import { isTainted } from '../../cors/redirect-taint.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
+import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 import { isNotFound, isServerError, readFunctionLog, readTheError } from './error-steps.ts'
@@ -33,8 +34,11 @@ import {
   compareInstances,
   correctTheAddress,
   isSymptomOfPlatform,
+  listThePath,
+  readTheRefusal,
   tellPartsApart,
   tellRefusalsApart,
+  thenTheOrigin,
 } from './refusal-steps.ts'
 
 /** How a cause is met: what its kind is, and what the page can do before or after the server does something. */
@@ -45,6 +49,10 @@ export interface Remedy {
   readonly beyond?: (context: StepContext) => boolean
   /** Its configuration is at fault, and a CORS layer answers: an edit mends it. */
   readonly edit?: true
+  /** A CORS layer is there, or may be: a setup comes after what the steps before tell. */
+  readonly setUp?: true
+  /** The steps before are of no use to whoever cannot change the server. */
+  readonly mine?: true
   /** What the page does first, because that is nearer or safer. */
   readonly before?: (context: StepContext) => readonly Step[]
   /** What the steps before ask for, only the owner of the server can do, where it is not in the page. */
@@ -58,8 +66,20 @@ export interface Remedy {
 const always = () => true
 
 /** A request that ended at a login has lost its session; a preflight that did has a server to be mended. */
-const isExpiredSession = ({ verdict }: StepContext): boolean =>
-  verdict.kind === 'blocked' && verdict.by.stage !== 'preflight'
+const isExpiredSession = ({ verdict, legIndex }: StepContext): boolean =>
+  verdict.kind === 'blocked' && (verdict.by.stage !== 'preflight' || legIndex > 0)
+
+/** Whether the server lists the method as it is written rightly. */
+const isMisspelled = ({ failing, leg }: StepContext): boolean => {
+  const method = actualMethod(leg)
+  return failing.some(
+    ({ rule, result }) =>
+      rule.id === 'method-disallowed' &&
+      result.outcome === 'fail' &&
+      method !== method.toUpperCase() &&
+      (result.evidence.received ?? '').split(',').some((name) => name.trim() === method.toUpperCase()),
+  )
+}
 
 /** The redirect made the origin `null`, and nothing else is at fault. */
 const isHiddenOrigin = ({ cause, exchange, legIndex }: StepContext): boolean =>
@@ -72,12 +92,12 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'platform-says': { symptom: isSymptomOfPlatform, beyond: always, before: askThePlatform, ofOwner: true },
   'answered-in-front': { symptom: isSymptomOfPlatform, beyond: always, before: askThePlatform, ofOwner: true },
   'status-says': { symptom: always, beyond: always, before: askByStatus, ofOwner: true },
-  'nothing-here': { symptom: always, before: correctTheAddress },
+  'nothing-here': { symptom: always, before: (context) => [...correctTheAddress(context), ...thenTheOrigin(context)] },
   'answers-differ': { beyond: always, before: compareInstances, ofOwner: true },
-  'refused-with-403': { before: tellRefusalsApart },
-  'cors-layer-refused': { before: tellPartsApart },
+  'refused-with-403': { setUp: true, mine: true, before: tellRefusalsApart },
+  'cors-layer-refused': { setUp: true, mine: true, before: tellPartsApart },
   'options-not-routed': { after: checkThePath },
-  'cors-not-configured': { after: readTheError },
+  'cors-not-configured': { setUp: true, mine: true, before: listThePath, after: readTheError },
   'api-gateway': { symptom: isServerError, before: readFunctionLog },
   'waf-challenge': { symptom: always, place: () => 'proxy' },
   'rate-limited': { symptom: always },
@@ -88,7 +108,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     symptom: always,
     before: (context) => (isNotFound(context) ? correctTheAddress(context) : []),
   },
-  'body-parser-before-cors': { symptom: always },
+  'body-parser-before-cors': { symptom: always, before: readTheRefusal },
   'authentication-before-cors': {
     symptom: isExpiredSession,
     beyond: (context) => isExpiredSession(context) && isSentToLogin(context),
@@ -120,7 +140,8 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   },
   'credentials-not-configured': { edit: true, after: leaveCredentialsOut },
   'origin-not-listed': { edit: true },
-  'method-not-listed': { edit: true, before: writeUpperCase },
+  // A list that has the method in upper case lacks nothing.
+  'method-not-listed': { edit: true, beyond: isMisspelled, before: writeUpperCase },
   'header-not-listed': { edit: true, after: stopSendingInstead },
   'header-not-exposed': { edit: true },
 }

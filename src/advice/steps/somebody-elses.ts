@@ -14,6 +14,7 @@ const inPage = (context: StepContext): readonly Step[] => {
 }
 
 const asked = (context: StepContext): string => {
+  if (failsOn(context, 'allow-origin-missing', 'allow-origin-mismatch')) return `the origin \`${context.origin}\``
   const names = missingNames(context, 'header-disallowed')
   if (names.length > 0) return `the request ${names.length > 1 ? 'headers' : 'header'} ${listed(names)}`
   if (failsOn(context, 'method-disallowed')) return `the method ${listed([actualMethod(context.leg)])}`
@@ -32,6 +33,17 @@ export const withoutTheServer = (context: StepContext): readonly Step[] => [
   },
   { text: `Ask the provider of \`${context.host}\` to allow ${asked(context)}.`, place: 'provider' },
 ]
+
+/** Headers that the page needs and can’t read are for the owner to expose; a hint is not worth asking for. */
+export const askToExpose = ({ hidden, host, cause }: StepContext): readonly Step[] =>
+  hidden.length === 0 || cause?.confidence === 'hint'
+    ? []
+    : [
+        {
+          text: `Ask the provider of \`${host}\` to expose ${listed(hidden)}, or ask through your own server, where every header is readable.`,
+          place: 'provider',
+        },
+      ]
 
 /** Statuses that pass by themselves. */
 const isPassing = ({ facts }: StepContext): boolean =>

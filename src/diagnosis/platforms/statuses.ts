@@ -199,5 +199,11 @@ export const lookInFront = (asked: Asked, name: string | null): readonly Platfor
     `Read the log of ${name ?? 'what stands in front of the application'}, not the application’s: only it has a line about this ${what(asked)}.`,
   ),
   ...(LOOK[asked.response.status] === undefined ? [] : [step('proxy', LOOK[asked.response.status] ?? '')]),
-  ...(LOOK[asked.response.status] === undefined ? (meaningOf(asked.response.status)?.steps ?? []) : []),
+  ...(LOOK[asked.response.status] === undefined ? (meaningOf(asked.response.status)?.steps ?? []) : []).map(
+    // Their command asks for a preflight.
+    ({ code, language, ...rest }) =>
+      asked.to === 'actual' || code === undefined
+        ? rest
+        : { ...rest, code, ...(language !== undefined && { language }) },
+  ),
 ]

@@ -28,6 +28,10 @@ export default defineRepair({
     vite: [
       { text: 'Name the host in `server.allowedHosts`, or in `preview.allowedHosts` where `vite preview` answers.' },
     ],
-    any: [{ text: 'Name the host in the list of hosts that the development server answers to.' }],
+    any: [
+      {
+        text: 'Name the host in the list of hosts that the development server answers to: `server.allowedHosts` of Vite, `devServer.allowedHosts` of webpack, `config.hosts` of Rails.',
+      },
+    ],
   },
 })

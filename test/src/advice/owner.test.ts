@@ -10,6 +10,8 @@ test.each([
   ['https://script.google.com/macros', 'http://127.0.0.1:5500'],
   ['https://api.other.co.uk/v1', 'https://app.mine.co.uk'],
   ['https://api.other.example/v1', 'https://app.example'],
+  ['https://maps.googleapis.com/v1', PAGE],
+  ['https://storage.googleapis.com.other.org/', PAGE],
   ['https://api.notvercel.app/v1', PAGE],
   ['https://maps.googleapis.com/maps/api/geocode/json', PAGE],
 ])('somebody else’s: %s, asked by %s', (server, page) => {
@@ -32,6 +34,7 @@ test.each([
   ['a public address without a name', 'http://203.0.113.9:5000/', 'http://localhost:3000'],
   ['a bucket below one name for all', 'https://storage.googleapis.com/bucket/x', PAGE],
   ['a bucket', 'https://bucket.s3.eu-west-1.amazonaws.com/x', PAGE],
+  ['a bucket of Google', 'https://storage.googleapis.com/box/x', PAGE],
   ['a page without an origin of its own', 'https://api.other.com/v1', 'null'],
   ['what is no URL', 'nonsense', PAGE],
 ])('not somebody else’s: %s', (_, server, page) => {

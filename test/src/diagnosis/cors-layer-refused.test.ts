@@ -1,3 +1,4 @@
+import { unseen } from '../../../src/cors/exchange.ts'
 import corsLayerRefused from '../../../src/diagnosis/cors-layer-refused.ts'
 import { type LegOverrides, STOPPED } from '../../support/exchanges.ts'
 import { ALLOWED, allowed, atPreflight, atResponse, testCause } from './table.ts'
@@ -102,4 +103,43 @@ testCause(corsLayerRefused, [
   },
   { when: 'near miss: it grants something', given: atPreflight(204, { ...THREE, ...ALLOWED }), confidence: null },
   { when: 'near miss: an actual answer', given: atResponse(200, THREE), confidence: null },
+  {
+    when: 'Rack::Cors names the header',
+    given: atPreflight(200, { 'X-Rack-CORS': 'preflight-miss; deny-header' }),
+    confidence: 'certain',
+    first: 'cors-layer-refused',
+  },
+  {
+    when: 'the reason names CORS, and the other answers leave the method alone',
+    given: {
+      leg: {
+        ...STOPPED,
+        method: 'DELETE',
+        response: unseen('never-sent'),
+        preflight: { response: { status: 403, statusText: 'Invalid CORS request' } },
+      },
+    },
+    siblings: [allowed({ method: 'PUT', preflight: {} })],
+    confidence: 'likely',
+    first: 'cors-layer-refused',
+    headline: 'The server’s CORS layer refused the method `DELETE`.',
+  },
+  {
+    when: 'near miss: Rack::Cors had a rule, and something else is wrong',
+    given: atPreflight(200, { 'X-Rack-CORS': 'preflight-hit' }),
+    confidence: null,
+  },
+  {
+    when: 'near miss: a reason that only sounds like it',
+    given: {
+      leg: {
+        ...STOPPED,
+        method: 'PUT',
+        response: unseen('never-sent'),
+        preflight: { response: { status: 403, statusText: 'Corset not allowed' } },
+      },
+    },
+    confidence: null,
+    first: 'refused-with-403',
+  },
 ])

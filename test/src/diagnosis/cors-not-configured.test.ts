@@ -44,4 +44,23 @@ testCause(corsNotConfigured, [
     given: atResponse(200, { 'Access-Control-Allow-Origin': 'https://b.example' }),
     confidence: null,
   },
+  {
+    when: 'Rack::Cors knows the origin, and not the path',
+    given: atPreflight(200, { 'X-Rack-CORS': 'preflight-miss; no-path' }),
+    confidence: 'certain',
+    first: 'cors-not-configured',
+    headline: 'The server’s CORS layer has no rule for the path `/v1/items`.',
+  },
+  {
+    when: 'near miss: the very same request of another origin gets its headers',
+    given: atResponse(200),
+    siblings: [
+      allowed(
+        { origin: 'https://b.example', response: { headers: { 'Access-Control-Allow-Origin': 'https://b.example' } } },
+        { initiator: 'https://b.example' },
+      ),
+    ],
+    confidence: null,
+    first: 'origin-not-listed',
+  },
 ])

@@ -1,3 +1,4 @@
+import { unseen } from '../../../src/cors/exchange.ts'
 import hostCheck from '../../../src/diagnosis/host-check.ts'
 import { allowed, atPreflight, atResponse, testCause } from './table.ts'
 
@@ -36,5 +37,22 @@ testCause(hostCheck, [
     when: 'near miss: a production server',
     given: atPreflight(403, { ...TEXT, Server: 'nginx' }, { url }),
     confidence: null,
+  },
+  {
+    when: 'Vite, which lets preflights pass before it looks at the host',
+    given: atResponse(403, { ...TEXT, Vary: 'Origin' }, { url }),
+    siblings: [allowed({ url, method: 'PUT', preflight: {}, response: unseen('never-sent') })],
+    confidence: 'likely',
+    first: 'host-check',
+  },
+  {
+    when: 'near miss: a refusal of Express that varies by the origin',
+    given: atResponse(403, { ...TEXT, Vary: 'Origin', 'X-Powered-By': 'Express' }, { url }),
+    confidence: 'hint',
+  },
+  {
+    when: 'near miss: a refusal of a length, as frameworks write it',
+    given: atResponse(403, { ...TEXT, Vary: 'Origin', 'Content-Length': '9' }, { url }),
+    confidence: 'hint',
   },
 ])

@@ -23,6 +23,14 @@ const fromLocalhost = {
   ),
 }
 
+const B = 'https://b.example'
+
+/** A page of another origin whose PUT passed. */
+const OTHER_PAGE = allowed(
+  { method: 'PUT', origin: B, preflight: { origin: B }, response: { headers: { 'Access-Control-Allow-Origin': B } } },
+  { initiator: B },
+)
+
 testCause(originNotListed, [
   {
     when: 'the scheme differs',
@@ -132,5 +140,38 @@ testCause(originNotListed, [
     when: 'near miss: the page is `null`',
     given: { initiator: 'null', ...atResponse(200, ALLOWED, { origin: 'null' }) },
     confidence: null,
+  },
+  {
+    when: 'the same preflight of another origin passed',
+    given: atPreflight(403),
+    siblings: [OTHER_PAGE],
+    confidence: 'likely',
+    first: 'origin-not-listed',
+    headline: 'The server allows `https://b.example` here, and does not allow `https://app.example` (403).',
+  },
+  {
+    when: 'Koa hands a refused origin on to a router without OPTIONS',
+    given: atPreflight(405, { Vary: 'Origin' }),
+    confidence: 'likely',
+    first: 'origin-not-listed',
+  },
+  {
+    when: 'Rack::Cors says that no rule has the origin',
+    given: atResponse(200, { 'X-Rack-CORS': 'miss; no-origin' }),
+    confidence: 'certain',
+    first: 'origin-not-listed',
+  },
+  {
+    when: 'near miss: another origin passed with fewer headers',
+    given: atPreflight(403, {}, { asked: { unsafeHeaders: ['x-a'] } }),
+    siblings: [OTHER_PAGE],
+    confidence: null,
+    first: 'refused-with-403',
+  },
+  {
+    when: 'near miss: a route that is missing, on a server that varies by more',
+    given: atPreflight(404, { Vary: 'Origin, Accept-Encoding' }),
+    confidence: 'hint',
+    first: 'options-not-routed',
   },
 ])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { judge } from '../../../src/cors/judge.ts'
 import { guessStack } from '../../../src/diagnosis/server.ts'
 import { exchange, type HeadersLike, STOPPED } from '../../support/exchanges.ts'
-import { ALLOWED, afterPreflight, atPreflight } from './table.ts'
+import { ALLOWED, afterPreflight, atPreflight, EXPRESS } from './table.ts'
 
 const guess = (headers: HeadersLike, url = 'https://api.example/') =>
   guessStack(exchange({ leg: { url, response: { headers } } }))
@@ -458,4 +458,29 @@ describe('where Nginx stands in front of Express', () => {
   ])('it is %s', (_, stack, origins) => {
     expect(both(...origins)).toBe(stack)
   })
+})
+
+describe('where the answer is another server’s than the one before', () => {
+  const refused = (headers: HeadersLike) => {
+    const it = exchange(
+      afterPreflight(401, headers, {
+        preflight: {
+          response: { status: 204, headers: { ...ALLOWED, ...EXPRESS, 'Access-Control-Allow-Methods': 'PUT' } },
+        },
+      }),
+    )
+    return guessStack(it, judge(it))?.stack ?? null
+  }
+
+  test('its stack is not guessed from the one before', () => {
+    expect(refused({ Server: 'squirrel', 'WWW-Authenticate': 'Basic' })).toBeNull()
+  })
+
+  test('the application that answers both is', () => {
+    expect(refused({ ...EXPRESS, 'WWW-Authenticate': 'Basic' })).toBe('express')
+  })
+})
+
+test('a middleware that many servers use names none of them', () => {
+  expect(guess({ Vary: 'Origin, Access-Control-Request-Headers' })).toBeNull()
 })

@@ -108,7 +108,7 @@ describe('refused in one sentence that says where and what', () => {
     [
       'exchanges.0.serverActed',
       true,
-      '`exchanges[0].serverActed` should be one of `yes`, `no`, `unknown` but is `true`',
+      '`exchanges[0].serverActed` should be one of `yes`, `probably-not`, `no`, `unknown` but is `true`',
     ],
     ['exchanges.0.advice.headline', undefined, '`exchanges[0].advice.headline` is missing'],
     [

@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly profile: string
   /** Chromium: accepts any certificate from its start, where DevTools would tell single pages and workers too late. */
   readonly anyCertificate?: boolean
+  /** Takes every host for this machine: those of real companies too. */
+  readonly anyHost?: boolean
 }
 
 /** A real browser with the extension installed, in a profile of its own. */

@@ -10,9 +10,10 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // As in Firefox: a host of its own that is not trustworthy, without a name server; and one that only HTTPS reaches (HSTS).
-  '--host-resolver-rules=MAP *.test 127.0.0.1, MAP *.example.dev 127.0.0.1',
 ]
+
+// As in Firefox: a host of its own that is not trustworthy, without a name server; and one that only HTTPS reaches (HSTS).
+const HOSTS = 'MAP *.test 127.0.0.1, MAP *.example.dev 127.0.0.1'
 
 /** Starts Chromium or Chrome with the extension; throws when the browser or the extension does not start. */
 export async function launchChromium({
@@ -21,6 +22,7 @@ export async function launchChromium({
   headless,
   profile,
   anyCertificate = false,
+  anyHost = false,
 }: LaunchOptions): Promise<TestBrowser> {
   const browser = await start({
     executablePath: executable,
@@ -36,6 +38,7 @@ export async function launchChromium({
     // The sandbox refuses to run as root.
     args: [
       ...QUIET,
+      `--host-resolver-rules=${anyHost ? 'MAP * 127.0.0.1' : HOSTS}`,
       '--window-size=1400,900',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(anyCertificate ? ['--ignore-certificate-errors'] : []),

@@ -15,7 +15,13 @@ const PREFERENCES = {
 }
 
 /** Starts Firefox with the extension installed for this run; throws when either does not start. */
-export async function launchFirefox({ executable, extension, headless, profile }: LaunchOptions): Promise<TestBrowser> {
+export async function launchFirefox({
+  executable,
+  extension,
+  headless,
+  profile,
+  anyHost = false,
+}: LaunchOptions): Promise<TestBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: executable,
@@ -27,7 +33,14 @@ export async function launchFirefox({ executable, extension, headless, profile }
     handleSIGHUP: false,
     // Opens the browser's own window to WebDriver BiDi: the only way to DevTools.
     args: ['-remote-allow-system-access', '--width=1400', '--height=900'],
-    extraPrefsFirefox: PREFERENCES,
+    // Known companies’ hosts must have certificates of their own there (HSTS, pins), whatever else is trusted.
+    extraPrefsFirefox: {
+      ...PREFERENCES,
+      ...(anyHost && {
+        'network.stricttransportsecurity.preloadlist': false,
+        'security.cert_pinning.enforcement_level': 0,
+      }),
+    },
   })
   try {
     const extensionId = await browser.installExtension(extension)

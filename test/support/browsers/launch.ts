@@ -17,10 +17,10 @@ const ROOT = join(import.meta.dirname, '../../..')
 /** Starts a browser of this machine with the extension that was built last; throws a sentence when there is none. */
 export async function launch(
   name: BrowserName,
-  options: Partial<Pick<LaunchOptions, 'extension' | 'headless' | 'anyCertificate'>> = {},
+  options: Partial<Pick<LaunchOptions, 'extension' | 'headless' | 'anyCertificate' | 'anyHost'>> = {},
 ): Promise<TestBrowser> {
   const { start, dist } = BROWSERS[name]
-  const { extension = join(ROOT, dist), headless = true, anyCertificate = false } = options
+  const { extension = join(ROOT, dist), headless = true, anyCertificate = false, anyHost = false } = options
   if (!existsSync(join(extension, 'manifest.json')))
     throw new Error(`${extension} has no extension: run \`npm run build\` first.`)
   const found = findTool(name)
@@ -31,7 +31,7 @@ export async function launch(
   const forget = () => rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   process.once('exit', forget)
   try {
-    const browser = await start({ executable: found.path, extension, headless, profile, anyCertificate })
+    const browser = await start({ executable: found.path, extension, headless, profile, anyCertificate, anyHost })
     const close = async () => {
       await browser.close()
       forget()
