@@ -1,4 +1,4 @@
-import { hasAllowedOrigin, hasApplicationMark, isNginx } from './answer.ts'
+import { hasAllowedOrigin } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, knowsCors, othersThatAllow, place, preflightPassed, stoppedOn } from './facts.ts'
 
@@ -19,10 +19,9 @@ export default defineCause({
     const { answer } = facts
     const headline = HEADLINES[answer.status]
     if (headline === undefined || !stoppedOn(facts, 'allow-origin-missing') || hasAllowedOrigin(answer)) return null
-    const isHint = isNginx(answer) && !hasApplicationMark(answer)
     return {
-      confidence: isHint ? 'hint' : 'likely',
-      ...(!isHint && { headline }),
+      confidence: 'likely',
+      headline,
       sentence: 'The server checks the body before its CORS layer runs, so the page cannot read what was wrong.',
       evidence: [
         `status ${answer.status} without access-control-allow-origin`,

@@ -10,6 +10,9 @@ import { factsOf, place, preflightPassed, stoppedOn } from './facts.ts'
  */
 export const ADDED_TO: ReadonlySet<number> = new Set([200, 201, 204, 206, 301, 302, 303, 304, 307, 308])
 
+/** Refusals that have a reason of their own, which `always` only makes readable. */
+const OWN_REASON: ReadonlySet<number> = new Set([400, 411, 413, 414, 415, 422, 429, 431])
+
 /** A good answer with the header from Nginx, and from no application behind it: only then Nginx is known to set it. */
 const isAdded = (response: Response): boolean =>
   isNginx(response) && !hasApplicationMark(response) && hasAllowedOrigin(response) && ADDED_TO.has(response.status)
@@ -27,7 +30,7 @@ export default defineCause({
     const byPreflight = preflightPassed(facts) && facts.preflight !== null && isAdded(facts.preflight)
     if (good === undefined && !byPreflight) return null
     return {
-      confidence: hasApplicationMark(answer) ? 'hint' : 'likely',
+      confidence: hasApplicationMark(answer) || OWN_REASON.has(answer.status) ? 'hint' : 'likely',
       sentence: `Nginx leaves \`add_header\` lines without \`always\` out of errors such as this ${answer.status}.`,
       evidence: [
         phrase(answer, 'server'),

@@ -26,6 +26,7 @@ import {
   stoppedOn,
 } from './facts.ts'
 import { quoted } from './quoted.ts'
+import { hasNoLogin } from './without-login.ts'
 
 /** What to look at; null: another cause explains it. */
 const DIFFERENCE: Record<OriginDifference, string | null> = {
@@ -90,6 +91,8 @@ const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly s
   // Koa’s layer hands on what it does not let in, and no route answers `OPTIONS`.
   if (stage === 'preflight' && (status === 404 || status === 405) && varyNames(answer).join() === 'origin')
     return { confidence: 'likely', evidence: [`preflight status ${status}`, ...evidence] }
+  if (status === 403 && hasNoLogin(facts.leg.url) && !hasAnyCorsHeader(answer))
+    return { confidence: 'likely', evidence: ['status 403', 'the port of Ollama, which has no login', ...evidence] }
   const other = passesElsewhere(facts)
   if (other !== null && [200, 204, 400, 403].includes(status))
     return { confidence: 'likely', evidence: [...evidence, `${place(other)} allows ${quoted(other.origin)}`] }

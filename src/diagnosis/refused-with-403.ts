@@ -5,6 +5,7 @@ import { defineCause } from './cause.ts'
 import { isRefusedByName, refusedAsSaid } from './cors-layer-refused.ts'
 import { factsOf, knowsCors, othersThatAllowThisOrigin, passesElsewhere } from './facts.ts'
 import { quoted } from './quoted.ts'
+import { hasNoLogin } from './without-login.ts'
 
 /** A bare 403: CORS layers refuse origins so, and so do checks of logins; nothing in the answer tells them apart. */
 export default defineCause({
@@ -13,7 +14,8 @@ export default defineCause({
   detect(context) {
     const facts = factsOf(context)
     if (facts === null || facts.answer.status !== 403 || isSomebodyElse(facts)) return null
-    const { answer, stage, origin } = facts
+    const { answer, stage, origin, leg } = facts
+    if (hasNoLogin(leg.url)) return null
     if (hasAnyCorsHeader(answer) || variesByOrigin(answer)) return null
     if (isRefusedByName(answer) || refusedAsSaid(answer) !== null || passesElsewhere(facts) !== null) return null
     if (getHeader(answer.headers, 'www-authenticate') !== null) return null

@@ -21,8 +21,9 @@ testCause(bodyParserBeforeCors, [
   {
     when: '413 from nginx, which has a limit of its own',
     given: afterPreflight(413, NGINX, { preflight: { response: { status: 204, headers: { ...NGINX, ...GRANTS } } } }),
-    confidence: 'hint',
-    first: 'nginx-add-header-without-always',
+    confidence: 'likely',
+    first: 'body-parser-before-cors',
+    headline: 'The server refused the body: too large (413).',
   },
   {
     when: 'near miss: 413 from nginx, where the preflight came from somewhere else',

@@ -21,6 +21,12 @@ testCause(refusedWith403, [
     first: 'refused-with-403',
   },
   {
+    when: 'near miss: Ollama, which asks nobody to log in',
+    given: atPreflight(403, { 'Content-Length': '0' }, { url: 'http://localhost:11434/api/chat' }),
+    confidence: null,
+    first: 'origin-not-listed',
+  },
+  {
     when: 'a request without a preflight',
     given: atResponse(403),
     confidence: 'likely',
