@@ -1,4 +1,5 @@
 import { listed } from '../../cors/clip.ts'
+import { seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { isCorsSafelistedMethod } from '../../cors/methods.ts'
 import { type OriginDifference, originDifference } from '../../cors/origin.ts'
@@ -19,9 +20,14 @@ const isSlip = ({ failing, origin }: StepContext): boolean =>
       SLIPS.has(originDifference(result.evidence.received ?? '', origin)),
   )
 
+/** Whether the answer at fault lets everybody in, beside something else. */
+const hasWildcard = ({ leg }: StepContext): boolean =>
+  seenAnswers(leg).some(({ headers }) => (getHeader(headers, 'access-control-allow-origin') ?? '').includes('*'))
+
 const originPhrase = (context: StepContext): string => {
   const origin = `\`${context.origin}\``
-  if (context.open && context.origin !== 'null') return 'send `*` here too, as the server does elsewhere'
+  if (context.open && context.origin !== 'null')
+    return hasWildcard(context) ? 'send `*` alone' : 'send `*` here too, as the server does elsewhere'
   if (isSlip(context)) return `write the origin exactly as ${origin}`
   if (context.origin === 'null') return 'send `*`, the only safe value for the origin `null`'
   if (failsOn(context, 'allow-origin-wildcard-with-credentials')) return `name the origin ${origin} instead of \`*\``

@@ -34,8 +34,8 @@ const curl = (what: string): Pick<Step, 'code' | 'language'> => ({ code: `curl -
 const PREFLIGHT = '-X OPTIONS -H "Access-Control-Request-Method: $METHOD"'
 
 /** What the body was refused for stands in the answer, which the page cannot read. */
-export const readTheRefusal = ({ facts, stack }: StepContext): readonly Step[] =>
-  facts === null || facts.answer.status === 413 || stack !== null
+export const readTheRefusal = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || facts.answer.status === 413
     ? []
     : [
         {

@@ -6,13 +6,13 @@ export default defineRepair({
   steps: {
     express: [
       {
-        text: 'Raise `limit` of `express.json()` after a 413. After another status, read in the body of the answer what was wrong.',
+        text: 'Raise `limit` of `express.json()` after a 413.',
       },
       { text: 'Move `express.json()`, `express.urlencoded()`, `multer` and validators below `app.use(cors(...))`.' },
     ],
     flask: [
       {
-        text: 'Raise `MAX_CONTENT_LENGTH` after a 413. After another status, read in the answer what Flask did not accept.',
+        text: 'Raise `MAX_CONTENT_LENGTH` after a 413.',
       },
       { text: 'Check the body in the routes, not in a `before_request` that runs before CORS.' },
     ],
@@ -25,19 +25,19 @@ export default defineRepair({
     ],
     fastify: [
       {
-        text: 'Raise `bodyLimit` of `Fastify(...)` or of the route after a 413. After another status, read in the answer what its schema did not accept.',
+        text: 'Raise `bodyLimit` of `Fastify(...)` or of the route after a 413.',
       },
       { text: 'Register `@fastify/cors`, awaited, above every plugin that reads the body.' },
     ],
     nestjs: [
       {
-        text: "Raise the limit after a 413: `app.useBodyParser('json', { limit: '1mb' })`. After another status, read in the answer what `ValidationPipe` did not accept.",
+        text: "Raise the limit after a 413: `app.useBodyParser('json', { limit: '1mb' })`.",
       },
       { text: 'Call `app.enableCors()` above every `app.use(...)` that reads the body.' },
     ],
     any: [
       {
-        text: 'Raise the size limit of the server or its proxy after a 413. After another status, read in the answer what the server did not accept.',
+        text: 'Raise the size limit of the server or its proxy after a 413.',
       },
       { text: 'Move what reads or checks the body below the CORS layer.' },
     ],
