@@ -21,7 +21,7 @@ export const REAL: readonly Real[] = [
     ask: { method: 'POST', headers: JSON_HEADERS, body: 9_000 },
     says: {
       cause: 'platform-says',
-      confidence: 'certain',
+      confidence: 'likely',
       headline: /^Nginx refused the body: it is larger than `client_max_body_size` \(413\)\.$/,
       place: 'proxy',
       step: /^Raise `client_max_body_size`/,
