@@ -202,8 +202,8 @@ const ALONE: readonly (Fault & Parts)[] = [
     request: { path: '/articles', init: { method: 'GET', headers: { 'X-Trace-Id': '1' } } },
   },
   {
-    cause: 'rate-limited',
-    fault: 'limit_req answers 429, and add_header without “always” leaves errors out.',
+    cause: 'platform-says',
+    fault: 'limit_req answers 429 with Nginx’s own page, and add_header without “always” leaves errors out.',
     http: 'limit_req_zone $binary_remote_addr zone=one:64k rate=1r/m; limit_req_status 429;',
     locations: `location / { ${REPLACED(PAGE)}
       limit_req zone=one; root .; try_files /nginx.conf =404; }`,
