@@ -16,10 +16,11 @@ import type { Advice, Choices, Step } from './advice.ts'
 import { type Assumed, assume } from './assume.ts'
 import { assumptions } from './assumptions.ts'
 import { type Change, changeFor, exposingChange, NO_CHANGE } from './change.ts'
+import type { Granted } from './granted.ts'
 import { headlineOf, whyOf } from './headline.ts'
 import { isSomebodyElses } from './owner.ts'
 import { partsOf, unseenParts } from './parts.ts'
-import type { StepContext } from './steps/context.ts'
+import { missingNames, type StepContext } from './steps/context.ts'
 import { REMEDIES } from './steps/remedies.ts'
 import { warningChange } from './steps/warning-steps.ts'
 import { stepsFor } from './steps.ts'
@@ -82,14 +83,17 @@ const codeFor = (
   }
 }
 
-/** An answer that grants nothing, as its origin was refused, does not show that its other lists lack anything. */
+/** An answer that grants nothing, as one part was refused, does not show that its other lists lack anything. */
 const isShown =
-  ({ cause, facts }: StepContext) =>
-  (part: EditPart): boolean =>
-    cause?.id !== 'origin-not-listed' ||
-    facts === null ||
-    namesGrants(facts.answer) ||
-    (part !== 'methods' && part !== 'requestHeaders')
+  (context: StepContext, today: Granted | null) =>
+  (part: EditPart): boolean => {
+    const { cause, facts } = context
+    if (facts === null || namesGrants(facts.answer)) return true
+    if (cause?.id === 'origin-not-listed') return part !== 'methods' && part !== 'requestHeaders'
+    if (cause?.id !== 'method-not-listed' || part !== 'requestHeaders') return true
+    const granted = new Set(today?.requestHeaders.map((name) => name.toLowerCase()))
+    return missingNames(context, 'header-disallowed').some((name) => !granted.has(name.toLowerCase()))
+  }
 
 /** Not every stack has a line for everything. */
 const withoutCode = ({ shows: _, ...step }: Step): Step => step
@@ -151,7 +155,7 @@ export const adviseAssumed = (
   const policy = widened?.ok === true ? widened.policy : null
   const canEdit = policy !== null && !symptom && (isEditable(alone) || hidden.length > 0)
   const needsCredentials = isBlocked && included && !allowsCredentials(alone.leg)
-  const parts = canEdit ? partsOf(alone, needsCredentials).filter(isShown(alone)) : []
+  const parts = canEdit ? partsOf(alone, needsCredentials).filter(isShown(alone, today)) : []
   const context: StepContext = { ...alone, parts, open: policy?.origins === '*' }
   const unseen = today === null ? [] : unseenParts(alone.failing, today)
   const code = codeFor(choices.stack, policy, { parts, unseen }, causes)

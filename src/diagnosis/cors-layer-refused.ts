@@ -3,11 +3,18 @@ import type { Response } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { askedHeaders } from '../cors/steps.ts'
-import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, phrase, varyNames } from './answer.ts'
+import { hasAnyCorsHeader, headerMatches, phrase, variesByOrigin, varyNames } from './answer.ts'
 import { defineCause } from './cause.ts'
-import { type Facts, factsOf, othersThatAllowThisOrigin, place, stoppedOn } from './facts.ts'
+import {
+  answersPreflightsHere,
+  type Facts,
+  factsOf,
+  goodPreflights,
+  othersThatAllowThisOrigin,
+  place,
+  stoppedOn,
+} from './facts.ts'
 import { quoted } from './quoted.ts'
-import type { Answer } from './siblings.ts'
 
 /** What a CORS layer compares with its lists. */
 export type Compared = 'origin' | 'method' | 'headers'
@@ -59,6 +66,16 @@ export const isRefusedByName = ({ status, statusText }: Response): boolean =>
   !isOkStatus(status) && /\bcors\b/i.test(statusText) && REFUSES.test(statusText)
 
 /**
+ * Whether a preflight was answered well and without a word of CORS: what a server without it answers, and what some layers
+ * answer to an origin, a method or a header that they do not list.
+ *
+ * Source: https://github.com/cyu/rack-cors/blob/master/lib/rack/cors.rb (process_preflight);
+ * https://github.com/corydolphin/flask-cors/blob/main/flask_cors/core.py (get_cors_headers)
+ */
+export const isBare = ({ answer, stage }: Facts): boolean =>
+  stage === 'preflight' && isOkStatus(answer.status) && !hasAnyCorsHeader(answer) && !variesByOrigin(answer)
+
+/**
  * Whether a preflight was refused by a layer that looks at all three and is silent about which of them failed.
  *
  * Source: https://github.com/rs/cors/blob/master/cors.go (handlePreflight);
@@ -69,12 +86,10 @@ const isSilent = (facts: Facts): boolean => {
   if (stage !== 'preflight' || hasAnyCorsHeader(answer)) return false
   if (isRefusedByName(answer)) return refusedAsSaid(answer) === null
   if (!stoppedOn(facts, 'allow-origin-missing', 'preflight-status-not-ok')) return false
+  if (isBare(facts)) return answersPreflightsHere(facts)
   const names = varyNames(answer)
   return (isOkStatus(answer.status) || answer.status === 403) && NAMES.every((name) => names.includes(name))
 }
-
-const goodPreflights = ({ others }: Facts): readonly Answer[] =>
-  others.filter(({ to, response }) => to === 'preflight' && isOkStatus(response.status) && hasAllowedOrigin(response))
 
 /**
  * What may have been refused, by the answers to requests that differ; null where no such layer answered. One alone is
@@ -111,7 +126,7 @@ const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`
 
 const SILENT =
-  'Layers of this kind, such as those of Go and Spring, leave every CORS header out where one of the three is not on its list.'
+  'Layers of this kind, such as those of Go, Rack and Spring, leave every CORS header out where one of the three is not on its list.'
 
 /** The CORS layer refused origin, method or a header, and leaves open which. */
 export default defineCause({
@@ -136,7 +151,9 @@ export default defineCause({
       `preflight status ${facts.answer.status} without any Access-Control header`,
       ...(isRefusedByName(facts.answer)
         ? [`the reason ${quoted(facts.answer.statusText)}`]
-        : [phrase(facts.answer, 'vary')]),
+        : isBare(facts)
+          ? []
+          : [phrase(facts.answer, 'vary')]),
       ...(known === undefined ? [] : [`${place(known)} allows this origin`]),
     ]
     const [only] = parts

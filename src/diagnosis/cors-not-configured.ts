@@ -2,7 +2,7 @@ import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { hasAnyCorsHeader, phrase, variesByOrigin } from './answer.ts'
 import { defineCause } from './cause.ts'
-import { isUnlistedPath } from './cors-layer-refused.ts'
+import { isBare, isUnlistedPath } from './cors-layer-refused.ts'
 import {
   factsOf,
   isSameRequest,
@@ -13,6 +13,20 @@ import {
   stoppedOn,
 } from './facts.ts'
 import { quotedPath } from './quoted.ts'
+
+/** Some layers answer a preflight that they refuse as a server does that has none. */
+const SENTENCES = {
+  preflight: {
+    nowhere:
+      'The server sends no CORS header: CORS is not set up there, or its CORS layer does not list this origin, the method or a header.',
+    elsewhere:
+      'The server knows CORS elsewhere, but its CORS layer does not cover this route, or does not list the method or a header.',
+  },
+  other: {
+    nowhere: 'The server sends no CORS header: CORS is not set up there, or its CORS layer does not know this origin.',
+    elsewhere: 'The server knows CORS elsewhere, but its CORS layer does not cover this route, or this kind of answer.',
+  },
+} as const
 
 /** Nothing on the server, or nothing on this route, takes part in CORS. */
 export default defineCause({
@@ -42,10 +56,7 @@ export default defineCause({
       }
     return {
       confidence: plain ? 'likely' : 'hint',
-      sentence:
-        elsewhere === undefined
-          ? 'The server sends no CORS header: CORS is not set up there, or its CORS layer does not know this origin.'
-          : 'The server knows CORS elsewhere, but its CORS layer does not cover this route, or this kind of answer.',
+      sentence: SENTENCES[isBare(facts) ? 'preflight' : 'other'][elsewhere === undefined ? 'nowhere' : 'elsewhere'],
       evidence: [
         `status ${answer.status} without ${half ? 'access-control-allow-origin' : 'any Access-Control header'}`,
         ...allow,

@@ -93,6 +93,12 @@ export const stop = (facts: Facts): Failure =>
 export const failureOfRule = (facts: Facts, ...ruleIds: readonly string[]): Failure | null =>
   facts.failing.flatMap(failureOf).find(({ ruleId }) => ruleIds.includes(ruleId)) ?? null
 
+/** What a rule that fails says, where a CORS layer refuses with 400 what its own lists lack: the status is not the fault then. */
+export const saidBeside400 = (facts: Facts, ruleId: string): string | undefined =>
+  facts.answer.status === 400 && stoppedOn(facts, 'preflight-status-not-ok')
+    ? (facts.failing.find(({ rule }) => rule.id === ruleId)?.sentence ?? undefined)
+    : undefined
+
 /** Whether the preflight of this request was answered well: what comes after it is another matter. */
 export const preflightPassed = (facts: Facts): boolean =>
   facts.stage !== 'preflight' && facts.preflight !== null && hasAllowedOrigin(facts.preflight)
@@ -122,6 +128,13 @@ export const othersThatAllowThisOrigin = once((facts): readonly Answer[] =>
 /** Whether anything recorded shows that this server has a CORS layer at all. */
 export const knowsCors = (facts: Facts): boolean => preflightPassed(facts) || othersThatAllow(facts).length > 0
 
+/** Preflights to this server that passed, whoever asked. */
+export const goodPreflights = once((facts): readonly Answer[] =>
+  facts.others.filter(
+    ({ to, response }) => to === 'preflight' && isOkStatus(response.status) && hasAllowedOrigin(response),
+  ),
+)
+
 const path = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
 
 /** Answers to actual requests for the same path. */
@@ -135,6 +148,12 @@ export const sameUrl = (facts: Facts): readonly Answer[] =>
   facts.others.filter(({ to, leg }) => to === 'actual' && leg.url === facts.leg.url)
 
 const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? url
+
+/** Whether a CORS layer is known to answer the preflights of this path: it let one pass. */
+export const answersPreflightsHere = once((facts): boolean => {
+  const here = withoutQuery(facts.leg.url)
+  return goodPreflights(facts).some(({ leg }) => withoutQuery(leg.url) === here)
+})
 
 /** Whether another answer was to the same method and path, to the preflight or to the request itself alike. */
 export const isSameRequest = ({ stage, leg }: Facts, other: Answer): boolean =>

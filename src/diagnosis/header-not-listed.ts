@@ -1,6 +1,6 @@
 import { listed } from '../cors/clip.ts'
 import { defineCause } from './cause.ts'
-import { factsOf, failureOfRule, stoppedOn } from './facts.ts'
+import { factsOf, failureOfRule, saidBeside400, stoppedOn } from './facts.ts'
 import { ownerSentence, ownersOf } from './header-owners.ts'
 
 const RESPONSE_ONLY = /^access-control-(allow|expose|max)/
@@ -32,8 +32,10 @@ export default defineCause({
       }
     }
     if (received.split(',').some((name) => name.trim() === '*')) return null
+    const headline = saidBeside400(facts, 'header-disallowed')
     return {
       confidence: owned?.confidence ?? 'certain',
+      ...(headline !== undefined && { headline }),
       sentence:
         owned === undefined
           ? `The list of request headers in the server’s CORS layer is too short: it lacks ${listed(missing)}.`

@@ -125,6 +125,8 @@ const CONTRADICTED: Readonly<Record<string, readonly string[]>> = {
   // A signed URL that is refused for what the page adds to it.
   'authorization-beside-signature': ['platform-says'],
   'status-says': ['application-error-bypasses-cors', 'cors-not-configured'],
+  // What refused is a CORS layer that ran.
+  'cors-layer-refused': ['cors-not-configured'],
   // A product whose answers are known has neither the parser nor the routes of an application.
   keycloak: ['body-parser-before-cors', 'cors-after-routes', 'cors-not-configured', 'authentication-before-cors'],
   'answers-differ': [

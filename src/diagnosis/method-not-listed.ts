@@ -1,6 +1,6 @@
 import { getHeader } from '../cors/headers.ts'
 import { defineCause } from './cause.ts'
-import { factsOf, failureOfRule, stoppedOn } from './facts.ts'
+import { factsOf, failureOfRule, saidBeside400, stoppedOn } from './facts.ts'
 import { quoted } from './quoted.ts'
 
 const names = (received: string): readonly string[] => received.split(',').map((name) => name.trim())
@@ -29,8 +29,10 @@ export default defineCause({
     }
     if (names(received).includes('*')) return null
     const spelling = names(received).find((name) => name.toUpperCase() === method.toUpperCase())
+    const headline = saidBeside400(facts, 'method-disallowed')
     return {
       confidence: 'certain',
+      ...(headline !== undefined && { headline }),
       sentence:
         spelling === undefined
           ? `The list of methods in the server’s CORS layer lacks ${quoted(method)}.`

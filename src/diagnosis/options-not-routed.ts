@@ -1,9 +1,21 @@
 import { getHeader } from '../cors/headers.ts'
-import { isOkStatus } from '../cors/status.ts'
-import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, phrase, variesByOrigin, varyNames } from './answer.ts'
+import { allowedOrigin, headerMatches, phrase, varyNames } from './answer.ts'
 import { defineCause } from './cause.ts'
-import { factsOf, othersThatAllowThisOrigin, place, sameRoute, stoppedOn } from './facts.ts'
+import { isBare } from './cors-layer-refused.ts'
+import {
+  answersPreflightsHere,
+  type Facts,
+  factsOf,
+  othersThatAllowThisOrigin,
+  place,
+  sameRoute,
+  stoppedOn,
+} from './facts.ts'
 import { quotedPath } from './quoted.ts'
+
+/** Whether the preflight may have been answered by the CORS layer: routers name the methods that they have, it does not. */
+export const mayBeRefusal = (facts: Facts): boolean =>
+  isBare(facts) && getHeader(facts.answer.headers, 'allow') === null
 
 /** No route answers OPTIONS. */
 export default defineCause({
@@ -15,13 +27,14 @@ export default defineCause({
     const { answer, leg } = facts
     const { status } = answer
     const route = sameRoute(facts)
-    const [covered] = route.filter(({ response }) => hasAllowedOrigin(response))
-    // What varies by the origin is a CORS layer that refused, not another handler.
-    if (isOkStatus(status) && !hasAnyCorsHeader(answer) && !variesByOrigin(answer) && covered !== undefined)
+    const [covered] = route.filter(({ response }) => ['*', facts.origin].includes(allowedOrigin(response) ?? ''))
+    // What varies by the origin is a CORS layer that refused, not another handler, and so is what let a preflight pass.
+    if (isBare(facts) && covered !== undefined && !answersPreflightsHere(facts))
       return {
         confidence: 'likely',
-        sentence:
-          'Another handler answers `OPTIONS` here: other answers of this path have CORS headers, the preflight’s has none.',
+        sentence: mayBeRefusal(facts)
+          ? 'Other answers of this path have CORS headers, the preflight’s has none: another handler answers `OPTIONS`, or the CORS layer refused the method or a header without a word.'
+          : 'Another handler answers `OPTIONS` here: other answers of this path have CORS headers, the preflight’s has none.',
         evidence: [`preflight status ${status} without any Access-Control header`, `${place(covered)} has the header`],
       }
     if (![404, 405, 501].includes(status)) {

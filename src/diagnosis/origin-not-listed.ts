@@ -77,6 +77,10 @@ const variesByAll = (answer: Facts['answer']): boolean =>
     varyNames(answer).includes(name),
   )
 
+/** Whether Express’s `cors` answered, which names what it would grant to the origins on its list. */
+const isExpressRefusal = ({ answer, stage }: Facts): boolean =>
+  stage === 'preflight' && answer.status === 204 && isExpress(answer) && namesGrants(answer) && variesByOrigin(answer)
+
 /** How each CORS library answers an origin that it does not know; null where nothing points to one. */
 const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly string[] } | null => {
   const { answer, stage } = facts
@@ -93,6 +97,7 @@ const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly s
     return { confidence: 'likely', evidence: [`preflight status ${status}`, ...evidence] }
   if (status === 403 && hasNoLogin(facts.leg.url) && !hasAnyCorsHeader(answer))
     return { confidence: 'likely', evidence: ['status 403', 'the port of Ollama, which has no login', ...evidence] }
+  if (isExpressRefusal(facts)) return { confidence: 'certain', evidence: [...evidence, phrase(answer, 'x-powered-by')] }
   const other = passesElsewhere(facts)
   if (other !== null && [200, 204, 400, 403].includes(status))
     return { confidence: 'likely', evidence: [...evidence, `${place(other)} allows ${quoted(other.origin)}`] }
@@ -110,12 +115,7 @@ const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly s
   if (!isOkStatus(status)) return hasAnyCorsHeader(answer) || vary.length > 0 ? { confidence: 'hint', evidence } : null
 
   if (stage === 'preflight' && namesGrants(answer)) {
-    if (vary.length === 0 && isNginx(answer)) return null
-    const express = isExpress(answer) && status === 204 && vary.length > 0
-    return {
-      confidence: express ? 'certain' : 'likely',
-      evidence: [...evidence, ...(express ? [phrase(answer, 'x-powered-by')] : [])],
-    }
+    return vary.length === 0 && isNginx(answer) ? null : { confidence: 'likely', evidence }
   }
   if (vary.length > 0 && cacheMarks(answer).length === 0) return { confidence: 'likely', evidence }
   if (hasAnyCorsHeader(answer)) return { confidence: 'likely', evidence }

@@ -58,6 +58,10 @@ const variesBy = (response: Response, names: string): boolean => varyNames(respo
 
 const THREE_NAMES = 'origin,access-control-request-method,access-control-request-headers'
 
+/** Its older versions answer 200, later ones 204; Spring refuses with 403. Source: https://github.com/rs/cors/pull/101 */
+const isRefusedByRs = (response: Response): boolean =>
+  [200, 204].includes(response.status) && variesBy(response, THREE_NAMES) && !hasAllowedOrigin(response)
+
 const PLAIN_TEXT = { 'content-type': /^text\/plain; charset=utf-8$/i, 'x-content-type-options': /^nosniff$/i }
 
 /** Traefik, which is written in Go, answers so where no router of it matches. */
@@ -201,7 +205,10 @@ export const MARKS: readonly Mark[] = [
     found: when(
       'Vary as Spring sets it',
       (response, to) =>
-        variesBy(response, THREE_NAMES) && !isTower(response) && (to === 'actual' || response.status !== 204),
+        variesBy(response, THREE_NAMES) &&
+        !isTower(response) &&
+        (to === 'actual' || response.status !== 204) &&
+        !(to === 'preflight' && isRefusedByRs(response)),
     ),
   },
 
@@ -254,11 +261,7 @@ export const MARKS: readonly Mark[] = [
   {
     stack: 'go',
     weight: 0.5,
-    found: when(
-      'a preflight refused as rs/cors does',
-      (response, to) =>
-        to === 'preflight' && response.status === 204 && variesBy(response, THREE_NAMES) && !hasAllowedOrigin(response),
-    ),
+    found: when('a preflight refused as rs/cors does', (response, to) => to === 'preflight' && isRefusedByRs(response)),
   },
 
   // Neither a charset nor the line break of net/http. Source: https://github.com/gin-gonic/gin/blob/master/gin.go

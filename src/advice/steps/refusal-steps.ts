@@ -2,11 +2,14 @@ import { listed } from '../../cors/clip.ts'
 import { variesByOrigin } from '../../diagnosis/answer.ts'
 import {
   type Compared,
+  isBare,
   isUnlistedPath,
   newHeaders,
   refusedAsSaid,
   suspects,
 } from '../../diagnosis/cors-layer-refused.ts'
+import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
+import { mayBeRefusal } from '../../diagnosis/options-not-routed.ts'
 import { lookInFront, meaningOf } from '../../diagnosis/platforms/statuses.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'
@@ -30,6 +33,9 @@ export const askByStatus = ({ facts }: StepContext): readonly Step[] =>
   facts === null ? [] : (meaningOf(facts.answer.status)?.steps ?? [])
 
 const curl = (what: string): Pick<Step, 'code' | 'language'> => ({ code: `curl -i ${what} "$URL"`, language: 'bash' })
+
+/** A preflight for what every layer lists. */
+const LESS = '-X OPTIONS -H "Origin: $ORIGIN" -H "Access-Control-Request-Method: GET"'
 
 const PREFLIGHT = '-X OPTIONS -H "Access-Control-Request-Method: $METHOD"'
 
@@ -88,11 +94,7 @@ export const tellPartsApart = (context: StepContext): readonly Step[] => {
         ? 'Ask again with the method `GET` and no headers: if the answer then has CORS headers, the method or a header was refused; if not, the origin.'
         : 'Ask again without `Access-Control-Request-Headers`: if the answer then has CORS headers, a header was refused; if not, the method.',
       place: 'server',
-      ...curl(
-        parts.includes('origin')
-          ? '-X OPTIONS -H "Origin: $ORIGIN" -H "Access-Control-Request-Method: GET"'
-          : `${PREFLIGHT} -H "Origin: $ORIGIN"`,
-      ),
+      ...curl(parts.includes('origin') ? LESS : `${PREFLIGHT} -H "Origin: $ORIGIN"`),
     },
   ]
 }
@@ -138,6 +140,26 @@ const isThere = ({ leg, answered }: StepContext): boolean => {
     return other.origin === here.origin && other.pathname === here.pathname
   })
 }
+
+const askForLess = ({ facts }: StepContext, when: string): Step => {
+  const otherwise =
+    facts !== null && othersThatAllowThisOrigin(facts).length > 0
+      ? 'none answers `OPTIONS` here'
+      : 'the server has none, or none that lists this origin'
+  return {
+    text: `Ask again with the method \`GET\` and no headers${when}: if the answer then has CORS headers, the server’s CORS layer refused the method or a header; if not, ${otherwise}.`,
+    place: 'server',
+    ...curl(LESS),
+  }
+}
+
+/** A preflight without a word of CORS, where other answers have its headers: what refuses, and what never ran, look alike. */
+export const tellLayerFromHandler = (context: StepContext): readonly Step[] =>
+  context.facts !== null && mayBeRefusal(context.facts) ? [askForLess(context, '')] : []
+
+/** The same where no layer is known, which is then the likelier reading. */
+export const tellLayerFromNone = (context: StepContext): readonly Step[] =>
+  context.facts !== null && isBare(context.facts) ? [askForLess(context, ', where a CORS layer is set up already')] : []
 
 /** Rack::Cors says that the path is all it lacks. */
 export const listThePath = ({ facts }: StepContext): readonly Step[] =>

@@ -286,6 +286,71 @@ describe('nothing that works is taken away', () => {
   })
 })
 
+describe('a method that is refused without any list', () => {
+  const it = exchange({
+    credentials: 'omit',
+    leg: refusedPreflight({ response: { headers: { 'Access-Control-Allow-Origin': PAGE, Vary: 'Origin' } } }),
+  })
+  const granting = (names: string): Exchange =>
+    exchange({
+      id: '2',
+      leg: {
+        method: 'PATCH',
+        preflight: {
+          unsafeHeaders: ['content-type'],
+          response: {
+            headers: {
+              'Access-Control-Allow-Origin': PAGE,
+              'Access-Control-Allow-Methods': 'PATCH',
+              'Access-Control-Allow-Headers': names,
+            },
+          },
+        },
+      },
+    })
+
+  test('does not put a header to blame that the server grants to another method', () => {
+    expect(adviceFor(it, {}, [granting('Content-Type')]).steps[0]?.text).toBe('Add `PUT` to the allowed methods.')
+  })
+
+  test.each([
+    ['nothing else is known', []],
+    ['the server grants another header', [granting('x-a')]],
+  ])('leaves the header open where %s', (_, siblings) => {
+    expect(adviceFor(it, {}, siblings).steps[0]?.text).toBe(
+      'Add `PUT` to the allowed methods, and add `content-type` to the allowed request headers.',
+    )
+  })
+})
+
+describe('a preflight that is answered with nothing', () => {
+  const it = exchange({ credentials: 'omit', leg: refusedPreflight({ response: { headers: {} } }) })
+  const stepsBeside = (...siblings: readonly Exchange[]) => adviceFor(it, {}, siblings).steps.map(({ text }) => text)
+
+  test('is that of a server without CORS first, and a request tells it from a layer that refuses', () => {
+    const [first, second, ...others] = stepsBeside()
+    expect(first).toMatch(/^Set up CORS/)
+    expect(second).toMatch(/^Ask again with the method `GET` and no headers, where a CORS layer is set up already: /)
+    expect(others).toEqual([])
+  })
+
+  test('is that of another handler first, where a GET of the path has the headers', () => {
+    const [first, second] = stepsBeside(exchange({ id: '2' }))
+    expect(first).toMatch(/^Answer `OPTIONS` before the router/)
+    expect(second).toMatch(/^Ask again with the method `GET` and no headers: .+ if not, none answers `OPTIONS` here\.$/)
+  })
+
+  test('is not asked about where a router names its methods', () => {
+    const named = exchange({
+      credentials: 'omit',
+      leg: refusedPreflight({ response: { headers: { Allow: 'GET, PUT' } } }),
+    })
+    expect(adviceFor(named, {}, [exchange({ id: '2' })]).steps.map(({ text }) => text)).not.toContainEqual(
+      expect.stringMatching(/^Ask again/),
+    )
+  })
+})
+
 test('where everybody is let in elsewhere, step and edit say so alike', () => {
   const it = exchange({
     credentials: 'omit',

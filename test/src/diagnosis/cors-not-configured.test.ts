@@ -15,6 +15,28 @@ testCause(corsNotConfigured, [
     first: 'cors-not-configured',
   },
   {
+    when: 'a preflight answered with nothing, as Rack::Cors answers one that it refuses',
+    given: atPreflight(200),
+    confidence: 'likely',
+    first: 'cors-not-configured',
+    says: /not set up there, or its CORS layer does not list this origin, the method or a header\.$/,
+  },
+  {
+    when: 'the same, where CORS is known on another route',
+    given: atPreflight(200),
+    siblings: [allowed({ url: `${API}/2`, response: { headers: ALLOWED } })],
+    confidence: 'likely',
+    first: 'cors-not-configured',
+    says: /does not cover this route, or does not list the method or a header\.$/,
+  },
+  {
+    when: 'near miss: a CORS layer ran, as the answer varies by all that it looked at',
+    given: atPreflight(204, { Vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers' }),
+    siblings: [allowed({ url: `${API}/2`, response: { headers: ALLOWED } })],
+    confidence: null,
+    first: 'cors-layer-refused',
+  },
+  {
     when: 'the server knows CORS on another route',
     given: atResponse(200),
     siblings: [allowed({ url: `${API}/2`, response: { headers: ALLOWED } })],

@@ -12,6 +12,27 @@ testCause(headerNotListed, [
     first: 'header-not-listed',
     says: /lacks `x-a`\./,
   },
+  {
+    when: 'refused with 400, as Starlette does: the list says why',
+    given: atPreflight(
+      400,
+      { ...ALLOWED, 'Access-Control-Allow-Headers': 'content-type' },
+      { method: 'POST', asked: { unsafeHeaders: ['x-a'] } },
+    ),
+    confidence: 'certain',
+    first: 'header-not-listed',
+    headline: 'The server allows `content-type`, but the page also sends `x-a`.',
+  },
+  {
+    when: 'near miss: refused with 400, and the header is listed',
+    given: atPreflight(
+      400,
+      { ...ALLOWED, 'Access-Control-Allow-Headers': 'x-a' },
+      { method: 'POST', asked: { unsafeHeaders: ['x-a'] } },
+    ),
+    confidence: null,
+    first: 'options-not-routed',
+  },
   { when: 'no list', given: listing({}, 'x-a'), confidence: 'likely', first: 'header-not-listed' },
   {
     when: 'the origin is wrong and the header would be next',

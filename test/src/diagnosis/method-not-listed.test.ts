@@ -25,6 +25,19 @@ testCause(methodNotListed, [
     says: /names no methods/,
   },
   {
+    when: 'refused with 400, as Starlette does: the list says why',
+    given: atPreflight(400, { ...ALLOWED, 'Access-Control-Allow-Methods': 'GET, POST' }),
+    confidence: 'certain',
+    first: 'method-not-listed',
+    headline: 'The server allows `GET, POST`, but the page sends `PUT`.',
+  },
+  {
+    when: 'near miss: refused with 400, and the method is listed',
+    given: atPreflight(400, { ...ALLOWED, 'Access-Control-Allow-Methods': 'GET, PUT' }),
+    confidence: null,
+    first: 'options-not-routed',
+  },
+  {
     when: 'the origin is wrong and the method would be next',
     given: atPreflight(204, {
       'Access-Control-Allow-Origin': 'https://b.example',

@@ -1,6 +1,8 @@
 import optionsNotRouted from '../../../src/diagnosis/options-not-routed.ts'
 import { ALLOWED, allowed, atPreflight, atResponse, testCause } from './table.ts'
 
+const B = 'https://b.example'
+
 testCause(optionsNotRouted, [
   {
     when: '405',
@@ -31,6 +33,28 @@ testCause(optionsNotRouted, [
     siblings: [allowed()],
     confidence: 'likely',
     first: 'options-not-routed',
+  },
+  {
+    when: 'the same, and no router that names its methods',
+    given: atPreflight(200),
+    siblings: [allowed()],
+    confidence: 'likely',
+    first: 'options-not-routed',
+    says: /another handler answers `OPTIONS`, or the CORS layer refused the method or a header without a word/,
+  },
+  {
+    when: 'near miss: a preflight of this path passed, so that the CORS layer answers them',
+    given: atPreflight(200, {}, { method: 'DELETE' }),
+    siblings: [allowed(), allowed({ method: 'PUT', preflight: {} })],
+    confidence: null,
+    first: 'cors-layer-refused',
+  },
+  {
+    when: 'near miss: the GET of this path has headers for another origin alone',
+    given: atPreflight(200),
+    siblings: [allowed({ origin: B, response: { headers: { 'Access-Control-Allow-Origin': B } } }, { initiator: B })],
+    confidence: null,
+    first: 'origin-not-listed',
   },
   { when: 'near miss: 200 without a header, and nobody knows more', given: atPreflight(200), confidence: null },
   {

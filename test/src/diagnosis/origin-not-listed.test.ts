@@ -79,6 +79,14 @@ testCause(originNotListed, [
     says: /not for this page/,
   },
   {
+    when: 'the same, and another page has it',
+    given: atPreflight(204, { ...EXPRESS, Vary: 'Origin', 'Access-Control-Allow-Methods': 'GET,PUT' }),
+    siblings: [OTHER_PAGE],
+    confidence: 'certain',
+    first: 'origin-not-listed',
+    headline: 'The server allows `https://b.example` here, and does not allow `https://app.example`.',
+  },
+  {
     when: 'grants without an origin, from an unknown server',
     given: atPreflight(204, { 'Access-Control-Allow-Methods': 'GET,PUT', Vary: 'Origin' }),
     confidence: 'likely',

@@ -365,6 +365,7 @@ describe('the stack that answered', () => {
       stack: null,
     },
     { when: 'rs/cors', status: 204, headers: { Vary: THREE }, stack: 'go' },
+    { when: 'an older rs/cors', status: 200, headers: { Vary: THREE }, stack: 'go' },
     {
       when: 'a Go router without OPTIONS',
       status: 405,
