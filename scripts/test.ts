@@ -4,7 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { equip } from '../test/support/tools.ts'
 
-const SERVERS = ['nginx', 'php', 'fpm', 'python', 'web', 'apache', 'caddy', 'go', 'gin', 'haproxy', 'ruby'] as const
+const SERVERS = [
+  'nginx',
+  'php',
+  'fpm',
+  'python',
+  'web',
+  'apache',
+  'caddy',
+  'go',
+  'gin',
+  'rs-cors',
+  'haproxy',
+  'ruby',
+] as const
 
 const equipment = equip(['chromium', 'firefox', ...SERVERS], console.log)
 if (!equipment.ready) {

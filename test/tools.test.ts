@@ -78,6 +78,7 @@ test.each([
   'nginx',
   'php',
   'python',
+  'rs-cors',
   'ruby',
   'web',
 ] as const)(

@@ -6,6 +6,8 @@ import { getHeader, getValues } from '../../src/cors/headers.ts'
 
 export interface Answer {
   readonly status: number
+  /** The reason of the status line. */
+  readonly statusText: string
   /** In wire order, repeated lines kept. */
   readonly headers: HeaderList
 }
@@ -25,7 +27,7 @@ export async function ask(port: number, method: string, path: string, headers: H
   await once(incoming, 'end')
   const raw: readonly string[] = incoming.rawHeaders
   const pairs = raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []))
-  return { status: incoming.statusCode, headers: pairs }
+  return { status: incoming.statusCode, statusText: incoming.statusMessage, headers: pairs }
 }
 
 const names = (headers: HeaderList, name: string, free: readonly string[] = []): readonly string[] =>
@@ -44,7 +46,7 @@ const lower = (values: readonly string[]): readonly string[] => values.map((valu
  */
 export function grantsTo(
   origin: string | null,
-  { headers }: Answer,
+  { headers }: Pick<Answer, 'headers'>,
   to: 'preflight' | 'actual',
   free: readonly string[] = [],
 ) {

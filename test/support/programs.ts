@@ -27,6 +27,9 @@ export const findPrograms = (): Required<Programs> => ({
   get gin() {
     return find('gin')
   },
+  get 'rs-cors'() {
+    return find('rs-cors')
+  },
   get haproxy() {
     return find('haproxy')
   },

@@ -16,6 +16,7 @@ export type ToolId =
   | 'nginx'
   | 'php'
   | 'python'
+  | 'rs-cors'
   | 'ruby'
   | 'web'
   | 'xvfb'
@@ -179,6 +180,17 @@ const TOOLS: Readonly<Record<ToolId, Tool>> = {
     apt: ['python3-flask', 'python3-flask-cors'],
     brew: 'brew install python && python3 -m pip install flask flask-cors',
     web: 'https://flask-cors.readthedocs.io/',
+  },
+  'rs-cors': {
+    label: 'Go with the sources of rs/cors in GOPATH',
+    variable: 'CORSIGHT_RS_CORS',
+    names: ['go'],
+    places: () => ['/usr/local/go/bin/go'],
+    proof: ['list', 'github.com/rs/cors'],
+    env: GO_PATH,
+    apt: ['golang-go', 'golang-github-rs-cors-dev'],
+    brew: 'brew install go',
+    web: 'https://github.com/rs/cors',
   },
   ruby: {
     label: 'Ruby with rack-cors and WEBrick',

@@ -15,6 +15,8 @@ export interface LaterPrograms {
   readonly go?: string
   /** A Go that finds Gin. */
   readonly gin?: string
+  /** A Go that finds rs/cors. */
+  readonly 'rs-cors'?: string
   readonly haproxy?: string
   readonly ruby?: string
   /** A Python that has FastAPI and Django. */
@@ -38,6 +40,7 @@ export type LaterRuntime =
   | 'nextjs'
   | 'node-http'
   | 'rails'
+  | 'rs-cors'
   | 'supabase'
   | 'vercel'
   | 'vite'
@@ -54,6 +57,7 @@ export const LATER_SOURCES: Readonly<Record<LaterRuntime, { readonly file: strin
   haproxy: { file: 'haproxy.cfg', stack: 'haproxy' },
   nextjs: { file: 'index.mts', stack: 'nextjs' },
   rails: { file: 'app.rb', stack: 'rails' },
+  'rs-cors': { file: 'main.go', stack: 'go' },
   workers: { file: 'index.mjs', stack: 'workers' },
   fastify: { file: 'app.mjs', stack: 'fastify' },
   firebase: { file: 'index.mjs', stack: 'firebase' },
@@ -159,6 +163,9 @@ export const LATER_RUNTIMES: Readonly<
   async gin({ gin }, file) {
     // Without a codec that is not needed here: it takes a third of the time of a first build.
     return built(found(gin, 'Gin'), file, '-tags=nomsgpack')
+  },
+  async 'rs-cors'(programs, file) {
+    return built(found(programs['rs-cors'], 'rs/cors'), file)
   },
   async go({ go }, file) {
     return built(found(go, 'Go'), file)
