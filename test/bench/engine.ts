@@ -2,7 +2,9 @@ import type { NetworkEvent } from '../../src/capture/event.ts'
 import { createJournal } from '../../src/capture/journal.ts'
 import type { Exchange } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
+import { diagnose } from '../../src/diagnosis/index.ts'
 import { eventsOf, exchangesFrom, readRecordings } from '../support/corpus.ts'
+import { exchange, STOPPED } from '../support/exchanges.ts'
 import { type Claim, median } from './claims.ts'
 
 const seconds = (work: () => void): number => {
@@ -69,11 +71,33 @@ const journalCost = (kept: number): number => {
   return (seconds(() => feed(2_000)) * 1e6) / (2_000 * 6)
 }
 
-/** What the engine costs: verdicts a second, and the journal's cost as it fills. */
+const SIBLINGS = 1_000
+
+/** Milliseconds for one diagnosis beside a thousand others of its server, half of them blocked, each with its preflight. */
+const diagnosisCost = (): number => {
+  const leg = (n: number) => ({ url: `https://api.example/v1/items/${n % 50}`, method: 'PUT', preflight: {} })
+  const siblings = Array.from({ length: SIBLINGS }, (_, n) =>
+    exchange({
+      id: `${n}`,
+      startedAt: n,
+      leg: n % 2 === 0 ? leg(n) : { ...leg(n), ...STOPPED, response: { status: 200, headers: { Server: 'nginx' } } },
+    }),
+  )
+  const times = Array.from({ length: 200 }, () => {
+    // Afresh, for what was worked out once is remembered by object.
+    const it = exchange({ leg: { ...leg(7), ...STOPPED, response: { status: 200, headers: { Server: 'nginx' } } } })
+    const verdict = judge(it)
+    return seconds(() => void diagnose(it, verdict, [...siblings])) * 1_000
+  })
+  return median(times.slice(50))
+}
+
+/** What the engine costs: verdicts a second, a diagnosis, and the journal's cost as it fills. */
 export function benchEngine(): readonly Claim[] {
   const rounds = [1, 2, 3, 4, 5].map(() => ({ few: journalCost(100), many: journalCost(10_000) }))
   return [
     { what: 'judge, real exchanges a second', measured: judgeRate(), unit: '/s', bound: { atLeast: 100_000 } },
+    { what: 'diagnosis beside 1,000 siblings', measured: diagnosisCost(), unit: 'ms', bound: { atMost: 2 } },
     {
       what: 'journal, one event with 10,000 exchanges kept',
       measured: median(rounds.map(({ many }) => many)),
