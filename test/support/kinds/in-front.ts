@@ -16,7 +16,7 @@ const BEHIND = /\balways\b|FastAPI|express\.json|middleware|log in\b|login|app\.
 
 export const IN_FRONT: readonly Kind[] = [
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'a load balancer refuses the body',
     asks: [
       {
@@ -39,7 +39,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'Nginx refuses the body before Express',
     asks: [
       {
@@ -62,7 +62,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'Nginx without a version refuses the body before PHP, whose cookie is the only mark',
     asks: [
       {
@@ -84,7 +84,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'Apache refuses the body before Gunicorn',
     asks: [
       {
@@ -106,7 +106,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'something without a name answers in place of Uvicorn',
     asks: [
       {
@@ -129,7 +129,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'IIS takes the method for WebDAV',
     asks: [
       {
@@ -154,7 +154,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'Nginx gets no usable answer of Express',
     asks: [
       {
@@ -175,7 +175,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1, look-alike',
+    kind: 'answered in front, look-alike',
     when: 'the application itself refuses, and leaves its name',
     asks: [
       {
@@ -198,7 +198,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1, look-alike',
+    kind: 'answered in front, look-alike',
     when: 'Nginx answers the preflight, and the application behind it the request',
     asks: [
       {
@@ -221,7 +221,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K5',
+    kind: 'a platform',
     when: 'nothing runs at this address of Railway',
     asks: [
       {
@@ -241,7 +241,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K5',
+    kind: 'a platform',
     when: 'deployment protection of Vercel',
     asks: [
       {
@@ -267,7 +267,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K5',
+    kind: 'a platform',
     when: 'the tunnel of ngrok is off',
     asks: [
       {
@@ -285,7 +285,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K5',
+    kind: 'a platform',
     when: 'the gateway of the reader’s own network',
     asks: [
       {
@@ -306,7 +306,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K5, look-alike',
+    kind: 'a platform, look-alike',
     when: 'an application on Railway answers 404 itself',
     asks: [
       {
@@ -325,7 +325,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K10',
+    kind: 'a product by its path',
     when: 'Keycloak refuses a code, and gives the header elsewhere',
     asks: [
       {
@@ -352,7 +352,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K10',
+    kind: 'a product by its path',
     when: 'Keycloak before version 17 refuses a client, and nothing else is known',
     asks: [
       {
@@ -372,7 +372,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K10',
+    kind: 'a product by its path',
     when: 'a client without this Web origin',
     asks: [
       {
@@ -391,7 +391,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K10, look-alike',
+    kind: 'a product by its path, look-alike',
     when: 'a path of its own that only resembles Keycloak’s',
     asks: [
       { url: API, answer: ['200 OK', ACAO], passes: true },
@@ -411,7 +411,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K14',
+    kind: 'a wrong path',
     when: 'a simple GET gets Express’s 404',
     asks: [
       {
@@ -437,7 +437,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K14',
+    kind: 'a wrong path',
     when: 'the same host answers this page at another port',
     asks: [
       { url: 'https://api.example:8443/v1/items', answer: ['200 OK', ACAO], passes: true },
@@ -453,7 +453,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K14',
+    kind: 'a wrong path',
     when: 'a path that is gone',
     asks: [{ url: 'https://api.example/v0/items', answer: ['410 Gone', 'content-type: text/html'] }],
     says: {
@@ -465,7 +465,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K14, OPTIONS',
+    kind: 'a wrong path, OPTIONS',
     when: 'a preflight gets 404 where GET passes',
     asks: [
       { url: API, answer: ['200 OK', ACAO, 'content-type: application/json'], passes: true },
@@ -481,7 +481,7 @@ export const IN_FRONT: readonly Kind[] = [
     },
   },
   {
-    kind: 'K14, OPTIONS',
+    kind: 'a wrong path, OPTIONS',
     when: 'a preflight gets 405 where GET passes',
     asks: [
       { url: API, answer: ['200 OK', ACAO, 'content-type: application/json'], passes: true },

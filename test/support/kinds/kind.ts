@@ -54,7 +54,7 @@ export interface Said {
 
 /** One report of the field, or a relative of it that looks different. */
 export interface Kind {
-  /** Which of the kinds it is. */
+  /** What it is a case of. */
   readonly kind: string
   readonly when: string
   /** In the order in which the page asks. */

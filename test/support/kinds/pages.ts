@@ -9,7 +9,7 @@ const CORP = 'net::ERR_BLOCKED_BY_RESPONSE'
 
 export const PAGES: readonly Kind[] = [
   {
-    kind: 'K8',
+    kind: 'an added header',
     when: 'Sentry adds its headers for another company’s server',
     asks: [{ url: THEIRS, headers: { baggage: 'a=1', 'sentry-trace': '1-2' }, preflight: LISTED }],
     says: {
@@ -23,7 +23,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K8',
+    kind: 'an added header',
     when: 'Datadog adds its headers',
     asks: [
       {
@@ -37,7 +37,7 @@ export const PAGES: readonly Kind[] = [
     says: { cause: 'header-not-listed', confidence: 'certain', place: 'page', step: /Datadog/, never: /Set up CORS/ },
   },
   {
-    kind: 'K8',
+    kind: 'an added header',
     when: 'Axios adds its token against forged requests',
     asks: [
       { url: THEIRS, method: 'POST', headers: { ...JSON_HEADERS, 'x-xsrf-token': '1' }, body: 10, preflight: LISTED },
@@ -45,7 +45,7 @@ export const PAGES: readonly Kind[] = [
     says: { cause: 'header-not-listed', place: 'page', step: /./, never: /Set up CORS/ },
   },
   {
-    kind: 'K8',
+    kind: 'an added header',
     when: 'a token is added to a signed URL',
     asks: [
       {
@@ -65,7 +65,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K8',
+    kind: 'an added header',
     when: 'JSON to a host that answers no OPTIONS',
     asks: [
       {
@@ -84,7 +84,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K8',
+    kind: 'an added header',
     when: 'a method in lower case',
     asks: [
       {
@@ -103,7 +103,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K8, look-alike',
+    kind: 'an added header, look-alike',
     when: 'a header of the page’s own is nobody’s library',
     asks: [{ url: API, headers: { 'x-mine': '1' }, preflight: LISTED }],
     says: {
@@ -116,7 +116,7 @@ export const PAGES: readonly Kind[] = [
   },
 
   {
-    kind: 'K9',
+    kind: 'a hidden header',
     when: 'gRPC-Web cannot read how the call ended',
     asks: [
       {
@@ -139,7 +139,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K9',
+    kind: 'a hidden header',
     when: 'MCP cannot read its session, and is refused next',
     at: 0,
     asks: [
@@ -171,7 +171,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K9',
+    kind: 'a hidden header',
     when: 'an upload in parts cannot read its ETag',
     asks: [
       {
@@ -192,7 +192,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K9',
+    kind: 'a hidden header',
     when: 'a part of an upload to a bucket of one’s own, whose list is short',
     asks: [
       {
@@ -214,7 +214,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K9',
+    kind: 'a hidden header',
     when: 'an upload of tus cannot read its address',
     asks: [
       {
@@ -235,14 +235,14 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K9, look-alike',
+    kind: 'a hidden header, look-alike',
     when: 'an ETag that nobody asked for',
     asks: [{ url: API, answer: ['200 OK', ACAO, 'etag: "1"', 'vary: Origin'], passes: true }],
     says: { verdict: 'allowed', cause: null, place: 'nowhere', step: /^$/ },
   },
 
   {
-    kind: 'K11',
+    kind: 'another policy',
     when: 'an image that its server keeps to itself',
     asks: [
       {
@@ -262,7 +262,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K11',
+    kind: 'another policy',
     when: 'Helmet’s default',
     asks: [
       {
@@ -288,7 +288,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K11',
+    kind: 'another policy',
     when: 'an error page in place of an image',
     asks: [
       {
@@ -309,7 +309,7 @@ export const PAGES: readonly Kind[] = [
   },
 
   {
-    kind: 'K13',
+    kind: 'one instance differs',
     when: 'the same request got its header a moment ago',
     asks: [
       { url: API, answer: ['200 OK', ACAO, 'content-type: application/json'], passes: true },
@@ -325,7 +325,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K13',
+    kind: 'one instance differs',
     when: 'the same preflight passed a moment ago',
     asks: [
       {
@@ -347,7 +347,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K13',
+    kind: 'one instance differs',
     when: 'answers with and without it take turns, and the bad one names another instance',
     asks: [
       { url: API, answer: ['200 OK', 'x-served-by: a', 'content-type: application/json'] },
@@ -363,7 +363,7 @@ export const PAGES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K13, look-alike',
+    kind: 'one instance differs, look-alike',
     when: 'another path passed',
     asks: [
       { url: `${API}/1`, answer: ['200 OK', ACAO], passes: true },

@@ -9,7 +9,7 @@ const MINIO = ['200 OK', 'server: MinIO', 'content-type: image/png'] as const
 
 export const REDIRECTS: readonly Kind[] = [
   {
-    kind: 'K3',
+    kind: 'a redirect for people',
     when: 'Turbo sends a form, and is sent on to pay',
     asks: [
       {
@@ -30,7 +30,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K3',
+    kind: 'a redirect for people',
     when: 'Next.js loads a link, and is sent on to sign in',
     asks: [
       {
@@ -54,7 +54,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K3',
+    kind: 'a redirect for people',
     when: 'htmx is sent on to pay',
     asks: [
       {
@@ -75,7 +75,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K3',
+    kind: 'a redirect for people',
     when: 'a script of one’s own is sent on to pay',
     asks: [
       {
@@ -96,7 +96,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K3',
+    kind: 'a redirect for people',
     when: 'a script of one’s own is sent on to sign in',
     asks: [
       {
@@ -121,7 +121,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K3',
+    kind: 'a redirect for people',
     when: 'the browser asks for a manifest',
     asks: [
       {
@@ -146,7 +146,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K3, look-alike',
+    kind: 'a redirect for people, look-alike',
     when: 'a file that is somewhere else is for everybody',
     asks: [
       {
@@ -159,7 +159,7 @@ export const REDIRECTS: readonly Kind[] = [
   },
 
   {
-    kind: 'K6',
+    kind: 'a region',
     when: 'the bucket is in another region than the address',
     asks: [
       {
@@ -186,7 +186,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K6',
+    kind: 'a region',
     when: 'a young bucket sends on to its region',
     asks: [
       {
@@ -213,7 +213,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K6',
+    kind: 'a region',
     when: 'S3 refuses a signature for another region',
     asks: [
       {
@@ -237,7 +237,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K6, look-alike',
+    kind: 'a region, look-alike',
     when: 'a bucket in the region that was asked lacks its rule',
     asks: [
       {
@@ -258,7 +258,7 @@ export const REDIRECTS: readonly Kind[] = [
   },
 
   {
-    kind: 'K7',
+    kind: 'a hidden origin',
     when: 'a redirect to a bucket hid the origin',
     asks: [
       {
@@ -277,7 +277,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K7',
+    kind: 'a hidden origin',
     when: 'the bucket allows the page by name',
     asks: [
       {
@@ -295,7 +295,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K7',
+    kind: 'a hidden origin',
     when: 'the third of three servers, at a signed address',
     asks: [
       {
@@ -326,7 +326,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K7, look-alike',
+    kind: 'a hidden origin, look-alike',
     when: 'a redirect within one server keeps the origin',
     asks: [
       {
@@ -339,7 +339,7 @@ export const REDIRECTS: readonly Kind[] = [
   },
 
   {
-    kind: 'K12',
+    kind: 'to http',
     when: 'an application behind a proxy redirects to plain HTTP',
     asks: [
       {
@@ -365,7 +365,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K12',
+    kind: 'to http',
     when: 'the page asks not to follow',
     asks: [
       {
@@ -390,7 +390,7 @@ export const REDIRECTS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K12',
+    kind: 'to http',
     when: 'another host by plain HTTP',
     asks: [
       {

@@ -10,7 +10,7 @@ const LOGIN = /asks the preflight to log in|refused the login|passport|before CO
 
 export const REFUSALS: readonly Kind[] = [
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'a bare 403 to the preflight',
     asks: [{ ...POST, preflight: ['403 Forbidden', 'content-length: 0'] }],
     says: {
@@ -24,7 +24,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'the status line names the origin',
     asks: [{ ...POST, preflight: ['403 CORS Rejected - Invalid origin', 'content-length: 0'] }],
     says: {
@@ -39,7 +39,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'a storage without a rule',
     asks: [
       {
@@ -65,7 +65,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'a bare 403 to a request without a preflight',
     asks: [{ url: API, answer: ['403 Forbidden', 'content-type: text/plain; charset=utf-8', 'content-length: 9'] }],
     says: {
@@ -79,7 +79,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'a status line of another layer names the method',
     asks: [
       {
@@ -98,7 +98,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'a 403 that asks for a login',
     asks: [{ ...POST, preflight: ['403 Forbidden', 'www-authenticate: Bearer realm="api"'] }],
     says: {
@@ -110,7 +110,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'S3 without a rule',
     asks: [
       {
@@ -137,7 +137,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'another origin passes the same preflight',
     asks: [
       {
@@ -164,7 +164,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2, look-alike',
+    kind: 'a 403, look-alike',
     when: 'the server lets this origin in elsewhere: then it is not the origin',
     asks: [
       { url: 'https://api.example/v1/public', answer: ['200 OK', ACAO], passes: true },
@@ -179,7 +179,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2, look-alike',
+    kind: 'a 403, look-alike',
     when: 'a reason that is no refusal of an origin',
     asks: [{ ...POST, preflight: ['403 Original resource forbidden', 'content-length: 0'] }],
     says: { cause: 'refused-with-403', confidence: 'likely', place: 'server', step: /^Ask again/ },
@@ -300,7 +300,7 @@ export const REFUSALS: readonly Kind[] = [
   },
 
   {
-    kind: 'K4',
+    kind: 'whose server',
     when: 'the page’s own backend, of Rails, redirects to another company',
     asks: [
       {
@@ -317,7 +317,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K4',
+    kind: 'whose server',
     when: 'a script of Google answers no OPTIONS',
     asks: [
       {
@@ -336,7 +336,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K4',
+    kind: 'whose server',
     when: 'GitHub’s endpoint for tokens is for servers',
     asks: [
       {
@@ -355,7 +355,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K4',
+    kind: 'whose server',
     when: 'another company’s server of which nothing is known',
     asks: [{ url: THEIRS, answer: ['200 OK', 'content-type: application/json'] }],
     says: {
@@ -366,7 +366,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K4',
+    kind: 'whose server',
     when: 'a server of one’s own of which nothing is known',
     asks: [{ url: API, answer: ['200 OK', 'content-type: application/json'] }],
     says: {
@@ -378,7 +378,7 @@ export const REFUSALS: readonly Kind[] = [
     },
   },
   {
-    kind: 'K4',
+    kind: 'whose server',
     when: 'a 404 that Traefik writes, as Go does',
     asks: [
       {

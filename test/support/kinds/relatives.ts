@@ -7,7 +7,7 @@ const POST = { url: API, method: 'POST', headers: JSON_HEADERS, body: 10 } as co
 
 export const RELATIVES: readonly Kind[] = [
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'Envoy refuses the body: it names itself on every answer',
     asks: [
       {
@@ -26,7 +26,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'IIS refuses the body before Kestrel',
     asks: [
       {
@@ -45,7 +45,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'Nginx refuses a form, and only other answers of this path show Express',
     asks: [
       { url: API, answer: ['200 OK', 'server: nginx', 'x-powered-by: Express', ACAO], passes: true },
@@ -67,7 +67,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'Nginx refuses cookies that are too large, before Express',
     asks: [
       { url: API, answer: ['200 OK', 'server: nginx', 'x-powered-by: Express', ACAO], passes: true },
@@ -83,7 +83,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'a check of logins in Nginx refuses before Express',
     asks: [
       {
@@ -102,7 +102,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'Cloudflare refuses before Express',
     asks: [
       {
@@ -132,7 +132,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'HAProxy, which has no name, refuses before Gunicorn',
     asks: [
       {
@@ -151,7 +151,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K1',
+    kind: 'answered in front',
     when: 'a rate limit of the layer in front',
     asks: [
       {
@@ -170,7 +170,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'a 403 that varies by the origin',
     asks: [{ ...POST, preflight: ['403 Forbidden', 'vary: Origin', 'content-length: 0'] }],
     says: {
@@ -182,7 +182,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'a reason that names CORS and not what of it',
     asks: [{ ...POST, preflight: ['403 CORS request rejected', 'content-length: 0'] }],
     says: {
@@ -194,7 +194,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'Spring refuses',
     asks: [
       {
@@ -218,7 +218,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K2',
+    kind: 'a 403',
     when: 'GCS without a rule',
     asks: [
       {
@@ -326,7 +326,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K5',
+    kind: 'a platform',
     when: 'no application of Heroku is at this address',
     asks: [
       {
@@ -343,7 +343,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K5',
+    kind: 'a platform',
     when: 'a private port of a codespace',
     asks: [
       {
@@ -360,7 +360,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K5',
+    kind: 'a platform',
     when: 'a tunnel of Cloudflare is off',
     asks: [
       {
@@ -377,7 +377,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K8',
+    kind: 'an added header',
     when: 'Elastic’s agent adds its header',
     asks: [
       {
@@ -389,7 +389,7 @@ export const RELATIVES: readonly Kind[] = [
     says: { cause: 'header-not-listed', confidence: 'certain', place: 'page', step: /^Limit Elastic’s tracing/ },
   },
   {
-    kind: 'K8',
+    kind: 'an added header',
     when: 'somebody’s tracing, OpenTelemetry’s or another’s',
     asks: [
       {
@@ -406,7 +406,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K8',
+    kind: 'an added header',
     when: 'New Relic adds three, to a server of one’s own',
     asks: [
       {
@@ -423,7 +423,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K9',
+    kind: 'a hidden header',
     when: 'a download whose name is hidden',
     asks: [
       {
@@ -447,7 +447,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K9',
+    kind: 'a hidden header',
     when: 'a rate limit that is readable, and its wait is not',
     asks: [
       {
@@ -465,7 +465,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K14',
+    kind: 'a wrong path',
     when: 'a 404 on a server that knows CORS elsewhere',
     asks: [
       { url: `${API}/1`, answer: ['200 OK', ACAO, 'x-powered-by: Express'], passes: true },
@@ -488,13 +488,13 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K14',
+    kind: 'a wrong path',
     when: 'a 404 of Nginx alone',
     asks: [{ url: API, answer: ['404 Not Found', 'server: nginx', 'content-type: text/html'] }],
     says: { cause: 'nothing-here', confidence: 'likely', place: 'page', step: /^Check path and port/, prints: true },
   },
   {
-    kind: 'K13',
+    kind: 'one instance differs',
     when: 'the header is there again later',
     asks: [
       { url: API, answer: ['200 OK', 'content-type: application/json'] },
@@ -504,7 +504,7 @@ export const RELATIVES: readonly Kind[] = [
     says: { cause: 'answers-differ', confidence: 'likely', place: 'server', step: /^Ask several times/ },
   },
   {
-    kind: 'K13, look-alike',
+    kind: 'one instance differs, look-alike',
     when: 'a copy of a cache that shows itself',
     asks: [
       { url: API, answer: ['200 OK', ACAO, 'content-type: application/json'], passes: true },
@@ -519,7 +519,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K7',
+    kind: 'a hidden origin',
     when: 'the page’s own server, then two others',
     asks: [
       {
@@ -578,7 +578,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K3',
+    kind: 'a redirect for people',
     when: 'a session has expired, and the login answers no preflight',
     asks: [
       {
@@ -599,7 +599,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K14',
+    kind: 'a wrong path',
     when: 'a 404 that varies by the origin, and does not let it in',
     asks: [{ url: API, answer: ['404 Not Found', 'vary: Origin', 'content-type: text/plain; charset=utf-8'] }],
     says: {
@@ -610,7 +610,7 @@ export const RELATIVES: readonly Kind[] = [
     },
   },
   {
-    kind: 'K4',
+    kind: 'whose server',
     when: 'another company’s server refuses with a bare 403',
     asks: [{ ...POST, url: THEIRS, preflight: ['403 Forbidden', 'content-length: 0'] }],
     says: {
