@@ -87,7 +87,10 @@ const byError = ({ error }: Failure, { host }: Failed): readonly Step[] | null =
     return [step('server', `Serve \`${host}\` on another port: browsers refuse this one, whatever listens there.`)]
   if (!NO_TLS.test(error)) return null
   return [
-    step('page', `Write \`http://${host}\` in the page if the server speaks plain HTTP at this port: TLS fails in this way then.`),
+    step(
+      'page',
+      `Write \`http://${host}\` in the page if the server speaks plain HTTP at this port: TLS fails in this way then.`,
+    ),
     step('server', 'Switch HTTPS on in the server otherwise, or name the port at which it is on.'),
   ]
 }
