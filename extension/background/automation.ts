@@ -35,11 +35,9 @@ const load = async (loadReporting: LoadReporting): Promise<Reporting> => {
 export const createAutomation = (recorder: Recorder, loadReporting: LoadReporting): Automation => ({
   async report({ tabId, redact = false } = {}) {
     checkTab(tabId)
-    const [{ reportOf }, exchanges, producer] = await Promise.all([
-      load(loadReporting),
-      recorder.exchanges(tabId),
-      readProducer(),
-    ])
+    // First of all: while a script is read no event is heard, and that silence must not be taken for the browser's.
+    const { reportOf } = await load(loadReporting)
+    const [exchanges, producer] = await Promise.all([recorder.exchanges(tabId), readProducer()])
     return reportOf(exchanges, { createdAt: new Date().toISOString(), producer, redact })
   },
   async clear({ tabId } = {}) {

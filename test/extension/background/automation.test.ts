@@ -38,6 +38,18 @@ describe('report()', () => {
     expect(exchanges.map(({ id }) => id)).toEqual(['1'])
   })
 
+  test('asks for what was recorded only then, for no event is heard while a script is read', async () => {
+    const order: string[] = []
+    const { createAutomation } = await import('../../../extension/background/automation.ts')
+    const asked: Recorder = { ...recorder, exchanges: async () => (order.push('recorded'), recorded) }
+    await createAutomation(asked, async () => {
+      await Promise.resolve()
+      order.push('loaded')
+      return reporting
+    }).report()
+    expect(order).toEqual(['loaded', 'recorded'])
+  })
+
   test('says what is missing, and what to do, where that can’t be loaded', async () => {
     const corsight = await surface(() => Promise.reject(new DOMException('failed to load', 'NetworkError')))
     await expect(corsight.report()).rejects.toThrow(
