@@ -41,7 +41,11 @@ describe('report()', () => {
   test('asks for what was recorded only then, for no event is heard while a script is read', async () => {
     const order: string[] = []
     const { createAutomation } = await import('../../../extension/background/automation.ts')
-    const asked: Recorder = { ...recorder, exchanges: async () => (order.push('recorded'), recorded) }
+    const exchanges: Recorder['exchanges'] = async () => {
+      order.push('recorded')
+      return recorded
+    }
+    const asked: Recorder = { ...recorder, exchanges }
     await createAutomation(asked, async () => {
       await Promise.resolve()
       order.push('loaded')
