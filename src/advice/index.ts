@@ -1,4 +1,3 @@
-import { clip } from '../cors/clip.ts'
 import { type Exchange, seenAnswers } from '../cors/exchange.ts'
 import type { RuleStep, Verdict } from '../cors/rule.ts'
 import { comparedOrigin, requestOrigin } from '../cors/scope.ts'
@@ -20,7 +19,7 @@ import type { Granted } from './granted.ts'
 import { headlineOf, whyOf } from './headline.ts'
 import { isSomebodyElses } from './owner.ts'
 import { partsOf, unseenParts } from './parts.ts'
-import { missingNames, type StepContext } from './steps/context.ts'
+import { hostOf, missingNames, type StepContext } from './steps/context.ts'
 import { REMEDIES } from './steps/remedies.ts'
 import { warningChange } from './steps/warning-steps.ts'
 import { stepsFor } from './steps.ts'
@@ -28,8 +27,6 @@ import { grantedToday, widenedPolicy } from './widened-policy.ts'
 
 const failingOn = (verdict: Verdict, legIndex: number): readonly RuleStep[] =>
   verdict.kind === 'blocked' ? [verdict.by, ...verdict.also].filter(({ leg }) => leg === legIndex) : []
-
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : clip(url))
 
 /** Whether the configuration of a CORS layer that answers already is at fault, so that an edit of it helps. */
 const isEditable = ({ cause, leg }: StepContext): boolean =>

@@ -3,6 +3,9 @@
 /** The host of a URL without its port; the URL itself where it is none. */
 export const hostnameOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : url)
 
+/** The path of a URL; what is no URL stays as it is. */
+export const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
+
 const HTTP = /^https?:/i
 
 /** A URL as browsers write it, with a host that is plainly a name: its origin is what comes before the path. */

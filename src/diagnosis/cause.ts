@@ -3,6 +3,12 @@ import type { Verdict } from '../cors/rule.ts'
 
 export type Confidence = 'certain' | 'likely' | 'hint'
 
+/** The surest first. */
+export const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, hint: 2 }
+
+/** The less sure of two. */
+export const weaker = (one: Confidence, other: Confidence): Confidence => (RANK[one] > RANK[other] ? one : other)
+
 /** What in the server made the header so. */
 export interface Cause {
   readonly id: string

@@ -91,6 +91,12 @@ const isSilent = (facts: Facts): boolean => {
   return (isOkStatus(answer.status) || answer.status === 403) && NAMES.every((name) => names.includes(name))
 }
 
+/** The request headers that no good preflight asked for. */
+export const newHeaders = (facts: Facts): readonly string[] => {
+  const granted = new Set(goodPreflights(facts).flatMap(({ leg }) => askedHeaders(leg)))
+  return facts.askedHeaders.filter((name) => !granted.has(name))
+}
+
 /**
  * What may have been refused, by the answers to requests that differ; null where no such layer answered. One alone is
  * what was refused, as nothing else is new about this request.
@@ -99,20 +105,12 @@ export const suspects = (facts: Facts): readonly Compared[] | null => {
   if (!isSilent(facts)) return null
   const good = goodPreflights(facts)
   const { method } = facts.leg
-  const granted = new Set(good.flatMap(({ leg }) => askedHeaders(leg)))
-  const isGranted = facts.askedHeaders.every((name) => granted.has(name))
   const all: readonly [Compared, boolean][] = [
     ['origin', othersThatAllowThisOrigin(facts).length > 0],
     ['method', good.some(({ leg }) => leg.method === method)],
-    ['headers', isGranted],
+    ['headers', newHeaders(facts).length === 0],
   ]
   return all.filter(([, isKnown]) => !isKnown).map(([part]) => part)
-}
-
-/** The request headers that no good preflight asked for. */
-export const newHeaders = (facts: Facts): readonly string[] => {
-  const granted = new Set(goodPreflights(facts).flatMap(({ leg }) => askedHeaders(leg)))
-  return facts.askedHeaders.filter((name) => !granted.has(name))
 }
 
 const named = (facts: Facts, part: Compared): string => {

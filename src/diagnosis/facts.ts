@@ -1,5 +1,5 @@
 import type { Exchange, Leg, Response } from '../cors/exchange.ts'
-import { originOf } from '../cors/origin.ts'
+import { originOf, pathOf } from '../cors/origin.ts'
 import { isTainted } from '../cors/redirect-taint.ts'
 import type { RuleStep, Stage } from '../cors/rule.ts'
 import { comparedOrigin } from '../cors/scope.ts'
@@ -104,7 +104,7 @@ export const preflightPassed = (facts: Facts): boolean =>
   facts.stage !== 'preflight' && facts.preflight !== null && hasAllowedOrigin(facts.preflight)
 
 /** Worked out once for all detectors. */
-const once = <T>(work: (facts: Facts) => T): ((facts: Facts) => T) => {
+export const once = <T>(work: (facts: Facts) => T): ((facts: Facts) => T) => {
   const known = new WeakMap<Facts, { readonly value: T }>()
   return (facts) => {
     const before = known.get(facts)
@@ -135,12 +135,10 @@ export const goodPreflights = once((facts): readonly Answer[] =>
   ),
 )
 
-const path = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
-
 /** Answers to actual requests for the same path. */
 export const sameRoute = once((facts): readonly Answer[] => {
-  const here = path(facts.leg.url)
-  return facts.others.filter(({ to, leg }) => to === 'actual' && path(leg.url) === here)
+  const here = pathOf(facts.leg.url)
+  return facts.others.filter(({ to, leg }) => to === 'actual' && pathOf(leg.url) === here)
 })
 
 /** Answers to actual requests for the same URL, the query included. */
@@ -182,4 +180,4 @@ export const passesElsewhere = once((facts): Answer | null => {
 
 /** Where an answer was given, as a short phrase. */
 export const place = ({ leg, to, response }: Answer): string =>
-  `${to === 'preflight' ? 'the preflight of ' : ''}${leg.method} ${path(leg.url)} (status ${response.status})`
+  `${to === 'preflight' ? 'the preflight of ' : ''}${leg.method} ${pathOf(leg.url)} (status ${response.status})`

@@ -10,7 +10,7 @@ import backendDown from './backend-down.ts'
 import bodyParserBeforeCors from './body-parser-before-cors.ts'
 import cachedWithoutOrigin from './cached-without-origin.ts'
 import cachedWithoutVary from './cached-without-vary.ts'
-import type { Cause, CauseContext, CauseDetector, Confidence } from './cause.ts'
+import { type Cause, type CauseContext, type CauseDetector, RANK } from './cause.ts'
 import cookieNotSent from './cookie-not-sent.ts'
 import cookieNotStored from './cookie-not-stored.ts'
 import corsAfterRoutes from './cors-after-routes.ts'
@@ -209,8 +209,6 @@ const overruled = (context: CauseContext, found: readonly Cause[]): ReadonlySet<
     ...(facts === null ? [] : byApplication(facts)),
   ])
 }
-
-const RANK: Record<Confidence, number> = { certain: 0, likely: 1, hint: 2 }
 
 /**
  * What in the server, or in the page, made it so: ranked, the first one is what to say first; empty where nothing is

@@ -1,8 +1,9 @@
 import type { Response } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
+import { pathOf } from '../cors/origin.ts'
 import { hasAllowedOrigin, hasAnyCorsHeader, hasApplicationMark, headerMatches, isNginx, phrase } from './answer.ts'
-import type { Confidence } from './cause.ts'
-import { type Facts, place, sameRoute } from './facts.ts'
+import { type Confidence, weaker } from './cause.ts'
+import { type Facts, once, place, sameRoute } from './facts.ts'
 import { ADDED_TO } from './nginx-add-header-without-always.ts'
 import { PLATFORMS } from './platforms/index.ts'
 import { type Asked, hasMark, isMeant, isOwn, type Meaning, type Platform } from './platforms/platform.ts'
@@ -31,9 +32,6 @@ const askedOf = ({ answer, stage, leg, legIndex }: Facts): Asked => ({
   url: URL.canParse(leg.url) ? new URL(leg.url) : null,
   redirected: legIndex > 0,
 })
-
-const RANK: Record<Confidence, number> = { certain: 0, likely: 1, hint: 2 }
-const weaker = (a: Confidence, b: Confidence): Confidence => (RANK[a] > RANK[b] ? a : b)
 
 /** The product in `Server`, lower case; null where there is none. */
 const product = (response: Response): string | null => {
@@ -108,8 +106,6 @@ const isNamedBy = (marks: Platform['marks'], response: Response): boolean =>
   )
 
 const bare = (response: Response): Asked => ({ response, to: 'actual', method: 'GET', url: null })
-
-const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
 
 /** Answers that the application gave well: two of other paths count as much as one of this. */
 const changeOf = (facts: Facts): Change | null => {
@@ -201,12 +197,6 @@ const byChange = (facts: Facts, asked: Asked): Answered | null => {
   }
 }
 
-/** Whether the answer came from elsewhere than the application’s other answers, whoever gave it and whatever it means. */
-export const isFromElsewhere = (facts: Facts): boolean =>
-  whoAnswered(facts) !== null || (isRefusal(facts) && changeOf(facts) !== null)
-
-const cache = new WeakMap<Facts, Answered | null>()
-
 const find = (facts: Facts): Answered | null => {
   if (isAlways(facts)) return null
   const asked = askedOf(facts)
@@ -214,10 +204,8 @@ const find = (facts: Facts): Answered | null => {
 }
 
 /** Who answered, by the marks on this answer and on all others of its server; null where it seems to be the application. */
-export const whoAnswered = (facts: Facts): Answered | null => {
-  const known = cache.get(facts)
-  if (known !== undefined) return known
-  const found = find(facts)
-  cache.set(facts, found)
-  return found
-}
+export const whoAnswered = once(find)
+
+/** Whether the answer came from elsewhere than the application’s other answers, whoever gave it and whatever it means. */
+export const isFromElsewhere = (facts: Facts): boolean =>
+  whoAnswered(facts) !== null || (isRefusal(facts) && changeOf(facts) !== null)

@@ -1,3 +1,4 @@
+import { clip } from '../../cors/clip.ts'
 import type { Exchange, Leg } from '../../cors/exchange.ts'
 import type { RuleStep, Verdict } from '../../cors/rule.ts'
 import type { Cause } from '../../diagnosis/cause.ts'
@@ -33,6 +34,9 @@ export interface StepContext {
   /** URLs that answered this page in other exchanges, the nearest in time first. */
   readonly answered: readonly string[]
 }
+
+/** Host and port of a URL; of what is no URL, its beginning. */
+export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : clip(url))
 
 /** The names that a failing list lacks, in wire order; empty where no list fails. */
 export const missingNames = ({ failing }: StepContext, ruleId: string): readonly string[] =>

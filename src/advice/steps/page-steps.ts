@@ -9,7 +9,7 @@ import { isLogin, isUsable, redirectKind } from '../../diagnosis/redirect-kind.t
 import { isSigned } from '../../diagnosis/signed-url.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
-import { failsOn, missingNames, type StepContext } from './context.ts'
+import { failsOn, hostOf, missingNames, type StepContext } from './context.ts'
 import { keepAway } from './owner-lines.ts'
 import { askFor, asPlainText, upperCaseMethod, withoutCredentials, withoutHeader } from './page-code.ts'
 
@@ -183,13 +183,10 @@ export const withoutHeaders = (context: StepContext): readonly Step[] => {
 }
 
 /** The server that sent the request to a login: the one before it, where the redirect was followed. */
-const redirecting = ({ exchange, legIndex, leg, host }: StepContext): string =>
-  leg.response.seen && isRedirectStatus(leg.response.value.status)
-    ? host
-    : hostOf(exchange.legs[legIndex - 1]?.url, host)
-
-const hostOf = (url: string | undefined, otherwise: string): string =>
-  url !== undefined && URL.canParse(url) ? new URL(url).host : otherwise
+const redirecting = ({ exchange, legIndex, leg }: StepContext): string => {
+  const isHere = leg.response.seen && isRedirectStatus(leg.response.value.status)
+  return hostOf((isHere ? leg : (exchange.legs[legIndex - 1] ?? leg)).url)
+}
 
 /** Whether the request was sent on to a page where people log in. */
 export const isSentToLogin = ({ leg, legIndex }: StepContext): boolean =>
