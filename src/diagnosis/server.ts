@@ -3,7 +3,8 @@ import { getValues } from '../cors/headers.ts'
 import type { Verdict } from '../cors/rule.ts'
 import { copies } from './copies.ts'
 import { factsOf } from './facts.ts'
-import { MARKS, URL_MARKS } from './server-marks.ts'
+import { MARKS } from './server-marks.ts'
+import { URL_MARKS } from './server-url-marks.ts'
 import { isFromElsewhere } from './who-answered.ts'
 
 /** The stacks that are told apart: those that we print fixes for. */
