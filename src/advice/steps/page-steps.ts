@@ -4,8 +4,9 @@ import { getHeader } from '../../cors/headers.ts'
 import { isHttpUrl } from '../../cors/origin.ts'
 import { isRedirectStatus } from '../../cors/status.ts'
 import { askedHeaders } from '../../cors/steps.ts'
+import { endedAtLogin } from '../../diagnosis/authentication-before-cors.ts'
 import { isSpare } from '../../diagnosis/header-owners.ts'
-import { isLogin, isUsable, redirectKind } from '../../diagnosis/redirect-kind.ts'
+import { isUsable, redirectKind } from '../../diagnosis/redirect-kind.ts'
 import { isSigned } from '../../diagnosis/signed-url.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
@@ -189,8 +190,8 @@ const redirecting = ({ exchange, legIndex, leg }: StepContext): string => {
 }
 
 /** Whether the request was sent on to a page where people log in. */
-export const isSentToLogin = ({ leg, legIndex }: StepContext): boolean =>
-  leg.response.seen && (isRedirectStatus(leg.response.value.status) || (legIndex > 0 && isLogin(leg.url)))
+export const isSentToLogin = ({ facts }: StepContext): boolean =>
+  facts !== null && (isRedirectStatus(facts.answer.status) || endedAtLogin(facts))
 
 /** No header brings a session back that is missing, and no script can follow to a login. */
 export const logInAgain = (context: StepContext): readonly Step[] =>

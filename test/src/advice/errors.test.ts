@@ -55,6 +55,23 @@ describe('a request that ended at a login', () => {
     expect(said[1]).toMatch(/^server: Answer `401` to scripts .* at `app\.example`/)
   })
 
+  test('is the same where a preflight of the login failed, before any answer to the request', () => {
+    const [first, ...rest] = redirected.legs
+    const refused = exchange({
+      legs: [
+        { url: first.url, response: { status: 302, headers: { Location: LOGIN } } },
+        {
+          ...STOPPED,
+          url: rest[0]?.url ?? LOGIN,
+          preflight: { method: 'GET', unsafeHeaders: ['x-a'], response: { status: 405, headers: {} } },
+          response: unseen('never-sent'),
+          requestHeaders: unseen('never-sent'),
+        },
+      ],
+    })
+    expect(steps(refused)).toEqual(steps(redirected))
+  })
+
   test('look-alike: a refused token was sent to no login', () => {
     const refused = exchange({ ...afterPreflight(401, { 'WWW-Authenticate': 'Bearer' }) })
     expect(steps(refused)[0]).toMatch(/^page: Log in again, or check the token/)
