@@ -77,8 +77,8 @@ export function configFor(target: Target): UserConfig {
       target: BUILT_FOR[target],
       // Pages load from disk: nothing to preload, and nothing that would need a polyfill for it.
       modulePreload: false,
-      // The panel is named in code, not in the manifest, so nothing else would find it.
-      rollupOptions: { input: { panel: 'extension/panel/index.html' } },
+      // These are named in code, not in the manifest, so nothing else would find them.
+      rollupOptions: { input: { panel: 'extension/panel/index.html', report: 'extension/report/index.html' } },
     },
   }
 }

@@ -9,6 +9,14 @@ export interface Channel<In, Out> {
   readonly close: () => void
 }
 
+/** A channel with nobody at its other end, for a page that only shows what is in files. */
+export const silentChannel = <In, Out>(): Channel<In, Out> => ({
+  send: () => undefined,
+  listen: () => () => undefined,
+  onConnection: () => () => undefined,
+  close: () => undefined,
+})
+
 /** `gone`: it can never be reached again, because the extension was updated or removed under its open pages. */
 export type Link = 'up' | 'down' | 'gone'
 

@@ -36,6 +36,11 @@ export type ToBackground =
   | { readonly type: 'record'; readonly when: 'always' | 'devtools' }
   /** Opens a tab where the user can grant host access (Firefox panels can't ask for it themselves). */
   | { readonly type: 'grant' }
+  /** Opens the page for reports in a tab of its own. */
+  | { readonly type: 'show-reports' }
+
+/** The page for reports, from the top of the extension. */
+export const REPORT_PAGE = 'extension/report/index.html'
 
 /** What the panel asks the devtools page, which alone hears of every finished request: the body of one of them. */
 export interface BodyQuestion {

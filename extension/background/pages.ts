@@ -30,7 +30,7 @@ export const sendChanges = (page: Page, exchanges: readonly Exchange[], removed:
   for (const more of rest) page.send({ type: 'changed', exchanges: more, removed: [] })
 }
 
-const TYPES: ReadonlySet<unknown> = new Set(['open', 'clear', 'pause', 'record', 'grant'])
+const TYPES: ReadonlySet<unknown> = new Set(['open', 'clear', 'pause', 'record', 'grant', 'show-reports'])
 const PAGES: ReadonlySet<unknown> = new Set(['devtools', 'panel', 'popup'])
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -5,7 +5,7 @@ import type { Exchange } from '../../src/cors/exchange.ts'
 import { isWitnessWanted, judge } from '../../src/cors/judge.ts'
 import { browser } from '../browser.ts'
 import type { PortLike } from '../channel.ts'
-import { PROTOCOL, type Status, type ToBackground } from '../protocol.ts'
+import { PROTOCOL, REPORT_PAGE, type Status, type ToBackground } from '../protocol.ts'
 import { countBlocked } from './badge.ts'
 import type { Capture } from './capture.ts'
 import { isNavigation, isPageAtWork, isWatchedFailure, startsPage } from './events.ts'
@@ -226,6 +226,8 @@ export function createRecorder(capture: Capture): Recorder {
         return apply({ ...settings, everywhere: message.when === 'always' })
       case 'grant':
         return void browser.tabs.create({ url: browser.runtime.getURL('extension/popup/index.html') })
+      case 'show-reports':
+        return void browser.tabs.create({ url: browser.runtime.getURL(REPORT_PAGE) })
       default:
         return message satisfies never
     }

@@ -34,6 +34,8 @@ const channel = createPortChannel<ToPage, ToBackground>(() => browser.runtime.co
 
 mountPanel(root, channel, {
   engine: null,
+  live: true,
+  producer: null,
   reload: () => void inspectedWindow.reload(),
   memory: pageMemory(),
   now: () => new Date(),

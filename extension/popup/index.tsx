@@ -1,7 +1,7 @@
 import { browser } from '../browser.ts'
 import { createPortChannel } from '../channel.ts'
 import { followTheme } from '../panel/theme.ts'
-import type { ToBackground, ToPage } from '../protocol.ts'
+import { REPORT_PAGE, type ToBackground, type ToPage } from '../protocol.ts'
 import { mountPopup } from './popup.tsx'
 
 followTheme(document.documentElement, { name: 'system', onChange: () => undefined })
@@ -24,4 +24,5 @@ const channel = createPortChannel<ToPage, ToBackground>(() => browser.runtime.co
 mountPopup(root, channel, {
   page: own !== undefined,
   grant: () => browser.permissions.request({ origins: ['<all_urls>'] }),
+  showReports: () => void browser.tabs.create({ url: browser.runtime.getURL(REPORT_PAGE) }).then(() => window.close()),
 })

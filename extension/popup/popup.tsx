@@ -4,6 +4,7 @@ import type { Channel } from '../channel.ts'
 import { type Entry, entryOf, isBlocked } from '../panel/model/entry.ts'
 import type * as explainModule from '../panel/model/explain.ts'
 import { createFeed } from '../panel/model/feed.ts'
+import { OPENABLE } from '../panel/model/openable.ts'
 import { placeOf } from '../panel/model/words.ts'
 import { Glyph } from '../panel/view/glyph.tsx'
 import { MiddleElided } from '../panel/view/row.tsx'
@@ -16,6 +17,8 @@ export interface PopupOptions {
   readonly page: boolean
   /** Asks the browser for access to all sites; must be called straight from a click. Answers whether it was given. */
   readonly grant: () => Promise<boolean>
+  /** Opens the page for reports, and closes the popup, which could not stay open beside a file chooser. */
+  readonly showReports: () => void
 }
 
 /** `loading`: what explains is on its way; null: it could not be loaded. */
@@ -31,6 +34,7 @@ interface State {
   readonly permitted: ReadonlySignal<boolean>
   readonly ask: () => void
   readonly recordEverywhere: (everywhere: boolean) => void
+  readonly showReports: () => void
 }
 
 const MOST_SHOWN = 4
@@ -86,6 +90,7 @@ export const mountPopup = (
       )
     },
     recordEverywhere: (everywhere) => channel.send({ type: 'record', when: everywhere ? 'always' : 'devtools' }),
+    showReports: options.showReports,
   }
   render(options.page ? <AccessPage state={state} /> : <Popup state={state} />, root)
   if (!options.page) void load()
@@ -113,6 +118,7 @@ function Popup({ state }: Props) {
     return (
       <main class="popup">
         <Access state={state} />
+        <OpenReport state={state} />
       </main>
     )
   // What stands on top is there first, so that nothing moves.
@@ -132,7 +138,16 @@ function Popup({ state }: Props) {
           <span class="quiet block">Slows every request of the browser by about 2 ms.</span>
         </span>
       </label>
+      <OpenReport state={state} />
     </main>
+  )
+}
+
+function OpenReport({ state }: Props) {
+  return (
+    <button type="button" class="link" onClick={state.showReports}>
+      {OPENABLE.button}
+    </button>
   )
 }
 

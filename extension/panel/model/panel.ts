@@ -32,6 +32,10 @@ export type Engine = typeof engineModule
 export interface PanelOptions {
   /** What explains exchanges, where it is there already; null: the panel loads it once its list can be seen. */
   readonly engine: Engine | null
+  /** False: nothing is recorded here, and the panel shows what is in files. */
+  readonly live: boolean
+  /** Who writes reports here, where no background tells it. */
+  readonly producer: Producer | null
   /** Reloads the inspected page; null where there is none. */
   readonly reload: (() => void) | null
   readonly memory: Memory
@@ -56,6 +60,10 @@ export interface Panel {
   /** Which of the toolbar's menus is open. */
   readonly menu: Signal<'export' | 'settings' | null>
   readonly opened: ReadonlySignal<OpenedReport | null>
+  /** There is nothing to do yet but to open a file. */
+  readonly awaitsFile: ReadonlySignal<boolean>
+  /** What the user does to load the panel's scripts anew. */
+  readonly restart: string
   readonly notices: ReadonlySignal<readonly string[]>
   /** What was done last, for the live region. */
   readonly said: Signal<string>
@@ -92,7 +100,8 @@ export interface Panel {
   readonly notify: (sentence: string) => void
   readonly dismiss: (sentence: string) => void
   readonly open: (file: File) => Promise<void>
-  readonly backToLive: () => void
+  /** Back to what is live, or to nothing where nothing is. */
+  readonly closeReport: () => void
   /** Loads the engine where it is not there; the user is told where that fails. */
   readonly loadEngine: () => Promise<void>
   readonly dispose: () => void
@@ -118,6 +127,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     notices.value = notices.peek().filter((other) => other !== sentence)
   }
 
+  const restart = options.live ? 'close DevTools and open it again' : 'reload this page'
   const said = signal('')
   const copied = signal<string | null>(null)
   let copiedFor: ReturnType<typeof setTimeout> | undefined
@@ -127,6 +137,9 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const filter = signal('')
   const show = signal<Show>('all')
   const opened = signal<OpenedReport | null>(null)
+  /** The file that was chosen last, and what was wrong with it. */
+  let chosen: File | null = null
+  let refusal: string | null = null
   const selectedId = signal<string | null>(null)
   /** True once the user closed the details: nothing is selected on its own any more. */
   const closed = signal(false)
@@ -218,6 +231,8 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     edited: signal(null),
     menu: signal(null),
     opened,
+    awaitsFile: computed(() => !options.live && opened.value === null),
+    restart,
     notices,
     said,
     copied,
@@ -234,7 +249,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     selectedEntry,
     engine,
     selected,
-    producer: computed(() => feed.status.value?.producer ?? UNKNOWN_PRODUCER),
+    producer: computed(() => feed.status.value?.producer ?? options.producer ?? UNKNOWN_PRODUCER),
     chosenFor: (exchange) => chosenFor(entryOf(exchange)),
     chooseStack(stack) {
       const server = selectedEntry.peek()?.server
@@ -269,19 +284,25 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     notify,
     dismiss,
     async open(file) {
+      chosen = file
       const result = await openReportFile(file)
-      if (!result.ok) {
-        notify(result.sentence)
-        return
-      }
+      // A large file takes a while: the user may have chosen another one meanwhile.
+      if (chosen !== file) return
       batch(() => {
+        if (refusal !== null) dismiss(refusal)
+        refusal = result.ok ? null : result.sentence
+        if (!result.ok) {
+          notify(result.sentence)
+          return
+        }
         forgetSelection()
         opened.value = result.opened
         filter.value = ''
         show.value = 'all'
+        said.value = `Opened ${file.name}.`
       })
     },
-    backToLive() {
+    closeReport() {
       batch(() => {
         forgetSelection()
         opened.value = null
@@ -293,7 +314,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
         engine.value = await import('../engine.ts')
       } catch (problem) {
         notify(
-          `No exchange can be explained, because a part of CORSight could not be loaded (${String(problem)}): close DevTools and open it again.`,
+          `No exchange can be explained, because a part of CORSight could not be loaded (${String(problem)}): ${restart}.`,
         )
       }
     },

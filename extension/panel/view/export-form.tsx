@@ -64,7 +64,7 @@ export function ExportForm({ panel, name }: Props) {
     } catch (problem) {
       // The panel's scripts are gone once the extension was updated under it.
       panel.notify(
-        `There is no ${format.label}, because its writer failed (${String(problem)}): close DevTools, open it again and export again.`,
+        `There is no ${format.label}, because its writer failed (${String(problem)}): ${panel.restart}, and export again.`,
       )
     }
     return null

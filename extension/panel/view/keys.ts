@@ -48,7 +48,7 @@ const handle = (panel: Panel, event: KeyboardEvent): boolean => {
     place('list')?.focus()
     return true
   }
-  if (isTyping(event.target)) return false
+  if (isTyping(event.target) || panel.awaitsFile.peek()) return false
   switch (event.key) {
     case '/':
       place('filter')?.focus()

@@ -101,6 +101,9 @@ const moment = (iso: string): string => {
 const countOf = (number: number, one: string, many: string): string =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`
 
+/** What leads away from an opened report. */
+export const closeLabel = ({ options }: Panel): string => (options.live ? 'Back to live' : 'Close')
+
 function Opened({ panel }: Props) {
   const opened = panel.opened.value
   if (opened === null) return null
@@ -114,8 +117,8 @@ function Opened({ panel }: Props) {
         {moment(createdAt)} by {by.map((part) => part.trim()).join(' in ')}
         {taken > 0 && `, ${countOf(taken, 'secret', 'secrets')} taken out`}.
       </span>
-      <button type="button" class="button" onClick={panel.backToLive}>
-        Back to live
+      <button type="button" class="button" onClick={panel.closeReport}>
+        {closeLabel(panel)}
       </button>
     </Bar>
   )

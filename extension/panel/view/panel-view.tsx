@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Panel } from '../model/panel.ts'
 import { LIST_SHARE, LIST_WIDTH } from '../model/settings.ts'
 import { Details } from './details.tsx'
+import { Drop } from './drop.tsx'
+import { Unopened, useFilePage } from './file-page.tsx'
 import { useKeys } from './keys.ts'
 import { List } from './list.tsx'
 import { Notices } from './notices.tsx'
@@ -36,12 +38,13 @@ interface Props {
 export function PanelView({ panel }: Props) {
   useKeys(panel)
   useEngine(panel)
-  const empty = emptyState(panel)
+  useFilePage(panel)
+  const empty = panel.awaitsFile.value ? <Unopened panel={panel} /> : emptyState(panel)
   return (
     <Drop panel={panel}>
       <header>
         <h1 class="hidden">CORS exchanges</h1>
-        <Toolbar panel={panel} />
+        {!panel.awaitsFile.value && <Toolbar panel={panel} />}
       </header>
       <main class="main">
         <Notices panel={panel} />
@@ -116,40 +119,5 @@ function LiveRegion({ panel }: Props) {
         {panel.said.value}
       </div>
     </>
-  )
-}
-
-interface DropProps extends Props {
-  readonly children: preact.ComponentChildren
-}
-
-/** Takes report files that are dropped anywhere on the panel. */
-function Drop({ panel, children }: DropProps) {
-  const [over, setOver] = useState(false)
-  const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the toolbar has a button for those who don't drag
-    <div
-      class="panel"
-      onDragOver={(event) => {
-        if (!carriesFiles(event)) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={(event) => {
-        const to = event.relatedTarget
-        if (!(to instanceof Node) || !event.currentTarget.contains(to)) setOver(false)
-      }}
-      onDrop={(event) => {
-        if (!carriesFiles(event)) return
-        event.preventDefault()
-        setOver(false)
-        const [file] = event.dataTransfer?.files ?? []
-        if (file !== undefined) void panel.open(file)
-      }}
-    >
-      {children}
-      {over && <div class="drop">Drop a CORSight report (JSON) to open it.</div>}
-    </div>
   )
 }

@@ -28,14 +28,17 @@ const sets = (signal: Signal<boolean>) => (checked: boolean) => {
 /** The few choices there are. */
 export function SettingsForm({ panel }: { readonly panel: Panel }) {
   const { showNotCors, wrapCode } = panel.settings
+  const { live } = panel.options
   return (
     <div class="form">
-      <Switch
-        label="Record in all tabs, also without DevTools"
-        hint="Slows every request of the browser by about 2 ms."
-        checked={panel.feed.status.value?.everywhere ?? false}
-        onChange={(checked) => panel.send({ type: 'record', when: checked ? 'always' : 'devtools' })}
-      />
+      {live && (
+        <Switch
+          label="Record in all tabs, also without DevTools"
+          hint="Slows every request of the browser by about 2 ms."
+          checked={panel.feed.status.value?.everywhere ?? false}
+          onChange={(checked) => panel.send({ type: 'record', when: checked ? 'always' : 'devtools' })}
+        />
+      )}
       <Switch
         label="Show requests that CORS does not govern"
         hint="Images, scripts, navigations and the like, which no CORS header stops."
@@ -43,7 +46,12 @@ export function SettingsForm({ panel }: { readonly panel: Panel }) {
         onChange={sets(showNotCors)}
       />
       <Switch label="Wrap long lines of code" checked={wrapCode.value} onChange={sets(wrapCode)} />
-      <Missing />
+      {live && <Missing />}
+      {live && (
+        <button type="button" class="link" onClick={() => panel.send({ type: 'show-reports' })}>
+          Open a report in a tab of its own
+        </button>
+      )}
       <p class="quiet keys">
         <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> opens, <kbd>/</kbd> filters, <kbd>c</kbd> copies the fix,{' '}
         <kbd>e</kbd> exports, <kbd>Esc</kbd> goes back.

@@ -1,5 +1,6 @@
 import type { Panel } from '../model/panel.ts'
 import { Missing } from './missing.tsx'
+import { closeLabel } from './notices.tsx'
 import { Sentence } from './text.tsx'
 
 interface StateProps {
@@ -57,12 +58,15 @@ export function emptyState(panel: Panel) {
             panel.show.value = 'all'
           },
         }}
-        missing
+        missing={options.live}
       />
     )
   if (panel.opened.value !== null && panel.hidden.value === 0)
     return (
-      <State sentence="This report has no exchange in it." button={{ label: 'Back to live', act: panel.backToLive }} />
+      <State
+        sentence="This report has no exchange in it."
+        button={{ label: closeLabel(panel), act: panel.closeReport }}
+      />
     )
 
   const hidden = panel.hidden.value

@@ -1,7 +1,7 @@
-import { useRef } from 'preact/hooks'
 import type { Panel, Show } from '../model/panel.ts'
 import { ExportForm } from './export-form.tsx'
 import { Icon, RecordIcon } from './glyph.tsx'
+import { OpenButton } from './open-button.tsx'
 import { Popover } from './popover.tsx'
 import { SettingsForm } from './settings-form.tsx'
 
@@ -17,21 +17,14 @@ export function Toolbar({ panel }: Props) {
   }
   return (
     <div class="toolbar">
-      <Record panel={panel} />
-      <button
-        type="button"
-        class="icon"
-        aria-label="Clear"
-        title="Clear the list"
-        disabled={panel.opened.value !== null}
-        onClick={panel.clear}
-      >
-        <Icon name="clear" />
-      </button>
+      {panel.options.live && <Record panel={panel} />}
+      {panel.options.live && <Clear panel={panel} />}
       <Filter panel={panel} />
       <Counts panel={panel} />
       <span class="toolbar-end">
-        <Import panel={panel} />
+        <OpenButton panel={panel} class="icon" label="Open a report">
+          <Icon name="import" />
+        </OpenButton>
         <MenuButton panel={panel} menu="export" label="Export" title="Export a report (e)" />
         <MenuButton panel={panel} menu="settings" label="Settings" title="Settings" />
       </span>
@@ -65,6 +58,21 @@ function Record({ panel }: Props) {
       onClick={() => panel.send({ type: 'pause', paused: recording })}
     >
       <RecordIcon recording={recording} />
+    </button>
+  )
+}
+
+function Clear({ panel }: Props) {
+  return (
+    <button
+      type="button"
+      class="icon"
+      aria-label="Clear"
+      title="Clear the list"
+      disabled={panel.opened.value !== null}
+      onClick={panel.clear}
+    >
+      <Icon name="clear" />
     </button>
   )
 }
@@ -113,36 +121,6 @@ function Counts({ panel }: Props) {
         </button>
       ))}
     </fieldset>
-  )
-}
-
-function Import({ panel }: Props) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <button
-        type="button"
-        class="icon"
-        aria-label="Open a report"
-        title="Open a report (JSON); dropping the file here works too"
-        onClick={() => input.current?.click()}
-      >
-        <Icon name="import" />
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label="Report file"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? []
-          // The same file can be chosen again once it was changed.
-          event.currentTarget.value = ''
-          if (file !== undefined) void panel.open(file)
-        }}
-      />
-    </>
   )
 }
 

@@ -22,7 +22,7 @@ const show = (load: () => Promise<typeof explaining>) => {
   const root = document.createElement('div')
   document.body.replaceChildren(root)
   channel = createTestChannel()
-  unmount = mountPopup(root, channel, { page: false, grant: () => Promise.resolve(true) })
+  unmount = mountPopup(root, channel, { page: false, grant: () => Promise.resolve(true), showReports: () => undefined })
 }
 
 afterEach(() => {

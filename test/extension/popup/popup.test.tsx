@@ -16,6 +16,7 @@ const blocked = (id: string) =>
   })
 
 const grant = vi.fn<() => Promise<boolean>>()
+const showReports = vi.fn<() => void>()
 let channel: TestChannel
 let unmount: () => void
 
@@ -23,11 +24,12 @@ const show = (page: boolean) => {
   const root = document.createElement('div')
   document.body.replaceChildren(root)
   channel = createTestChannel()
-  unmount = mountPopup(root, channel, { page, grant })
+  unmount = mountPopup(root, channel, { page, grant, showReports })
 }
 
 beforeEach(() => {
   grant.mockReset()
+  showReports.mockReset()
   show(false)
 })
 afterEach(() => unmount())
@@ -100,6 +102,12 @@ describe('the popup', () => {
     await waitFor(() => expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(true))
     fireEvent.click(screen.getByRole('checkbox'))
     expect(channel.sent.at(-1)).toEqual({ type: 'record', when: 'devtools' })
+  })
+
+  test('leads to the page for reports, since no file chooser opens beside a popup', async () => {
+    channel.snapshot([])
+    fireEvent.click(await screen.findByRole('button', { name: 'Open a report…' }))
+    expect(showReports).toHaveBeenCalledOnce()
   })
 
   test('says what the background has to say', async () => {

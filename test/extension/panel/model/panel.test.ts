@@ -25,7 +25,15 @@ const elsewhere = (id: string) =>
 
 const opened = (memory = forgetful()) => {
   const channel = createTestChannel()
-  const panel = createPanel(channel, { engine, reload: null, readBody: null, memory, now: () => new Date(START) })
+  const panel = createPanel(channel, {
+    engine,
+    live: true,
+    producer: null,
+    reload: null,
+    readBody: null,
+    memory,
+    now: () => new Date(START),
+  })
   return { channel, panel }
 }
 

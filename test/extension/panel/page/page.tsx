@@ -18,10 +18,16 @@ const channel = createTestChannel()
 const data: readonly Exchange[] = wanted.get('data') === 'repeated' ? repeated(rows) : exchanges(rows)
 
 if (wanted.has('popup')) {
-  mountPopup(root, channel, { page: wanted.get('popup') === 'page', grant: () => Promise.resolve(true) })
+  mountPopup(root, channel, {
+    page: wanted.get('popup') === 'page',
+    grant: () => Promise.resolve(true),
+    showReports: () => undefined,
+  })
 } else {
   mountPanel(root, channel, {
     engine: null,
+    live: true,
+    producer: null,
     reload: () => location.reload(),
     memory: pageMemory(),
     readBody: null,

@@ -31,8 +31,10 @@ const complete = () => {
 
 export const mounted = ({
   engine = loaded,
+  live = true,
+  producer = null,
   readBody = null,
-}: Partial<Pick<PanelOptions, 'engine' | 'readBody'>> = {}): Mounted => {
+}: Partial<Pick<PanelOptions, 'engine' | 'live' | 'producer' | 'readBody'>> = {}): Mounted => {
   complete()
   const root = document.createElement('div')
   document.body.replaceChildren(root)
@@ -40,6 +42,8 @@ export const mounted = ({
   let reloads = 0
   const unmount = mountPanel(root, channel, {
     engine,
+    live,
+    producer,
     reload: () => {
       reloads += 1
     },

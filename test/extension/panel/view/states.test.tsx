@@ -146,6 +146,13 @@ describe('the toolbar', () => {
   })
 })
 
+test('the page for reports is opened from the settings', async () => {
+  panel.channel.snapshot([])
+  await press('Settings')
+  await press('Open a report in a tab of its own')
+  expect(panel.channel.sent).toEqual([{ type: 'show-reports' }])
+})
+
 describe('what the background has to say', () => {
   test('stands above the list until it is dismissed', async () => {
     panel.channel.snapshot([exchange()])
