@@ -5,5 +5,5 @@ export const OPENABLE = {
   button: 'Open a report…',
   title: 'Open a report (JSON); dropping the file here works too',
   drop: 'Drop a CORSight report (JSON) to open it.',
-  invitation: 'Open a report that CORSight exported as JSON.',
+  invitation: 'Read a report that CORSight exported as JSON.',
 } as const

@@ -306,6 +306,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
       batch(() => {
         forgetSelection()
         opened.value = null
+        said.value = ''
       })
     },
     async loadEngine() {

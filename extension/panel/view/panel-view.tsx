@@ -43,7 +43,7 @@ export function PanelView({ panel }: Props) {
   return (
     <Drop panel={panel}>
       <header>
-        <h1 class="hidden">CORS exchanges</h1>
+        <h1 class="hidden">{panel.awaitsFile.value ? 'Open a report' : 'CORS exchanges'}</h1>
         {!panel.awaitsFile.value && <Toolbar panel={panel} />}
       </header>
       <main class="main">
@@ -110,10 +110,11 @@ const useCalm = <T,>(value: T): T => {
 /** Says what changed to those who can't see it: only what a user acts on, so that a busy page does not chatter. */
 function LiveRegion({ panel }: Props) {
   const blocked = useCalm(panel.counts.value.blocked)
+  const count = blocked === 1 ? '1 exchange is blocked.' : `${blocked} exchanges are blocked.`
   return (
     <>
       <div class="hidden" role="status">
-        {blocked === 1 ? '1 exchange is blocked.' : `${blocked} exchanges are blocked.`}
+        {panel.awaitsFile.value ? '' : count}
       </div>
       <div class="hidden" role="status">
         {panel.said.value}

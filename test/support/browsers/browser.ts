@@ -30,6 +30,8 @@ export interface TestBrowser {
   readonly open: (url: string) => Promise<Page>
   /** Opens DevTools on the page and shows the CORS tab. */
   readonly openPanel: (page: Page, dock?: Dock) => Promise<Panel>
+  /** Shows a page of the extension, by its path from the top of it, in a tab of its own. */
+  readonly openExtensionPage: (path: string) => Promise<ExtensionPage>
   /** The id by which extensions call this tab. */
   readonly tabId: (page: Page) => Promise<number>
   /** The value of an expression, or of a promise it gives, in the extension's background; wakes it where it was stopped. */
@@ -52,25 +54,34 @@ export interface Automation {
   readonly clear: (options?: { tabId?: number }) => Promise<void>
 }
 
-/** The CORS tab of DevTools. Clicks and keys are trusted, as from a user. */
-export interface Panel {
-  /** The id of the inspected tab. */
-  readonly tabId: number
+/** A page of the extension that is shown somewhere. Clicks and keys are trusted, as from a user. */
+interface Shown {
   readonly evaluate: <T>(expression: string) => Promise<T>
   /** Waits until the expression is truthy, and returns its value. */
   readonly waitFor: <T = unknown>(expression: string, timeout?: number) => Promise<T>
-  /** Everything that can be read in the panel. */
+  /** Everything that can be read in it. */
   readonly text: () => Promise<string>
   /** The middle of the first visible element that matches; waits for it. */
   readonly click: (selector: string) => Promise<void>
   /** A key by its DOM name, such as `ArrowDown`, `Enter` or `/`. */
   readonly press: (key: string) => Promise<void>
-  /** Makes the panel itself this large, where it is undocked. */
+  /** Makes it this large itself; a panel where it is undocked. */
   readonly resize: (width: number, height: number) => Promise<void>
-  /** The panel alone, as PNG, where it is undocked: headless Chromium does not always paint a docked one. */
+  /** It alone, as PNG; a panel where it is undocked: headless Chromium does not always paint a docked one. */
   readonly screenshot: (path: string) => Promise<void>
-  /** Closes DevTools. */
   readonly close: () => Promise<void>
+}
+
+/** The CORS tab of DevTools; closing it closes these. */
+export interface Panel extends Shown {
+  /** The id of the inspected tab. */
+  readonly tabId: number
+}
+
+/** A page of the extension in a tab. */
+export interface ExtensionPage extends Shown {
+  /** As the system's: such a page has no DevTools around it. */
+  readonly setTheme: (theme: Theme) => Promise<void>
 }
 
 /** The automation surface, spoken through any way to evaluate in the background. */

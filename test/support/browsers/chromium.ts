@@ -1,6 +1,7 @@
 import puppeteer, { type Browser, type Page, type LaunchOptions as PuppeteerOptions, type Target } from 'puppeteer-core'
 import { until } from '../until.ts'
 import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
+import { extensionPageIn } from './chromium-page.ts'
 import { openPanel, setTheme } from './chromium-panel.ts'
 
 const QUIET = [
@@ -133,6 +134,11 @@ async function drive(browser: Browser, extensionId: string): Promise<TestBrowser
       opened.add(devtools)
       devtools.once('close', () => opened.delete(devtools))
       return openPanel(devtools, root, dock)
+    },
+    async openExtensionPage(path) {
+      const page = await browser.newPage()
+      await page.goto(root + path)
+      return extensionPageIn(page)
     },
     async tabId(page) {
       await page.bringToFront()

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises'
 import { until } from '../until.ts'
-import { type Dock, type Panel, standing } from './browser.ts'
-import { evaluateInElement, type Privileged } from './firefox-chrome.ts'
+import type { Dock, Panel } from './browser.ts'
+import type { Privileged } from './firefox-chrome.ts'
+import { handsOn } from './firefox-element.ts'
 
 const TOOLBOX = `const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs')
   const { gDevTools } = require('devtools/client/framework/devtools')`
@@ -36,40 +36,12 @@ export async function openPanel(chrome: Privileged, extensionId: string, dock: D
     inToolbox<boolean>(`return entry.panel()?.currentURI?.spec.includes('/extension/panel/') ?? false`),
   )
 
-  const evaluate = <T>(expression: string) => evaluateInElement<T>(chrome, PANEL, { tabId }, expression)
-  await until('The CORS panel', () => evaluate<boolean>(`document.readyState === 'complete'`))
+  const hands = handsOn(chrome, PANEL, { tabId })
+  await until('The CORS panel', () => hands.evaluate<boolean>(`document.readyState === 'complete'`))
 
   return {
+    ...hands,
     tabId,
-    evaluate,
-    waitFor: <T>(expression: string, timeout = 30_000) =>
-      until(`“${expression}” in the panel`, () => evaluate<T>(expression), timeout) as Promise<T>,
-    text: () => evaluate<string>('document.body.innerText'),
-    async click(selector) {
-      const at = await standing(selector, evaluate)
-      await inToolbox(
-        `const browser = entry.panel()
-         const window = browser.ownerDocument.defaultView
-         const { x, y } = browser.getBoundingClientRect()
-         const options = { isDOMEventSynthesized: false, isWidgetEventSynthesized: false, isAsyncEnabled: true }
-         for (const [type, buttons] of [['mousemove', 0], ['mousedown', 1], ['mouseup', 0]])
-           window.synthesizeMouseEvent(type, x + args.x, y + args.y, { button: 0, buttons, clickCount: type === 'mousemove' ? 0 : 1 }, options)`,
-        at,
-      )
-    },
-    async press(key) {
-      await inToolbox(
-        `const browser = entry.panel()
-         browser.focus()
-         const window = browser.ownerDocument.defaultView
-         const tip = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor)
-         if (!tip.beginInputTransactionForTests(window)) throw new Error('Firefox takes no keys now.')
-         const event = new window.KeyboardEvent('', { key: args.key })
-         tip.keydown(event)
-         tip.keyup(event)`,
-        { key },
-      )
-    },
     async resize(width, height) {
       await until(`A panel of ${width} by ${height}`, () =>
         inToolbox<boolean>(
@@ -80,18 +52,6 @@ export async function openPanel(chrome: Privileged, extensionId: string, dock: D
           { width, height },
         ),
       )
-    },
-    async screenshot(path) {
-      const png = await inToolbox<string>(
-        `const browser = entry.panel()
-         const { width, height } = browser.getBoundingClientRect()
-         const bitmap = await browser.browsingContext.currentWindowGlobal.drawSnapshot(new DOMRect(0, 0, width, height), 1, 'white')
-         const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
-         canvas.getContext('2d').drawImage(bitmap, 0, 0)
-         const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())
-         return bytes.toBase64()`,
-      )
-      await writeFile(path, Buffer.from(png, 'base64'))
     },
     close: () => inToolbox('await entry.toolbox.destroy(); gBrowser.corsightToolboxes.delete(args.tabId)'),
   }

@@ -2,6 +2,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { until } from '../until.ts'
 import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
 import { enterChromeScope, evaluateInElement, type Privileged } from './firefox-chrome.ts'
+import { openExtensionPage } from './firefox-page.ts'
 import { openPanel } from './firefox-panel.ts'
 
 const PREFERENCES = {
@@ -85,6 +86,13 @@ async function drive(browser: Browser, chrome: Privileged, extensionId: string):
     async openPanel(page, dock = 'docked') {
       await page.bringToFront()
       return openPanel(chrome, extensionId, dock)
+    },
+    async openExtensionPage(path) {
+      const url = await chrome<string>('return WebExtensionPolicy.getByID(args.id).getURL(args.path)', {
+        id: extensionId,
+        path,
+      })
+      return openExtensionPage(chrome, url)
     },
     async tabId(page) {
       await page.bringToFront()
