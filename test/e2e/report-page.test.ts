@@ -66,19 +66,6 @@ describe.each(['chromium', 'firefox'] as const)('the page for reports in %s', (n
   const title = () => page.evaluate('document.title')
   const focused = () => page.evaluate('document.activeElement.dataset.place')
 
-  test('is reached from the panel’s settings', async () => {
-    const inspected = await browser.open(site.origin)
-    const panel = await browser.openPanel(inspected)
-    await panel.click('[aria-label="Settings"]')
-    await panel.click('.popover .link')
-    const tabs = () =>
-      browser.evaluateInBackground<number>(
-        `(globalThis.browser ?? chrome).tabs.query({}).then((tabs) => tabs.filter(({ url }) => url?.endsWith('/${REPORT_PAGE}')).length)`,
-      )
-    await until('A second tab with the page for reports', async () => (await tabs()) === 2)
-    await panel.close()
-  })
-
   test('opens a file that was exported, with keys alone, and shows all of it', async () => {
     await page.press('Tab')
     expect(await focused()).toBe('open')
@@ -124,5 +111,18 @@ describe.each(['chromium', 'firefox'] as const)('the page for reports in %s', (n
     expect(await violationsOn(page)).toEqual([])
     await drop('one.json', one)
     await rows(1)
+  })
+
+  test('is reached from the panel’s settings', async () => {
+    const inspected = await browser.open(site.origin)
+    const panel = await browser.openPanel(inspected)
+    await panel.click('[aria-label="Settings"]')
+    await panel.click('.popover .link')
+    const tabs = () =>
+      browser.evaluateInBackground<number>(
+        `(globalThis.browser ?? chrome).tabs.query({}).then((tabs) => tabs.filter(({ url }) => url?.endsWith('/${REPORT_PAGE}')).length)`,
+      )
+    await until('A second tab with the page for reports', async () => (await tabs()) === 2)
+    await panel.close()
   })
 })
