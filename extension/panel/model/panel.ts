@@ -60,6 +60,8 @@ export interface Panel {
   /** Which of the toolbar's menus is open. */
   readonly menu: Signal<'export' | 'settings' | null>
   readonly opened: ReadonlySignal<OpenedReport | null>
+  /** The name of a file that is being read, where that takes a while. */
+  readonly reading: ReadonlySignal<string | null>
   /** There is nothing to do yet but to open a file. */
   readonly awaitsFile: ReadonlySignal<boolean>
   /** What the user does to load the panel's scripts anew. */
@@ -116,6 +118,9 @@ interface Supposed extends Pick<Choices, 'credentials' | 'owner'> {
 
 const NOTHING_SUPPOSED: Supposed = { server: null, credentials: null, owner: null }
 
+/** Bytes of a file that is read before anybody wonders. */
+const READ_AT_ONCE = 2_000_000
+
 const isExchange = (row: Row): row is ExchangeRow => row.kind === 'exchange'
 
 export const createPanel = (channel: Channel<ToPage, ToBackground>, options: PanelOptions): Panel => {
@@ -137,6 +142,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const filter = signal('')
   const show = signal<Show>('all')
   const opened = signal<OpenedReport | null>(null)
+  const reading = signal<string | null>(null)
   /** The file that was chosen last, and what was wrong with it. */
   let chosen: File | null = null
   let refusal: string | null = null
@@ -231,6 +237,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     edited: signal(null),
     menu: signal(null),
     opened,
+    reading,
     awaitsFile: computed(() => !options.live && opened.value === null),
     restart,
     notices,
@@ -285,10 +292,12 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     dismiss,
     async open(file) {
       chosen = file
+      reading.value = file.size > READ_AT_ONCE ? file.name : null
       const result = await openReportFile(file)
       // A large file takes a while: the user may have chosen another one meanwhile.
       if (chosen !== file) return
       batch(() => {
+        reading.value = null
         if (refusal !== null) dismiss(refusal)
         refusal = result.ok ? null : result.sentence
         if (!result.ok) {

@@ -47,6 +47,13 @@ export function Notices({ panel }: Props) {
           </Bar>
         ))}
       </div>
+      {panel.reading.value !== null && (
+        <div class="bar bar-info" role="status">
+          <span class="bar-text">
+            Reading <code>{panel.reading.value}</code>.
+          </span>
+        </div>
+      )}
       <Opened panel={panel} />
       <Pasted panel={panel} />
       {connection.value === 'down' && (

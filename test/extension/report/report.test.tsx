@@ -125,9 +125,12 @@ describe('a file that is opened', () => {
       new Promise((resolve) => {
         finish = resolve
       })
+    Object.defineProperty(slow, 'size', { value: 5_000_000 })
     drop(slow)
+    expect((await screen.findByText('slow.json')).parentElement?.textContent).toBe('Reading slow.json.')
     drop(fileOf('quick.json', allowed))
     await waitForRows(page.root, 1)
+    expect(page.root.textContent).not.toContain('slow.json')
     finish(text)
     await new Promise((resolve) => setTimeout(resolve))
     expect(document.title).toBe('quick.json – CORSight')
