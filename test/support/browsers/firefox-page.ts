@@ -29,15 +29,15 @@ export async function openExtensionPage(chrome: Privileged, url: string): Promis
       await hands.waitFor(`document.documentElement.dataset.theme === '${theme}'`)
     },
     async resize(width, height) {
-      await until(`A page of ${width} by ${height}`, () =>
-        chrome<boolean>(
-          `const { width, height } = ${TAB}.getBoundingClientRect()
-           if (width === args.width && height === args.height) return true
-           window.resizeBy(args.width - width, args.height - height)
-           return false`,
-          { url, width, height },
-        ),
+      // Not the window, which Firefox does not make as narrow as a docked panel.
+      await chrome(
+        `const { style } = ${TAB}
+         style.setProperty('flex', 'none')
+         style.setProperty('width', args.width + 'px')
+         style.setProperty('height', args.height + 'px')`,
+        { url, width, height },
       )
+      await hands.waitFor(`innerWidth === ${width} && innerHeight === ${height}`)
     },
     close: () => chrome(`gBrowser.removeTab(gBrowser.corsightPages.get(args.url))`, { url }),
   }
