@@ -1,11 +1,13 @@
 import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import { editByParts, type PartPrinters } from './printed-edit.ts'
-import { keptBehind, pyList } from './python-lists.ts'
+import { keptBehind, namingOrigins, pyList, withoutWildcard } from './python-lists.ts'
 
 /** The arguments of `CORSMiddleware`. Starlette refuses the preflight of a method outside its list, safelisted or not. */
 const ARGUMENTS: PartPrinters = {
-  origins: ({ origins }, more) => [`allow_origins=${pyList(origins === '*' ? ['*'] : origins)},${keptBehind(more)}`],
+  origins: withoutWildcard(({ origins }, more) => [
+    `allow_origins=${pyList(origins === '*' ? ['*'] : origins)},${keptBehind(more)}`,
+  ]),
   methods: (policy, more) => [`allow_methods=${pyList(methodNames(policy))},${keptBehind(more)}`],
   requestHeaders: ({ requestHeaders }, more) => [`allow_headers=${pyList(requestHeaders)},${keptBehind(more)}`],
   exposedHeaders: ({ exposedHeaders }, more) =>
@@ -72,7 +74,7 @@ export const fastapi: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, ARGUMENTS, {
+    editByParts(namingOrigins(request), ARGUMENTS, {
       ...ABOUT,
       where: 'In the arguments of `CORSMiddleware`.',
       applies: 'as-is',

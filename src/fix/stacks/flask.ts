@@ -3,7 +3,7 @@ import { isAllUpperCase, methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { exactPattern, pyString } from '../quote.ts'
 import { editByParts, type PartPrinters } from './printed-edit.ts'
-import { keptBehind, pyList } from './python-lists.ts'
+import { keptBehind, namingOrigins, pyList, withoutWildcard } from './python-lists.ts'
 
 /** flask-cors takes a string with any of these for a regular expression: the brackets of an IPv6 origin, for one. */
 const TAKEN_FOR_PATTERN = /[*\\\]?$^[()]/
@@ -40,8 +40,9 @@ const afterRequest = (policy: CorsPolicy): readonly string[] => {
 /** The arguments of `CORS()`. A list that lacks a method gets no answer to its preflight, safelisted ones included. */
 const ARGUMENTS: PartPrinters = {
   // Without send_wildcard flask-cors would reflect whoever asks.
-  origins: ({ origins }, more) =>
+  origins: withoutWildcard(({ origins }, more) =>
     origins === '*' ? ['origins="*",', 'send_wildcard=True,'] : [`origins=${matchers(origins)},${keptBehind(more)}`],
+  ),
   methods: (policy, more) => [`methods=${pyList(methodNames(policy))},${keptBehind(more)}`],
   requestHeaders: ({ requestHeaders }, more) => [`allow_headers=${matchers(requestHeaders)},${keptBehind(more)}`],
   exposedHeaders: ({ exposedHeaders }, more) =>
@@ -96,7 +97,7 @@ export const flask: FixGenerator = {
     if (request.parts.includes('methods') && !isAllUpperCase(request.policy)) return null
     // flask-cors names only those of its list that were asked for.
     const unseen = [...request.unseen, 'requestHeaders'] as const
-    return editByParts({ ...request, unseen }, ARGUMENTS, {
+    return editByParts(namingOrigins({ ...request, unseen }), ARGUMENTS, {
       ...ABOUT,
       where: 'In the arguments of `CORS(app, …)`.',
       applies: 'as-is',

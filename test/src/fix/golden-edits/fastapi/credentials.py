@@ -1,1 +1,2 @@
+allow_origins=["https://app.example"],
 allow_credentials=True,

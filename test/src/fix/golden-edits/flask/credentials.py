@@ -1,1 +1,2 @@
+origins=["https://app.example"],
 supports_credentials=True,
