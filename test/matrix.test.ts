@@ -104,6 +104,13 @@ describe('a patch', () => {
       result: 'allow=["y", "x"],',
     },
     {
+      puts: 'kept values behind a list without brackets',
+      patch: { old: 'old', by: keeping("'x'") },
+      code: "origins 'y' # and those that are there\n",
+      into: 'old',
+      result: "origins 'y', 'x'",
+    },
+    {
       puts: 'kept values on a line of their own',
       patch: { old: 'old', by: keeping('"x" 1;') },
       code: 'map {\n    "y" 1;\n    # and those that are there\n}\n',

@@ -30,6 +30,7 @@ export const above = (old: string): Patch => ({ old, by: (code) => `${code}\n${o
 /** Where edits mark a place for values that no answer showed: in front of a list, behind it, or on a line of its own. */
 const IN_FRONT = '/* those that are there, */ '
 const BEHIND = /(\]|["'])([^\]"'\n]*?)[ \t]+(?:#|\/\/) and those that are there/
+const WITHOUT_BRACKETS = /^(origins .*?)[ \t]+# and those that are there$/m
 const ON_ITS_OWN = /^([ \t]*)(?:#|\/\/) and those that are there$/m
 
 /** Fills that place with what the old text had there. */
@@ -38,6 +39,7 @@ export const keeping =
   (code: string): string => {
     if (code.includes(IN_FRONT)) return code.replace(IN_FRONT, () => `${kept}, `)
     if (ON_ITS_OWN.test(code)) return code.replace(ON_ITS_OWN, (_, indent: string) => indent + kept)
+    if (WITHOUT_BRACKETS.test(code)) return code.replace(WITHOUT_BRACKETS, (_, list: string) => `${list}, ${kept}`)
     if (BEHIND.test(code)) return code.replace(BEHIND, (_, end: string, rest: string) => `, ${kept}${end}${rest}`)
     throw new Error(`The printed code has no place for values that are there: ${code}`)
   }

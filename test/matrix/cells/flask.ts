@@ -1,6 +1,6 @@
 import { JSON_TYPE } from '../../lab/scenario.ts'
 import type { Cell } from '../cell.ts'
-import { behind, keeping, writing } from '../patch.ts'
+import { keeping, writing } from '../patch.ts'
 
 /** An application with this between `app = Flask(...)` and `run`. */
 const app = (body: string): string => `import os
@@ -143,7 +143,7 @@ ${NOTES}`,
     host: '127.0.0.1',
     request: { path: '/notes', init: { method: 'GET', credentials: 'include' } },
     granted: GRANTED,
-    edit: [behind('expose_headers=["Link"],')],
+    edit: [{ old: `origins=["https://app.example", ${PAGE}],`, by: keeping('"https://app.example"') }],
     firefox: true,
   },
   {

@@ -510,6 +510,12 @@ describe('the lines of koa, run', () => {
   })
 })
 
+test.each([fastapi, flask])('credentials come with the origins, and without the wildcard: $id', (stack) => {
+  const lines = stack.edit({ ...caseOf('credentials'), unseen: ['origins'] })?.code.split('\n')
+  expect(lines?.[0]).toMatch(/^# Without the wildcard/)
+  expect(lines?.[1]).toMatch(/origins=.*those that are there$/)
+})
+
 test('several origins are told apart by `Vary` where the stack does not do it by itself', () => {
   const varying = STACKS.filter(({ stack }) => stack.edit(caseOf('origin-known'))?.code.includes('Vary'))
   expect(varying.map(({ stack }) => stack.id)).toEqual([
