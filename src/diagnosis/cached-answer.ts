@@ -23,7 +23,25 @@ export const copiedFrom = (facts: Facts): readonly Answer[] => {
 const FRESH = /\bmax-age=(?!0+\b)\d+/i
 const NEVER_REUSED = /\bno-(store|cache)\b/i
 
-const same = (a: HeaderList, b: HeaderList): boolean => JSON.stringify(a) === JSON.stringify(b)
+/**
+ * What belongs to one connection: Chromium does not keep it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9111#section-3.1
+ */
+const OF_CONNECTION: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+
+const stored = (headers: HeaderList): string =>
+  JSON.stringify(headers.filter(([name]) => !OF_CONNECTION.has(name.toLowerCase())))
+
+const same = (a: HeaderList, b: HeaderList): boolean => stored(a) === stored(b)
 
 /** Earlier answers for the same URL that the browser was free to use again, and that look exactly like this one. */
 const reusedFrom = (facts: Facts): readonly Answer[] => {

@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report, ReportedExchange } from '../../src/report/report.ts'
-import type { TestBrowser } from '../support/browsers/browser.ts'
+import type { BrowserName, TestBrowser } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
+import { askForManifest } from '../support/browsers/manifest.ts'
 import { trustEveryone } from '../support/browsers/trust.ts'
 import { type ExchangeServer, startPage } from '../support/exchange-server.ts'
 import { KINDS, type Kind } from '../support/kinds/index.ts'
@@ -12,14 +13,15 @@ import { type RealServers, startRealServers } from '../support/kinds/real-server
 import { saidOf } from '../support/kinds/said.ts'
 import { type Replay, startReplay } from '../support/replay-server.ts'
 
-const PLAYED = KINDS.filter(({ unplayed }) => unplayed !== true)
-
 /** Tabs that play at the same time: each waits for the browser more than it works. */
 const TABS = 6
 
+const TAGS = { image: 'img', script: 'script' } as const
+
 /** What the page runs for one request; it never throws. */
-const ask = (page: Page, url: string, asked: Omit<Ask, 'url'>): Promise<unknown> => {
+const ask = (name: BrowserName, page: Page, url: string, asked: Omit<Ask, 'url'>): Promise<unknown> => {
   const { method = 'GET', headers = {}, body, credentials, redirect, with: how } = asked
+  if (how === 'manifest') return askForManifest(name, page, url)
   return how === undefined
     ? page.evaluate(
         (target, options, bytes) =>
@@ -39,17 +41,17 @@ const ask = (page: Page, url: string, asked: Omit<Ask, 'url'>): Promise<unknown>
             document.body.append(element)
           }),
         url,
-        how === 'image' ? ('img' as const) : ('script' as const),
+        TAGS[how],
       )
 }
 
-const play = async (page: Page, kind: Kind, replay: Replay): Promise<void> => {
+const play = async (name: BrowserName, page: Page, kind: Kind, replay: Replay): Promise<void> => {
   let shown = ''
   for (const one of kind.asks) {
     const from = one.from ?? APP
     if (from !== shown) await page.goto(replay.at(`${from}/`), { waitUntil: 'domcontentloaded' })
     shown = from
-    await ask(page, replay.at(one.url), one)
+    await ask(name, page, replay.at(one.url), one)
   }
 }
 
@@ -74,6 +76,7 @@ afterAll(async () => {
 })
 
 describe.each(['chromium', 'firefox'] as const)('what people report, in %s', (name) => {
+  const played = KINDS.filter(({ unplayed }) => unplayed?.[name] === undefined)
   let browser: TestBrowser
   const replays = new Map<Kind, Replay>()
   let report: Report
@@ -83,19 +86,19 @@ describe.each(['chromium', 'firefox'] as const)('what people report, in %s', (na
     const page = await browser.open('about:blank')
     if (name === 'firefox') await trustEveryone(name, page)
     await browser.corsight.record('always')
-    const waiting = [...PLAYED]
+    const waiting = [...played]
     const tabs = await Promise.all(Array.from({ length: TABS }, () => browser.open('about:blank')))
     await Promise.all(
       tabs.map(async (tab) => {
         for (let kind = waiting.shift(); kind !== undefined; kind = waiting.shift()) {
           const replay = await startReplay(kind)
           replays.set(kind, replay)
-          await play(tab, kind, replay)
+          await play(name, tab, kind, replay)
         }
       }),
     )
     await page.goto(`http://app.test:${site.port}/`)
-    for (const one of REAL) await ask(page, urlOf(one), one.ask)
+    for (const one of REAL) await ask(name, page, urlOf(one), one.ask)
     report = await browser.corsight.report()
   })
 
@@ -108,7 +111,7 @@ describe.each(['chromium', 'firefox'] as const)('what people report, in %s', (na
   const withUrl = (url: string): readonly ReportedExchange[] =>
     report.exchanges.filter((each) => each.url === url).toSorted((a, b) => a.startedAt - b.startedAt)
 
-  test.each(PLAYED)('$kind: $when', (kind) => {
+  test.each(played)('$kind: $when', (kind) => {
     const replay = replays.get(kind)
     const index = kind.at ?? kind.asks.length - 1
     const url = kind.asks[index]?.url ?? ''

@@ -1,15 +1,15 @@
 import { once } from 'node:events'
-import { createServer } from 'node:https'
+import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { hostnameOf } from '../../src/cors/origin.ts'
 import { SELF_SIGNED } from '../differential/broken/certificate.ts'
 import { APP, type Ask, type Hop, type Kind, type Wire } from './kinds/kind.ts'
 
-/** Servers of a kind, all on one port of this machine, whatever their hosts are called. */
+/** Servers of a kind on this machine, whatever their hosts are called: one for each port that they have. */
 export interface Replay {
   /** A URL of the kind as this machine reaches it. */
   readonly at: (url: string) => string
-  /** Words without the port that only this machine has. */
+  /** Words with the ports of the kind instead of those of this machine. */
   readonly without: (words: string) => string
   readonly stop: () => Promise<void>
 }
@@ -17,23 +17,43 @@ export interface Replay {
 const CLOSE = 'connection: close'
 const NO_BODY = /^(204|304)\b/
 
+/** An image that a browser shows: what it cannot read it does not keep. */
+const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+
 const bodyOf = ([status, ...headers]: Wire): string => {
   if (NO_BODY.test(status)) return ''
+  if (headers.includes('content-type: image/svg+xml')) return PICTURE
   const length = headers.map((line) => /^content-length: (\d+)$/i.exec(line)?.[1]).find((found) => found !== undefined)
   return length === undefined ? '{}' : 'x'.repeat(Number(length))
 }
 
 const PAGE: Wire = ['200 OK', 'content-type: text/html; charset=utf-8']
+const PAGE_BODY = '<!doctype html><link rel="icon" href="data:,"><title>Page</title>'
 
 const hopsOf = (ask: Ask): readonly Hop[] => [ask, ...(ask.next ?? [])]
 
+/** Host and port of a URL; no port where the URL names none. */
+const URLS = /(https?:\/\/)([a-z0-9.-]+)(?::(\d+))?(?=[/\s]|$)/g
+
+/** The ports that URLs name; the empty one stands for that of their scheme. */
+const portsIn = (urls: readonly string[]): ReadonlySet<string> =>
+  new Set(['', ...urls.map((url) => [...url.matchAll(URLS)][0]?.[3] ?? '')])
+
+const DATE = /^date:/i
+
+/** A header as it goes out now: browsers tell the age of what they keep from its date. */
+const asOfNow = (line: string): string => (DATE.test(line) ? `date: ${new Date().toUTCString()}` : line)
+
 /** Answers each request of a kind with its bytes, in the order in which the page asks. */
-export async function startReplay({ asks }: Kind): Promise<Replay> {
-  let port = 0
+export async function startReplay({ asks, page = [] }: Kind): Promise<Replay> {
+  const urls = asks.flatMap((ask) => [ask.from ?? APP, ...hopsOf(ask).map(({ url }) => url)])
   // What nothing is asked of keeps the address that it has.
-  const hosts = new Set(asks.flatMap((ask) => [ask.from ?? APP, ...hopsOf(ask).map(({ url }) => url)]).map(hostnameOf))
+  const hosts = new Set(urls.map(hostnameOf))
+  const ports = new Map<string, number>()
   const at = (text: string) =>
-    text.replaceAll(/https?:\/\/([a-z0-9.-]+)(?=[/\s]|$)/g, (url, host) => (hosts.has(host) ? `${url}:${port}` : url))
+    text.replaceAll(URLS, (url, scheme, host, port = '') =>
+      hosts.has(host) && ports.has(port) ? `${scheme}${host}:${ports.get(port)}` : url,
+    )
   const waiting = asks.flatMap((ask) =>
     hopsOf(ask).flatMap(({ url, preflight, answer }) => [
       ...(preflight === undefined ? [] : [{ url, isPreflight: true, wire: preflight }]),
@@ -41,41 +61,50 @@ export async function startReplay({ asks }: Kind): Promise<Replay> {
     ]),
   )
 
-  const answerTo = (url: string, isPreflight: boolean): Wire => {
-    const found = waiting.findIndex((one) => at(one.url) === url && one.isPreflight === isPreflight)
-    if (found < 0) return PAGE
+  const answerTo = (url: string, isPreflight: boolean): Wire | null => {
+    const found = waiting.filter((one) => at(one.url) === url && one.isPreflight === isPreflight)
+    const [first] = found
+    if (first === undefined) return null
     // The last answer stands for all further ones.
-    const [{ wire } = { wire: PAGE }] =
-      waiting.filter((one) => at(one.url) === url && one.isPreflight === isPreflight).length > 1
-        ? waiting.splice(found, 1)
-        : waiting.slice(found)
-    return wire
+    if (found.length > 1) waiting.splice(waiting.indexOf(first), 1)
+    return first.wire
   }
 
-  const server = createServer({ ...SELF_SIGNED }, (request) => {
-    request.resume()
-    request.once('end', () => {
-      const isPreflight = request.headers['access-control-request-method'] !== undefined
-      const wire = answerTo(`https://${request.headers.host}${request.url}`, isPreflight)
-      const [status, ...headers] = wire
-      const isPage = wire === PAGE
-      const body = isPage ? '<!doctype html><link rel="icon" href="data:,"><title>Page</title>' : bodyOf(wire)
-      // Else a browser may send the next request on a connection that is about to close, and once more on a new one.
-      const closing = headers.includes(CLOSE) ? [] : [CLOSE]
-      const lines = [`HTTP/1.1 ${status}`, ...headers.map(at), ...closing, '', body]
-      request.socket.end(Buffer.from(lines.join('\r\n'), 'latin1'))
+  const listen = async (): Promise<Server> => {
+    const server = createServer({ ...SELF_SIGNED }, (request) => {
+      request.resume()
+      request.once('end', () => {
+        const isPreflight = request.headers['access-control-request-method'] !== undefined
+        const wire = answerTo(`https://${request.headers.host}${request.url}`, isPreflight)
+        const [status, ...headers] = wire ?? [...PAGE, ...page]
+        const body = wire === null ? PAGE_BODY : bodyOf(wire)
+        // Else a browser may send the next request on a connection that is about to close, and once more on a new one.
+        const closing = headers.includes(CLOSE) ? [] : [CLOSE]
+        const lines = [`HTTP/1.1 ${status}`, ...headers.map((line) => at(asOfNow(line))), ...closing, '', body]
+        request.socket.end(Buffer.from(lines.join('\r\n'), 'latin1'))
+      })
     })
-  })
-  server.listen(0)
-  await once(server, 'listening')
-  port = (server.address() as AddressInfo).port
+    server.listen(0)
+    await once(server, 'listening')
+    return server
+  }
+
+  const servers: Server[] = []
+  for (const port of portsIn(urls)) {
+    const server = await listen()
+    servers.push(server)
+    ports.set(port, (server.address() as AddressInfo).port)
+  }
   return {
     at,
-    without: (words) => words.replaceAll(`:${port}`, ''),
+    without: (words) =>
+      [...ports].reduce((text, [port, own]) => text.replaceAll(`:${own}`, port === '' ? '' : `:${port}`), words),
     async stop() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
+      for (const server of servers) {
+        server.closeAllConnections()
+        server.close()
+        await once(server, 'close')
+      }
     },
   }
 }

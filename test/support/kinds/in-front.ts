@@ -443,7 +443,6 @@ export const IN_FRONT: readonly Kind[] = [
       { url: 'https://api.example:8443/v1/items', answer: ['200 OK', ACAO], passes: true },
       { url: 'https://api.example/v1/items', answer: ['404 Not Found', 'content-type: application/json'] },
     ],
-    unplayed: true,
     says: {
       cause: 'nothing-here',
       confidence: 'likely',

@@ -23,7 +23,7 @@ export interface Ask extends Hop {
   readonly headers?: Readonly<Record<string, string>>
   /** Bytes of a body; none where it is left out. */
   readonly body?: number
-  readonly with?: 'image' | 'script'
+  readonly with?: 'image' | 'script' | 'manifest'
   readonly credentials?: 'include'
   readonly redirect?: 'manual'
   /** Another page than the usual one. */
@@ -57,6 +57,8 @@ export interface Kind {
   /** What it is a case of. */
   readonly kind: string
   readonly when: string
+  /** Headers of the pages that ask. */
+  readonly page?: readonly string[]
   /** In the order in which the page asks. */
   readonly asks: readonly [Ask, ...Ask[]]
   /** Which of them the reader looks at; the last one where it is left out. */
@@ -64,8 +66,8 @@ export interface Kind {
   readonly says: Said
   /** What is said otherwise in a real browser, which shows less or more than the simulated one. */
   readonly in?: Partial<Record<'chromium' | 'firefox', Partial<Said>>>
-  /** What a page cannot ask for here: it is tried without a browser only. */
-  readonly unplayed?: true
+  /** Why a browser can’t play it here, as measured. */
+  readonly unplayed?: Partial<Record<'chromium' | 'firefox', string>>
 }
 
 export const APP = 'https://app.example'
@@ -99,6 +101,16 @@ const responseOf = ([line, ...lines]: Wire): Response => {
 const START = Date.UTC(2026, 0, 5, 9, 0, 0)
 const APART = 10_000
 
+/** How webRequest and the Fetch standard call what an element asks for. */
+const ELEMENTS = {
+  image: { type: 'image', mode: 'no-cors' },
+  script: { type: 'script', mode: 'no-cors' },
+  manifest: { type: 'other', mode: 'cors' },
+} as const
+
+const askedAs = ({ with: how }: Ask) =>
+  how === undefined ? ({ type: 'xmlhttprequest', mode: 'cors' } as const) : ELEMENTS[how]
+
 const fromWire = (wire: Wire | undefined) => (wire === undefined ? unseen('never-sent') : responseOf(wire))
 
 /** Where the next hop of a journey is another site than two before it, the origin is hidden. */
@@ -120,7 +132,7 @@ const legOf = (ask: Ask, hops: readonly Hop[], index: number, startedAt: number)
   )
   const isOwn = new URL(hop.url).origin === page && index === 0
   const origin = originAt(hops, index, page)
-  const isPlain = ask.with !== undefined || (isOwn && method === 'GET')
+  const isPlain = askedAs(ask).mode === 'no-cors' || (isOwn && method === 'GET')
   const unsafeHeaders = unsafeRequestHeaders(set, 'chromium')
     .map(({ name }) => name.toLowerCase())
     .toSorted()
@@ -159,9 +171,8 @@ export const exchangesOf = ({ asks }: Pick<Kind, 'asks'>): readonly Exchange[] =
       id: `${at}`,
       startedAt,
       initiator: ask.from ?? APP,
-      type: ask.with ?? 'xmlhttprequest',
-      mode: ask.with === undefined ? 'cors' : 'no-cors',
-      credentials: ask.credentials ?? (ask.with === undefined ? 'same-origin' : 'include'),
+      ...askedAs(ask),
+      credentials: ask.credentials ?? (askedAs(ask).mode === 'cors' ? 'same-origin' : 'include'),
       legs: [first ?? {}, ...others],
     })
   })

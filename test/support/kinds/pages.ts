@@ -6,6 +6,15 @@ const JSON_HEADERS = { 'content-type': 'application/json' }
 const LISTED = ['204 No Content', ...grants('GET, POST', 'content-type')] as const
 
 const CORP = 'net::ERR_BLOCKED_BY_RESPONSE'
+const EMBEDDER = ['cross-origin-embedder-policy: require-corp'] as const
+
+/** An image that may be kept, and that does not depend on who asks. */
+const KEPT = [
+  '200 OK',
+  'content-type: image/svg+xml',
+  'cache-control: max-age=600',
+  'date: Mon, 05 Jan 2026 09:00:00 GMT',
+] as const
 
 export const PAGES: readonly Kind[] = [
   {
@@ -289,6 +298,62 @@ export const PAGES: readonly Kind[] = [
   },
   {
     kind: 'another policy',
+    when: 'a page that embeds only what agrees to it',
+    page: EMBEDDER,
+    asks: [
+      {
+        url: 'https://static.example/a.png',
+        with: 'image',
+        answer: ['200 OK', 'content-type: image/png'],
+        error: CORP,
+      },
+    ],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      headline: /^The page’s `Cross-Origin-Embedder-Policy` wants .*This is not CORS\.$/,
+      place: 'server',
+      step: /^Send `Cross-Origin-Resource-Policy: cross-origin` from `static\.example`/,
+      never: /Access-Control|lets it through/,
+    },
+  },
+  {
+    kind: 'another policy',
+    when: 'such a page, and a script of another company',
+    page: EMBEDDER,
+    asks: [
+      {
+        url: 'https://cdn.other-company.example/a.js',
+        with: 'script',
+        answer: ['200 OK', 'content-type: text/javascript', 'access-control-allow-origin: *'],
+        error: CORP,
+      },
+    ],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      headline: /^The page’s `Cross-Origin-Embedder-Policy` wants/,
+      place: 'page',
+      step: /^Add `crossorigin` to the element/,
+      never: /lets it through/,
+    },
+  },
+  {
+    kind: 'another policy, look-alike',
+    when: 'such a page, and an image that agrees to it',
+    page: EMBEDDER,
+    asks: [
+      {
+        url: 'https://static.example/c.png',
+        with: 'image',
+        answer: ['200 OK', 'content-type: image/png', 'cross-origin-resource-policy: cross-origin'],
+        passes: true,
+      },
+    ],
+    says: { verdict: 'not-cors', cause: null, place: 'nowhere', step: /^$/ },
+  },
+  {
+    kind: 'another policy',
     when: 'an error page in place of an image',
     asks: [
       {
@@ -407,28 +472,10 @@ export const PAGES: readonly Kind[] = [
     kind: 'siblings',
     when: 'an image of the same URL was cached first',
     asks: [
-      {
-        url: 'https://static.example/c.svg',
-        with: 'image',
-        answer: [
-          '200 OK',
-          'content-type: image/svg+xml',
-          'cache-control: max-age=600',
-          'date: Mon, 05 Jan 2026 09:00:00 GMT',
-        ],
-        passes: true,
-      },
-      {
-        url: 'https://static.example/c.svg',
-        answer: [
-          '200 OK',
-          'content-type: image/svg+xml',
-          'cache-control: max-age=600',
-          'date: Mon, 05 Jan 2026 09:00:00 GMT',
-        ],
-      },
+      { url: 'https://static.example/c.svg', with: 'image', answer: KEPT, passes: true },
+      { url: 'https://static.example/c.svg', credentials: 'include', answer: KEPT },
     ],
-    unplayed: true,
+    unplayed: { firefox: 'keeps nothing that came with a certificate which it does not trust, and asks again' },
     says: {
       cause: 'cached-without-origin',
       place: 'server',

@@ -126,6 +126,7 @@ export const REDIRECTS: readonly Kind[] = [
     asks: [
       {
         url: `${APP}/app.webmanifest`,
+        with: 'manifest',
         headers: { 'sec-fetch-dest': 'manifest' },
         answer: ['302 Found', 'location: https://team.cloudflareaccess.com/cdn-cgi/access/login/app'],
         next: [
@@ -136,7 +137,6 @@ export const REDIRECTS: readonly Kind[] = [
         ],
       },
     ],
-    unplayed: true,
     says: {
       cause: 'redirect-for-people',
       confidence: 'certain',
@@ -380,13 +380,61 @@ export const REDIRECTS: readonly Kind[] = [
         error: 'net::ERR_ABORTED',
       },
     ],
-    unplayed: true,
+    // Firefox: the page has the redirect that it asked for.
+    in: { firefox: { verdict: 'allowed', cause: null, place: 'page', step: /^Remove `redirect: 'manual'`/ } },
     says: {
       verdict: 'undecided',
       cause: 'redirected-to-http',
       place: 'server',
       step: /^Let the application trust `X-Forwarded-Proto`/,
       never: /credentials included|cancelled/,
+    },
+  },
+  {
+    kind: 'to http',
+    when: 'the page’s policy forbids it too',
+    page: ['content-security-policy: connect-src https:'],
+    asks: [
+      {
+        url: 'https://api.example/v1/items',
+        answer: [
+          '307 Temporary Redirect',
+          'server: uvicorn',
+          'access-control-allow-origin: *',
+          'location: http://api.example/v1/items/',
+        ],
+        error: 'net::ERR_ABORTED',
+      },
+    ],
+    in: { firefox: { verdict: 'failed' } },
+    says: {
+      verdict: 'undecided',
+      cause: 'redirected-to-http',
+      confidence: 'likely',
+      place: 'server',
+      step: /^Let the application trust `X-Forwarded-Proto`/,
+      never: /credentials included|cancelled/,
+    },
+  },
+  {
+    kind: 'to http, look-alike',
+    when: 'the page’s policy forbids where the redirect leads',
+    page: ['content-security-policy: connect-src https://api.example'],
+    asks: [
+      {
+        url: 'https://api.example/v1/files',
+        answer: ['302 Found', ACAO, 'location: https://files.example/1'],
+        error: 'net::ERR_ABORTED',
+      },
+    ],
+    // Firefox: a header that it does not show would end the same way.
+    in: { firefox: { place: 'server', step: /^Look for an empty `Access-Control-Allow-Origin` line/ } },
+    says: {
+      verdict: 'undecided',
+      cause: null,
+      place: 'browser',
+      step: /^Read the console/,
+      never: /mixed content|X-Forwarded/,
     },
   },
   {
