@@ -1,11 +1,11 @@
 import type { ChromiumCode, Codes, FirefoxCode } from './codes.ts'
-import { neighbourIn, urlOf } from './console-neighbours.ts'
+import { neighbourIn, type Speaker, urlOf } from './console-neighbours.ts'
 import type { Rule, Stage } from './rule.ts'
 import { ALL_RULES } from './rules/index.ts'
 
 /** What a message from a browser's console says. */
 export interface ConsoleMessage {
-  readonly browser: 'chromium' | 'firefox' | 'safari'
+  readonly browser: Speaker
   /** The rule that it names in other words; null where the message names none (`sentence` says why). */
   readonly rule: Rule | null
   readonly stage: Stage | null
@@ -78,11 +78,11 @@ const CHROMIUM: readonly Pattern[] = [
 ]
 
 const FIREFOX: readonly Pattern[] = [
-  { pattern: /Access-Control-Allow-Origin’ missing/, rule: 'allow-origin-missing', meaning: MISSING },
+  { pattern: /Access-Control-Allow-Origin' missing/, rule: 'allow-origin-missing', meaning: MISSING },
   { pattern: /Credential is not supported/, rule: 'allow-origin-wildcard-with-credentials', meaning: WILDCARD },
   { pattern: /Multiple CORS header/, rule: 'allow-origin-multiple', meaning: MULTIPLE },
-  { pattern: /Access-Control-Allow-Origin’ does not match/, rule: 'allow-origin-mismatch', meaning: MISMATCH },
-  { pattern: /expected ‘true’ in CORS header/, rule: 'allow-credentials-not-true', meaning: CREDENTIALS },
+  { pattern: /Access-Control-Allow-Origin' does not match/, rule: 'allow-origin-mismatch', meaning: MISMATCH },
+  { pattern: /expected 'true' in CORS header/, rule: 'allow-credentials-not-true', meaning: CREDENTIALS },
   {
     pattern: /preflight response did not succeed|preflight channel did not succeed/,
     rule: 'preflight-status-not-ok',
@@ -147,7 +147,7 @@ const SAFARI: readonly Pattern[] = [
   },
 ]
 
-const URL_IN = /(?:at|resource at|load|from) ['‘]?(https?:\/\/[^\s'’"]+?)(?:['’]|[.,]?(?:\s|$))/
+const URL_IN = /(?:at|resource at|load|from) '?(https?:\/\/[^\s'"]+?)(?:'|[.,]?(?:\s|$))/
 
 const urlIn = (text: string): string | null => URL_IN.exec(text)?.[1] ?? null
 
@@ -214,12 +214,15 @@ const otherMessage = (text: string): (ConsoleMessage & { readonly isVague: boole
   return { browser, rule: null, stage: null, codes, url: urlOf(text, found), sentence: meaning, isUnseen, isVague }
 }
 
+/** A message in one line, with the quotation marks of a keyboard: trackers and chats change both. */
+const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[‘’]/g, "'").replace(/[“”]/g, '"').trim()
+
 /**
  * Tells what a message pasted from Chromium's, Firefox's or Safari's console means, about CORS or what is often taken
  * for it; null for anything else.
  */
 export const explainConsoleMessage = (pasted: string): ConsoleMessage | null => {
-  const text = pasted.slice(0, MAX_LENGTH).replace(/\s+/g, ' ').trim()
+  const text = plain(pasted.slice(0, MAX_LENGTH))
   const cors = corsMessage(text)
   if (cors !== null && cors.rule !== null) return cors
   // Firefox says of every other failure too that CORS did not succeed; the line beside it names the reason.

@@ -1,7 +1,7 @@
 import type { ConsoleMessage } from '../../../src/cors/console-message.ts'
 import type { Term } from './filter.ts'
 
-const BROWSERS = { chromium: 'Chromium', firefox: 'Firefox', safari: 'Safari' } as const
+const SPEAKERS = { chromium: 'Chromium’s', firefox: 'Firefox’s', safari: 'Safari’s', library: 'A library’s' } as const
 
 /** The filter that finds the exchange which a pasted console message is about. */
 export const termsOf = ({ url, rule }: ConsoleMessage): readonly Term[] => [
@@ -25,5 +25,5 @@ export const explanationOf = (message: ConsoleMessage, found: number): string =>
   const place = stage === null ? '' : ` at the ${stage}`
   const named = rule === null ? '' : ` It names the rule \`${rule.id}\`${place}.`
   const where = foundWords(message, found)
-  return `${BROWSERS[browser]}’s message: ${sentence}${named}${where === '' ? '' : ` ${where}`}`
+  return `${SPEAKERS[browser]} message: ${sentence}${named}${where === '' ? '' : ` ${where}`}`
 }
