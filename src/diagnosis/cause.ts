@@ -19,6 +19,8 @@ export interface Cause {
   readonly headline?: string
   /** The facts it rests on, one short phrase each. */
   readonly evidence: readonly string[]
+  /** The id of the exchange that proves it, where a look at that one helps. */
+  readonly sibling?: string
 }
 
 export interface CauseContext {

@@ -10,7 +10,7 @@ import backendDown from './backend-down.ts'
 import bodyParserBeforeCors from './body-parser-before-cors.ts'
 import cachedWithoutOrigin from './cached-without-origin.ts'
 import cachedWithoutVary from './cached-without-vary.ts'
-import { type Cause, type CauseContext, type CauseDetector, RANK } from './cause.ts'
+import { type Cause, type CauseContext, type CauseDetector, type Confidence, RANK, weaker } from './cause.ts'
 import cookieNotSent from './cookie-not-sent.ts'
 import cookieNotStored from './cookie-not-stored.ts'
 import corsAfterRoutes from './cors-after-routes.ts'
@@ -44,6 +44,7 @@ import refusedWith403 from './refused-with-403.ts'
 import responseHeadersSentAsRequestHeaders from './response-headers-sent-as-request-headers.ts'
 import s3Bucket from './s3-bucket.ts'
 import s3Region from './s3-region.ts'
+import { sameRequestPassed } from './same-request.ts'
 import statusSays from './status-says.ts'
 import wafChallenge from './waf-challenge.ts'
 import { nginxSetsHeaders, whoAnswered } from './who-answered.ts'
@@ -131,11 +132,38 @@ const CONTRADICTED: Readonly<Record<string, readonly string[]>> = {
   keycloak: ['body-parser-before-cors', 'cors-after-routes', 'cors-not-configured', 'authentication-before-cors'],
   'answers-differ': [
     'cors-after-routes',
+    'cors-layer-refused',
     'cors-not-configured',
-    'origin-not-listed',
+    'nginx-add-header-without-always',
     'nginx-inheritance',
     'options-not-routed',
+    'origin-not-listed',
+    'redirected-actual',
   ],
+}
+
+/** Causes that read a value which the same request did not get before: they are right about that answer alone. */
+const OF_THIS_ANSWER: ReadonlySet<string> = new Set([
+  'credentials-not-configured',
+  'doubled-header',
+  'header-not-listed',
+  'malformed-value',
+  'method-not-listed',
+  'null-origin',
+  'wildcard-with-credentials',
+])
+
+/** What the words of one answer are worth where the same request passed; more, where all that followed failed too. */
+const worth = (facts: Facts | null): Confidence =>
+  (facts === null ? null : sameRequestPassed(facts))?.course === 'changed' ? 'likely' : 'hint'
+
+/** Every cause no surer than what is known of the same request allows. */
+const besideTheSame = (facts: Facts | null, found: readonly Cause[]): readonly Cause[] => {
+  if (!found.some(({ id }) => id === 'answers-differ')) return found
+  const most = worth(facts)
+  return found.map((cause) =>
+    OF_THIS_ANSWER.has(cause.id) ? { ...cause, confidence: weaker(cause.confidence, most) } : cause,
+  )
 }
 
 /** Where the application did not answer: all that blames it, or reads the answer as its own. */
@@ -221,7 +249,8 @@ export const diagnose = (exchange: Exchange, verdict: Verdict, siblings: readonl
     return finding === null ? [] : [{ id, ...finding }]
   })
   const out = overruled(context, found)
-  return found.filter(({ id }) => !out.has(id)).sort((a, b) => RANK[a.confidence] - RANK[b.confidence])
+  const left = found.filter(({ id }) => !out.has(id))
+  return [...besideTheSame(factsOf(context), left)].sort((a, b) => RANK[a.confidence] - RANK[b.confidence])
 }
 
 /** The ids of the causes that a fix should care for: the one that is said first, and all that are more than a hint. */

@@ -75,12 +75,13 @@ const verdictBy = (treat: Treatment, verdict: ReportedVerdict): ReportedVerdict 
   }),
 })
 
-const causeBy = (treat: Treatment, { id, confidence, sentence, headline, evidence }: Cause): Cause => ({
+const causeBy = (treat: Treatment, { id, confidence, sentence, headline, evidence, sibling }: Cause): Cause => ({
   id: treat.code(id),
   confidence,
   sentence: treat.prose(sentence),
   ...(headline !== undefined && { headline: treat.prose(headline) }),
   evidence: evidence.map(treat.prose),
+  ...(sibling !== undefined && { sibling: treat.code(sibling) }),
 })
 
 const codeBy = <T extends Edit | Omit<Snippet, 'steps'>>(treat: Treatment, written: T): T => ({

@@ -26,6 +26,7 @@ export const cause = v.object({
   sentence: string,
   headline: v.exactOptional(string),
   evidence: list(string),
+  sibling: v.exactOptional(string),
 })
 
 export const snippet = v.object({

@@ -1,5 +1,6 @@
 import { causesBesides, warningsBesides } from '../../../src/advice/besides.ts'
 import type { RuleStep } from '../../../src/cors/rule.ts'
+import type { Cause } from '../../../src/diagnosis/cause.ts'
 import { TITLES } from '../../../src/report/answer.ts'
 import { disagreement } from '../../../src/report/reopen.ts'
 import { reportedWords } from '../../../src/report/words.ts'
@@ -30,27 +31,36 @@ export function Further({ panel, explanation }: Props) {
         </p>
       )}
       <Disagreement panel={panel} explanation={explanation} />
-      <Causes explanation={explanation} />
+      <Causes panel={panel} explanation={explanation} />
       <Next explanation={explanation} />
       <Warnings explanation={explanation} />
     </div>
   )
 }
 
-function Evidence({ facts }: { readonly facts: readonly string[] }) {
+/** What a cause rests on, and the way to the exchange that proves it. */
+function Evidence({ panel, cause: { evidence, sibling } }: Pick<Props, 'panel'> & { readonly cause: Cause }) {
+  const isHere = panel.entries.value.some(({ exchange }) => exchange.id === sibling)
   return (
-    <ul class="evidence quiet">
-      {facts.map((fact) => (
-        <li key={fact}>
-          <Sentence text={fact} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="evidence quiet">
+        {evidence.map((fact) => (
+          <li key={fact}>
+            <Sentence text={fact} />
+          </li>
+        ))}
+      </ul>
+      {sibling !== undefined && isHere && (
+        <button type="button" class="link" onClick={() => panel.select(sibling)}>
+          Show the other exchange
+        </button>
+      )}
+    </>
   )
 }
 
 /** What the first cause rests on, and the causes besides it. */
-function Causes({ explanation: { advice, causes } }: Pick<Props, 'explanation'>) {
+function Causes({ panel, explanation: { advice, causes } }: Props) {
   const { why } = advice
   const others = causesBesides(advice, causes)
   return (
@@ -58,7 +68,7 @@ function Causes({ explanation: { advice, causes } }: Pick<Props, 'explanation'>)
       {why !== null && why.evidence.length > 0 && (
         <details>
           <summary>Evidence</summary>
-          <Evidence facts={why.evidence} />
+          <Evidence panel={panel} cause={why} />
         </details>
       )}
       {others.length > 0 && (
@@ -74,7 +84,7 @@ function Causes({ explanation: { advice, causes } }: Pick<Props, 'explanation'>)
                 <summary>
                   <CauseLine cause={cause} />
                 </summary>
-                <Evidence facts={cause.evidence} />
+                <Evidence panel={panel} cause={cause} />
               </details>
             ),
           )}

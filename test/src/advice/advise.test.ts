@@ -357,7 +357,13 @@ test('where everybody is let in elsewhere, step and edit say so alike', () => {
     leg: response({ 'Access-Control-Allow-Origin': 'https://old.app.example', 'X-Powered-By': 'Express' }),
   })
   const others = [
-    exchange({ id: '2', leg: { response: { status: 200, headers: { 'Access-Control-Allow-Origin': '*' } } } }),
+    exchange({
+      id: '2',
+      leg: {
+        url: 'https://api.example/v1/others',
+        response: { status: 200, headers: { 'Access-Control-Allow-Origin': '*' } },
+      },
+    }),
   ]
   const { steps, edit } = adviceFor(it, {}, others)
 

@@ -5,6 +5,8 @@ import { ACAO, API, grants, type Kind, THEIRS } from './kind.ts'
 const JSON_HEADERS = { 'content-type': 'application/json' }
 const LISTED = ['204 No Content', ...grants('GET, POST', 'content-type')] as const
 
+const LISTED_PUT = ['204 No Content', 'access-control-max-age: 0', ...grants('PUT')] as const
+
 const CORP = 'net::ERR_BLOCKED_BY_RESPONSE'
 const EMBEDDER = ['cross-origin-embedder-policy: require-corp'] as const
 
@@ -425,6 +427,173 @@ export const PAGES: readonly Kind[] = [
       place: 'server',
       step: /^Ask several times/,
       never: /does not cover this route|Set up CORS/,
+    },
+  },
+  {
+    kind: 'one instance differs',
+    when: 'the same preflight had the method on its list a moment ago',
+    asks: [
+      { url: API, method: 'PUT', preflight: LISTED_PUT, answer: ['200 OK', ACAO], passes: true },
+      { url: API, method: 'PUT', preflight: ['204 No Content', ...grants('GET')] },
+    ],
+    says: {
+      cause: 'answers-differ',
+      confidence: 'likely',
+      headline: /^The same preflight passed .* before, and this answer has `Access-Control-Allow-Methods: GET`\.$/,
+      place: 'server',
+      step: /^Ask several times/,
+      never: /Add `PUT`|allow the method/,
+    },
+  },
+  {
+    kind: 'one instance differs',
+    when: 'the list of headers was longer a moment ago',
+    asks: [
+      {
+        url: API,
+        headers: { 'x-a': '1' },
+        preflight: ['204 No Content', 'access-control-max-age: 0', ...grants('GET', 'x-a')],
+        answer: ['200 OK', ACAO],
+        passes: true,
+      },
+      {
+        url: API,
+        headers: { 'x-a': '1' },
+        preflight: ['204 No Content', ...grants('GET', 'content-type')],
+      },
+    ],
+    says: {
+      cause: 'answers-differ',
+      confidence: 'likely',
+      headline:
+        /^The same preflight passed .* before, and this answer has `Access-Control-Allow-Headers: content-type`/,
+      place: 'server',
+      step: /^Ask several times/,
+      never: /Add `x-a`/,
+    },
+  },
+  {
+    kind: 'one instance differs',
+    when: '`*` where the origin was named a moment ago',
+    asks: [
+      {
+        url: API,
+        credentials: 'include',
+        answer: ['200 OK', ACAO, 'access-control-allow-credentials: true'],
+        passes: true,
+      },
+      { url: API, credentials: 'include', answer: ['200 OK', 'access-control-allow-origin: *'] },
+    ],
+    says: {
+      cause: 'answers-differ',
+      confidence: 'likely',
+      headline: /^The same request passed .* before, and this answer has `Access-Control-Allow-Origin: \*`\.$/,
+      place: 'server',
+      step: /^Ask several times/,
+      never: /Leave credentials out/,
+    },
+  },
+  {
+    kind: 'one instance differs',
+    when: 'the origin of another page, where this one’s was a moment ago',
+    asks: [
+      { url: API, answer: ['200 OK', ACAO], passes: true },
+      { url: API, answer: ['200 OK', 'access-control-allow-origin: https://admin.example'] },
+    ],
+    says: {
+      cause: 'answers-differ',
+      confidence: 'likely',
+      headline: /^The same request passed .* before/,
+      place: 'server',
+      step: /^Ask several times/,
+      never: /to the allowed origins/,
+    },
+  },
+  {
+    kind: 'one instance differs',
+    when: 'an instance without the route',
+    asks: [
+      { url: API, method: 'PUT', preflight: LISTED_PUT, answer: ['200 OK', ACAO], passes: true },
+      { url: API, method: 'PUT', preflight: ['404 Not Found', 'content-type: text/plain'] },
+    ],
+    says: {
+      cause: 'answers-differ',
+      confidence: 'likely',
+      place: 'server',
+      step: /^Ask several times/,
+      never: /no route for|Set up CORS/,
+    },
+  },
+  {
+    kind: 'one instance differs, look-alike',
+    when: 'two failures in a row after it passed: the server was changed, or a copy in a cache',
+    asks: [
+      { url: API, method: 'PUT', preflight: LISTED_PUT, answer: ['200 OK', ACAO], passes: true },
+      { url: API, method: 'PUT', preflight: ['204 No Content', ...grants('GET')] },
+      { url: API, method: 'PUT', preflight: ['204 No Content', ...grants('GET')] },
+    ],
+    says: {
+      cause: 'answers-differ',
+      confidence: 'likely',
+      headline: /^The same preflight passed .* before, and has failed 2 times since/,
+      place: 'server',
+      step: /^Ask the server itself, past every cache/,
+      never: /instances, or|take turns/,
+    },
+  },
+  {
+    kind: 'one instance differs, look-alike',
+    when: 'another page was named',
+    asks: [
+      {
+        url: API,
+        from: 'https://admin.example',
+        answer: ['200 OK', 'access-control-allow-origin: https://admin.example', 'vary: Origin'],
+        passes: true,
+      },
+      { url: API, answer: ['200 OK', 'access-control-allow-origin: https://admin.example', 'vary: Origin'] },
+    ],
+    says: {
+      cause: 'origin-not-listed',
+      confidence: 'certain',
+      place: 'server',
+      step: /^Add `https:\/\/app\.example` to the allowed origins/,
+      never: /instances/,
+    },
+  },
+  {
+    kind: 'one instance differs, look-alike',
+    when: 'it passed without credentials',
+    asks: [
+      { url: API, answer: ['200 OK', 'access-control-allow-origin: *'], passes: true },
+      { url: API, credentials: 'include', answer: ['200 OK', 'access-control-allow-origin: *'] },
+    ],
+    says: {
+      cause: 'wildcard-with-credentials',
+      place: 'page',
+      step: /^Leave credentials out/,
+      never: /instances/,
+    },
+  },
+  {
+    kind: 'one instance differs, look-alike',
+    when: 'it passed with a shorter list of headers to ask for',
+    asks: [
+      {
+        url: API,
+        headers: { 'x-a': '1' },
+        preflight: ['204 No Content', 'access-control-max-age: 0', ...grants('GET', 'x-a')],
+        answer: ['200 OK', ACAO],
+        passes: true,
+      },
+      { url: API, headers: { 'x-a': '1', 'x-b': '2' }, preflight: ['204 No Content', ...grants('GET', 'x-a')] },
+    ],
+    says: {
+      cause: 'header-not-listed',
+      confidence: 'certain',
+      place: 'server',
+      step: /^Add `x-b`/,
+      never: /instances/,
     },
   },
   {

@@ -353,3 +353,25 @@ describe('hostile values', () => {
     expect(panel.root.querySelector('img, script')).toBeNull()
   })
 })
+
+test('the exchange that proves a cause is one click away', async () => {
+  const passed = exchange({ id: 'passed', startedAt: 1, leg: { timing: { startedAt: 1 } } })
+  const failed = exchange({
+    id: 'failed',
+    startedAt: 5_000,
+    leg: { ...STOPPED, timing: { startedAt: 5_000 }, response: { status: 200, headers: {} } },
+  })
+  panel.channel.snapshot([passed, failed])
+  await waitForRows(panel.root, 2)
+  await waitFor(() => expect(details(panel.root)).toContain('The same request got its CORS headers 5 seconds before'))
+  fireEvent.click(screen.getByText('Show the other exchange'))
+  await waitFor(() =>
+    expect(panel.root.querySelector('[data-part=headline]')?.textContent).toMatch(/^The server allows this request/),
+  )
+})
+
+test('what is not recorded any more has no link', async () => {
+  const opened = answered({})
+  await show(opened)
+  expect(screen.queryByText('Show the other exchange')).toBeNull()
+})
