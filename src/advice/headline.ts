@@ -5,6 +5,7 @@ import type { Cause } from '../diagnosis/cause.ts'
 import { ownersOf } from '../diagnosis/header-owners.ts'
 import { actualMethod } from '../fix/minimal-policy.ts'
 import { missingNames, type StepContext } from './steps/context.ts'
+import { firstWarning } from './steps/warning-steps.ts'
 
 /** Words in a headline: more than that is read twice. */
 export const MOST_WORDS = 30
@@ -52,7 +53,7 @@ export const headlineOf = (context: StepContext, isSomebodyElses: boolean): stri
     case 'blocked':
       return shortened(ofBlocked(verdict, context, isSomebodyElses))
     case 'allowed':
-      return shortened(verdict.warnings[0]?.sentence ?? cause?.headline ?? verdict.sentence)
+      return shortened(firstWarning(context)?.sentence ?? cause?.headline ?? verdict.sentence)
     case 'failed':
     case 'undecided':
       return shortened(sure(cause) ?? verdict.sentence)

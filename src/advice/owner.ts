@@ -8,7 +8,7 @@ const PRIVATE_NAME = /(^|\.)(localhost|local|lan|internal|intranet|corp|home|tes
 const PRIVATE_ADDRESS = /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|0\.0\.0\.0$|\[(::1|f[cd]|fe80:))/
 
 /** Whether a host is this machine, or one that only the user’s own network reaches. */
-const isPrivateHost = (hostname: string): boolean =>
+export const isPrivateHost = (hostname: string): boolean =>
   PRIVATE_NAME.test(hostname) ||
   PRIVATE_ADDRESS.test(hostname) ||
   (!hostname.includes('.') && !hostname.startsWith('['))

@@ -10,7 +10,7 @@ import { withoutHeaders } from './steps/page-steps.ts'
 import { REMEDIES } from './steps/remedies.ts'
 import { askToExpose, symptomOfTheirs, tellTheOwner, withoutTheServer } from './steps/somebody-elses.ts'
 import { undecidedSteps } from './steps/undecided-steps.ts'
-import { warningSteps } from './steps/warning-steps.ts'
+import { firstWarning, warningSteps } from './steps/warning-steps.ts'
 
 interface Case {
   /** The server is somebody else’s. */
@@ -99,8 +99,8 @@ const unordered = (context: StepContext, kind: Case): readonly Step[] => {
     case 'blocked':
       return ofBlocked(context, kind)
     case 'allowed': {
-      const [warning] = verdict.warnings
-      if (warning !== undefined && warning.id !== HIDDEN) return [...warningSteps(warning), ...editStep(context)]
+      const warning = firstWarning(context)
+      if (warning !== null && warning.id !== HIDDEN) return [...warningSteps(warning), ...editStep(context)]
       const before = REMEDIES[context.cause?.id ?? '']?.before?.(context) ?? []
       if (kind.theirs && context.cause?.id === 'header-not-exposed') return [...before, ...askToExpose(context)]
       return [...before, ...editStep(context), ...repairs(context)]

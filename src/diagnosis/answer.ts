@@ -74,6 +74,19 @@ const GATEWAYS: Named = [
   [/kong/i, 'Kong'],
 ]
 
+/**
+ * Whether Spring Security answered, before any CORS layer of Spring: that one varies its answers by what it compares, and
+ * its own refusal is 20 bytes long.
+ *
+ * Source: https://docs.spring.io/spring-security/reference/features/exploits/headers.html;
+ * https://docs.spring.io/spring-framework/reference/web/webmvc-cors.html (`DefaultCorsProcessor`)
+ */
+export const isRefusedBySpringSecurity = (response: Response): boolean =>
+  headerMatches(response, 'cache-control', /^no-cache, no-store, max-age=0, must-revalidate$/) &&
+  headerMatches(response, 'expires', /^0$/) &&
+  varyNames(response).length === 0 &&
+  !headerMatches(response, 'content-length', /^20$/)
+
 /** What stands in front, by the name that it gives itself; null where it names nothing that we know. */
 export const gatewayName = (response: Response): string | null => nameIn(response, 'server', GATEWAYS)
 

@@ -1,6 +1,6 @@
 import { getHeader } from '../cors/headers.ts'
 import { redirectLocation } from '../cors/redirect.ts'
-import { hasAllowedOrigin, headerMatches, isNginx, phrase, varyNames } from './answer.ts'
+import { hasAllowedOrigin, headerMatches, isNginx, isRefusedBySpringSecurity, phrase, varyNames } from './answer.ts'
 import { defineCause, type Finding } from './cause.ts'
 import { isRefusedByName, refusedAsSaid } from './cors-layer-refused.ts'
 import { type Facts, factsOf, knowsCors, othersThatAllowThisOrigin, preflightPassed, stoppedOn } from './facts.ts'
@@ -26,7 +26,10 @@ const isLoginRefusal = (facts: Facts): boolean =>
     !isSomebodyElse(facts) &&
     refusedAsSaid(facts.answer) === null &&
     !isRefusedByName(facts.answer) &&
-    (challenge(facts).length > 0 || othersThatAllowThisOrigin(facts).length > 0 || preflightPassed(facts)))
+    (challenge(facts).length > 0 ||
+      othersThatAllowThisOrigin(facts).length > 0 ||
+      preflightPassed(facts) ||
+      isRefusedBySpringSecurity(facts.answer)))
 
 const ofPreflight = (facts: Facts): Finding => {
   const { status } = facts.answer

@@ -3,7 +3,15 @@ import type { Response } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { askedHeaders } from '../cors/steps.ts'
-import { hasAnyCorsHeader, headerMatches, phrase, variesByOrigin, varyNames } from './answer.ts'
+import {
+  hasAllowedOrigin,
+  hasAnyCorsHeader,
+  headerMatches,
+  namesGrants,
+  phrase,
+  variesByOrigin,
+  varyNames,
+} from './answer.ts'
 import { defineCause } from './cause.ts'
 import {
   answersPreflightsHere,
@@ -90,6 +98,18 @@ const isSilent = (facts: Facts): boolean => {
   const names = varyNames(answer)
   return (isOkStatus(answer.status) || answer.status === 403) && NAMES.every((name) => names.includes(name))
 }
+
+/**
+ * Whether a layer with a list of its own answered the preflight, such as a development server: it grants methods or
+ * headers and no origin, while all that gets further is let in.
+ */
+export const isRefusedInFront = (facts: Facts): boolean =>
+  facts.stage === 'preflight' &&
+  isOkStatus(facts.answer.status) &&
+  namesGrants(facts.answer) &&
+  !hasAllowedOrigin(facts.answer) &&
+  othersThatAllowThisOrigin(facts).length > 0 &&
+  othersThatAllowThisOrigin(facts).every(({ to }) => to === 'actual')
 
 /** The request headers that no good preflight asked for. */
 export const newHeaders = (facts: Facts): readonly string[] => {

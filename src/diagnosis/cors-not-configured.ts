@@ -2,7 +2,7 @@ import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { hasAnyCorsHeader, phrase, variesByOrigin } from './answer.ts'
 import { defineCause } from './cause.ts'
-import { isBare, isUnlistedPath } from './cors-layer-refused.ts'
+import { isBare, isRefusedInFront, isUnlistedPath } from './cors-layer-refused.ts'
 import {
   factsOf,
   isSameRequest,
@@ -39,6 +39,8 @@ export default defineCause({
     const half = hasAnyCorsHeader(answer) || variesByOrigin(answer)
     // A CORS layer that lets this origin in elsewhere did not refuse it here: it did not run.
     if (half && othersThatAllowThisOrigin(facts).length === 0) return null
+
+    if (isRefusedInFront(facts)) return null
 
     // Nor is CORS missing where the very same request gets its headers.
     if (othersThatAllow(facts).some((other) => isSameRequest(facts, other))) return null

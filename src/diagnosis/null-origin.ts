@@ -31,7 +31,8 @@ export default defineCause({
     const { answer } = facts
     const named = allowedOrigin(answer)
     const configured = hasAnyCorsHeader(answer) || variesByOrigin(answer) || knowsCors(facts)
-    const isHint = named === null && !configured
+    // Whatever else a file’s page meets, no list of origins can name it.
+    const isHint = named === null && !configured && asker(facts) !== 'page'
     return {
       confidence: named !== null ? 'certain' : isHint ? 'hint' : 'likely',
       ...(!isHint && { headline: HEADLINES[asker(facts)] }),

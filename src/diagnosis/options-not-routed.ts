@@ -1,5 +1,5 @@
 import { getHeader } from '../cors/headers.ts'
-import { allowedOrigin, headerMatches, phrase, varyNames } from './answer.ts'
+import { allowedOrigin, hasAllowedOrigin, headerMatches, phrase, varyNames } from './answer.ts'
 import { defineCause } from './cause.ts'
 import { isBare } from './cors-layer-refused.ts'
 import {
@@ -69,7 +69,9 @@ export default defineCause({
     return {
       confidence: 'certain',
       headline: `The server does not accept \`OPTIONS\` at ${quotedPath(leg.url)} (${status}).`,
-      sentence: 'No CORS layer answers the preflight before the router refuses its method.',
+      sentence: hasAllowedOrigin(answer)
+        ? 'The CORS layer adds its headers and hands the preflight on to the router, which refuses its method.'
+        : 'No CORS layer answers the preflight before the router refuses its method.',
       evidence: [`preflight status ${status}`, ...allow],
     }
   },

@@ -13,7 +13,7 @@ import {
   varyNames,
 } from './answer.ts'
 import { type Confidence, defineCause, type Finding } from './cause.ts'
-import { refusedAsSaid, saying, suspects } from './cors-layer-refused.ts'
+import { isBare, isRefusedInFront, refusedAsSaid, saying, suspects } from './cors-layer-refused.ts'
 import {
   type Facts,
   factsOf,
@@ -81,6 +81,15 @@ const variesByAll = (answer: Facts['answer']): boolean =>
 const isExpressRefusal = ({ answer, stage }: Facts): boolean =>
   stage === 'preflight' && answer.status === 204 && isExpress(answer) && namesGrants(answer) && variesByOrigin(answer)
 
+/**
+ * Whether ASP.NET’s CORS layer answered: to an origin that it does not list with nothing at all, to all others with its
+ * lists.
+ *
+ * Source: https://github.com/dotnet/aspnetcore/blob/main/src/Middleware/CORS/src/Infrastructure/CorsService.cs
+ */
+const isAspnetRefusal = (facts: Facts): boolean =>
+  isBare(facts) && facts.answer.status === 204 && headerMatches(facts.answer, 'server', /^kestrel$/i)
+
 /** How each CORS library answers an origin that it does not know; null where nothing points to one. */
 const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly string[] } | null => {
   const { answer, stage } = facts
@@ -98,6 +107,8 @@ const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly s
   if (status === 403 && hasNoLogin(facts.leg.url) && !hasAnyCorsHeader(answer))
     return { confidence: 'likely', evidence: ['status 403', 'the port of Ollama, which has no login', ...evidence] }
   if (isExpressRefusal(facts)) return { confidence: 'certain', evidence: [...evidence, phrase(answer, 'x-powered-by')] }
+  if (isAspnetRefusal(facts))
+    return { confidence: 'likely', evidence: ['preflight status 204', ...evidence, phrase(answer, 'server')] }
   const other = passesElsewhere(facts)
   if (other !== null && [200, 204, 400, 403].includes(status))
     return { confidence: 'likely', evidence: [...evidence, `${place(other)} allows ${quoted(other.origin)}`] }
@@ -123,6 +134,19 @@ const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly s
   return stranger === undefined
     ? null
     : { confidence: 'likely', evidence: [...evidence, `${place(stranger)} allows \`${stranger.origin}\``] }
+}
+
+/** Two layers answer here, and only the one that answers `OPTIONS` does not know this page. */
+const byLayerInFront = (facts: Facts): Finding => {
+  const [passed] = othersThatAllowThisOrigin(facts)
+  if (passed === undefined || !isRefusedInFront(facts)) return null
+  return {
+    confidence: 'likely',
+    headline: `The CORS layer that answers \`OPTIONS\` here does not allow the origin ${quoted(facts.origin)}.`,
+    sentence:
+      'Other answers of this server allow it: a second layer, such as a development server or a proxy in front, answers preflights by a list of its own.',
+    evidence: ['the preflight grants no origin', `${place(passed)} allows it`],
+  }
 }
 
 const leftOut = (facts: Facts): Finding => {
@@ -151,6 +175,7 @@ export default defineCause({
     const facts = factsOf(context)
     if (facts === null || facts.tainted) return null
     if (stoppedOn(facts, 'allow-origin-mismatch')) return otherOrigin(facts)
-    return stoppedOn(facts, 'allow-origin-missing') && facts.stage !== 'redirect' ? leftOut(facts) : null
+    if (!stoppedOn(facts, 'allow-origin-missing') || facts.stage === 'redirect') return null
+    return facts.origin === 'null' ? null : (byLayerInFront(facts) ?? leftOut(facts))
   },
 })

@@ -1,5 +1,5 @@
 import { getHeader } from '../cors/headers.ts'
-import { hasAnyCorsHeader, variesByOrigin } from './answer.ts'
+import { hasAnyCorsHeader, isRefusedBySpringSecurity, variesByOrigin } from './answer.ts'
 import { isSomebodyElse } from './authentication-before-cors.ts'
 import { defineCause } from './cause.ts'
 import { isRefusedByName, refusedAsSaid } from './cors-layer-refused.ts'
@@ -19,6 +19,7 @@ export default defineCause({
     if (hasAnyCorsHeader(answer) || variesByOrigin(answer)) return null
     if (isRefusedByName(answer) || refusedAsSaid(answer) !== null || passesElsewhere(facts) !== null) return null
     if (getHeader(answer.headers, 'www-authenticate') !== null) return null
+    if (stage === 'preflight' && isRefusedBySpringSecurity(answer)) return null
     // Its CORS layer knows this origin: then something else refused.
     if (othersThatAllowThisOrigin(facts).length > 0 || (stage === 'response' && knowsCors(facts))) return null
     const preflight = stage === 'preflight'

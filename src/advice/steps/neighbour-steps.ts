@@ -33,14 +33,23 @@ const ELEMENTS: Readonly<Record<string, { readonly tag: string; readonly type: s
   stylesheet: { tag: '<link rel="stylesheet" crossorigin href="…">', type: 'text/css' },
 }
 
+/** Whether the answer lets every page read it, so that asking with CORS is enough. */
+const letsAllIn = ({ exchange }: Failed): boolean => {
+  const answer = answerOf(exchange)
+  return answer !== null && getHeader(answer.headers, 'access-control-allow-origin') === '*'
+}
+
 /** With CORS neither policy counts. */
-const askWithCors = ({ exchange, host }: Failed): readonly Step[] => {
+const askWithCors = (failed: Failed): readonly Step[] => {
+  const { exchange, host } = failed
   const tag = ELEMENTS[exchange.type]?.tag ?? ''
   if (tag !== '')
     return [
       {
         place: 'page',
-        text: `Add \`crossorigin\` to the element, if \`${host}\` sends CORS headers: this policy then no longer counts.`,
+        text: letsAllIn(failed)
+          ? `Add \`crossorigin\` to the element: \`${host}\` lets every page read it, and this policy then no longer counts.`
+          : `Add \`crossorigin\` to the element, if \`${host}\` sends CORS headers: this policy then no longer counts.`,
         code: tag,
         language: 'html',
       },
@@ -89,8 +98,12 @@ const askProvider = ({ exchange, host }: Failed): Step =>
 
 const OWN_COPY = step('server', 'Serve a copy of the file from the page’s own origin, if its licence allows that.')
 
+/** What the page does alone comes first where it is sure to help. */
+const nearestFirst = (failed: Failed, others: readonly Step[]): readonly Step[] =>
+  letsAllIn(failed) ? [...askWithCors(failed), ...others] : [...others, ...askWithCors(failed)]
+
 export const keptByPolicy = (failed: Failed): readonly Step[] =>
-  failed.theirs ? [...askWithCors(failed), OWN_COPY, askProvider(failed)] : [sendPolicy(failed), ...askWithCors(failed)]
+  failed.theirs ? [...askWithCors(failed), OWN_COPY, askProvider(failed)] : nearestFirst(failed, [sendPolicy(failed)])
 
 const RELAX_PAGE = header(
   'server',
@@ -101,7 +114,7 @@ const RELAX_PAGE = header(
 export const keptByEmbedder = (failed: Failed): readonly Step[] =>
   failed.theirs
     ? [...askWithCors(failed), RELAX_PAGE, askProvider(failed)]
-    : [sendPolicy(failed), ...askWithCors(failed), RELAX_PAGE]
+    : [...nearestFirst(failed, [sendPolicy(failed)]), RELAX_PAGE]
 
 const isPage = (answer: Response | null): boolean =>
   answer !== null && /^(text\/html|application\/xhtml\+xml)$/.test(mimeType(answer.headers))

@@ -30,6 +30,14 @@ export const withoutCredentials = (exchange: Exchange): string =>
     axios: 'axios.get(url, { withCredentials: false })',
   })
 
+/** How a request includes them. */
+export const withCredentials = (exchange: Exchange): string =>
+  chosen(exchange, {
+    fetch: "fetch(url, { credentials: 'include' })",
+    xhr: 'xhr.withCredentials = true',
+    axios: 'axios.get(url, { withCredentials: true })',
+  })
+
 /** How a request leaves one of its headers out. */
 export const withoutHeader = (exchange: Exchange, name: string): string => {
   const quoted = jsString(name)

@@ -4,7 +4,9 @@ import { getHeader } from '../../cors/headers.ts'
 import { isHttpUrl } from '../../cors/origin.ts'
 import { isRedirectStatus } from '../../cors/status.ts'
 import { askedHeaders } from '../../cors/steps.ts'
+import { hasAnyCorsHeader, variesByOrigin } from '../../diagnosis/answer.ts'
 import { endedAtLogin } from '../../diagnosis/authentication-before-cors.ts'
+import { knowsCors, othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { isSpare } from '../../diagnosis/header-owners.ts'
 import { isUsable, redirectKind } from '../../diagnosis/redirect-kind.ts'
 import { isSigned } from '../../diagnosis/signed-url.ts'
@@ -130,6 +132,24 @@ export const stopSendingInstead = (context: StepContext): readonly Step[] => sto
 
 const FORM_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST'])
 
+/** Without a login, a token or a key few servers answer as they should. */
+const NEEDED = /auth|token|key|secret|session|csrf|xsrf|signature/
+
+/** A header that somebody made up, which the server may have no use for. */
+const isDispensable = (name: string): boolean => name.startsWith('x-') && !NEEDED.test(name)
+
+const leaveOut = ({ exchange, host }: StepContext, names: readonly string[]): readonly Step[] => {
+  const [first] = names
+  return first === undefined
+    ? []
+    : [
+        inPage(
+          `Leave ${listed(names)} out, if \`${host}\` has no use for it: no preflight is sent then.`,
+          withoutHeader(exchange, first),
+        ),
+      ]
+}
+
 /** What spares the preflight that a server does not answer, where nothing that it needs is lost with it. */
 export const sparePreflight = (context: StepContext): readonly Step[] => {
   const { verdict, leg } = context
@@ -137,14 +157,27 @@ export const sparePreflight = (context: StepContext): readonly Step[] => {
   const asked = askedHeaders(leg)
   const method = actualMethod(leg)
   const others = asked.filter((name) => name !== 'content-type')
-  if (asked.length === 0 || !FORM_METHODS.has(method) || (others.length > 0 && !isSpare(others, asked))) return []
+  const { steps, unknown } = keepAway(context, others)
+  const owned = others.filter((name) => !unknown.includes(name))
+  const isNeeded = (owned.length > 0 && !isSpare(owned, asked)) || !unknown.every(isDispensable)
+  if (asked.length === 0 || !FORM_METHODS.has(method) || isNeeded) return []
   const typed =
     asked.length === others.length
       ? []
       : method === 'POST'
         ? sendPlainText(context)
         : takeOut(context, ['content-type'])
-  return [...keepAway(context, others).steps, ...typed]
+  return [...steps, ...leaveOut(context, unknown), ...typed]
+}
+
+/** The same where requests without a preflight are known to pass, and only a header makes one necessary. */
+export const sparePreflightHere = (context: StepContext): readonly Step[] => {
+  const { facts, leg } = context
+  const passes =
+    facts !== null &&
+    !askedHeaders(leg).includes('content-type') &&
+    othersThatAllowThisOrigin(facts).some((other) => other.to === 'actual' && other.leg.preflight === null)
+  return passes ? sparePreflight(context) : []
 }
 
 /** Methods are compared byte by byte, and servers name them in upper case. */
@@ -207,13 +240,25 @@ export const logInAgain = (context: StepContext): readonly Step[] =>
       ]
     : [inPage('Log in again, or check the token that the page sends: the server refused it.')]
 
-export const serveThePage = (): readonly Step[] => [
+/** A server that sends no CORS header at all lets in no page, wherever that is served from. */
+const thenSetUp = ({ facts, host }: StepContext): readonly Step[] =>
+  facts === null || knowsCors(facts) || hasAnyCorsHeader(facts.answer) || variesByOrigin(facts.answer)
+    ? []
+    : [
+        {
+          text: `Set up CORS at \`${host}\` for the page’s new origin, or serve the page from there: it sends no CORS header today.`,
+          place: 'server',
+        },
+      ]
+
+export const serveThePage = (context: StepContext): readonly Step[] => [
   {
     text: 'Serve the page from a web server, and open it there.',
     place: 'page',
     code: 'npx serve .   # then open http://localhost:3000',
     language: 'bash',
   },
+  ...thenSetUp(context),
   { text: 'Give a sandboxed frame `allow-same-origin`, if the page is one.', place: 'page' },
   {
     text: 'Do not allow `null` on the server: every sandboxed frame of every site has that origin.',

@@ -1,8 +1,11 @@
 import { listed } from '../../cors/clip.ts'
+import { getHeader } from '../../cors/headers.ts'
+import { mimeType } from '../../cors/mime-type.ts'
 import { variesByOrigin } from '../../diagnosis/answer.ts'
 import {
   type Compared,
   isBare,
+  isRefusedInFront,
   isUnlistedPath,
   newHeaders,
   refusedAsSaid,
@@ -172,6 +175,56 @@ export const listThePath = ({ facts }: StepContext): readonly Step[] =>
           place: 'server',
         },
       ]
+
+/** Types of answers that go on while they are read, which handlers often write past the framework. */
+const STREAM = /^(text\/event-stream|application\/(x-)?ndjson|application\/stream\+json)$/
+
+/** A stream without the headers that all else of the server has. */
+export const sendWithStream = ({ facts }: StepContext): readonly Step[] =>
+  facts === null ||
+  facts.stage === 'preflight' ||
+  !STREAM.test(mimeType(facts.answer.headers)) ||
+  othersThatAllowThisOrigin(facts).length === 0
+    ? []
+    : [
+        {
+          text: 'Send the CORS headers from the handler that writes this stream, if it writes to the raw response: the CORS layer never sees that.',
+          place: 'server',
+        },
+      ]
+
+/** The layer that grants no origin stands before one that does. */
+export const passOptionsOn = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || !isRefusedInFront(facts)
+    ? []
+    : [
+        {
+          text: 'Let what stands in front hand `OPTIONS` on, if the application behind it allows this origin: in Vite, `server: { cors: false }`.',
+          place: 'proxy',
+        },
+      ]
+
+/** Caches that run inside of an application, by the header that says so. */
+const CACHES_INSIDE = [
+  'x-rack-cache',
+  'x-symfony-cache',
+  'x-drupal-cache',
+  'x-drupal-dynamic-cache',
+  'laravel-responsecache',
+]
+
+/** A copy of a cache inside of the application leaves it without passing what stands behind. */
+export const putBeforeCache = ({ facts }: StepContext): readonly Step[] => {
+  const name = CACHES_INSIDE.find((each) => facts !== null && getHeader(facts.answer.headers, each) !== null)
+  return name === undefined
+    ? []
+    : [
+        {
+          text: `Let the CORS layer run before the cache of the application (\`${name}\`), so that its copies get the headers too.`,
+          place: 'server',
+        },
+      ]
+}
 
 /** A 404 to a preflight: the route is missing, or only its `OPTIONS`. */
 export const checkThePath = (context: StepContext): readonly Step[] =>

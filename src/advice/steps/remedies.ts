@@ -3,6 +3,8 @@ import { IN_FRONT } from '../../diagnosis/server.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
+import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
+import { askFromExtension, askNatively, openAsListed } from './elsewhere-steps.ts'
 import { isNotFound, isServerError, readFunctionLog, readTheError } from './error-steps.ts'
 import {
   allowAnybody,
@@ -14,6 +16,7 @@ import {
   trustForwardedProto,
 } from './journey-steps.ts'
 import { askForHttps, keepHttps, leadsToOtherHost } from './neighbour-steps.ts'
+import { setOwnCors } from './own-cors.ts'
 import {
   askForTarget,
   askForThisLeg,
@@ -22,6 +25,7 @@ import {
   logInAgain,
   sendsCookies,
   serveThePage,
+  sparePreflightHere,
   stopSendingInstead,
   takeOutNeedless,
   takeOutResponseHeaders,
@@ -35,7 +39,10 @@ import {
   correctTheAddress,
   isSymptomOfPlatform,
   listThePath,
+  passOptionsOn,
+  putBeforeCache,
   readTheRefusal,
+  sendWithStream,
   tellLayerFromHandler,
   tellLayerFromNone,
   tellPartsApart,
@@ -98,12 +105,20 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'answers-differ': { beyond: always, before: compareInstances, ofOwner: true },
   'refused-with-403': { setUp: true, mine: true, before: tellRefusalsApart },
   'cors-layer-refused': { setUp: true, mine: true, before: tellPartsApart },
-  'options-not-routed': { after: (context) => [...tellLayerFromHandler(context), ...checkThePath(context)] },
+  'options-not-routed': {
+    after: (context) => [...sparePreflightHere(context), ...tellLayerFromHandler(context), ...checkThePath(context)],
+  },
   'cors-not-configured': {
     setUp: true,
     mine: true,
-    before: listThePath,
-    after: (context) => [...tellLayerFromNone(context), ...readTheError(context)],
+    before: (context) => [...listThePath(context), ...setOwnCors(context), ...sendWithStream(context)],
+    after: (context) => [
+      ...sparePreflightHere(context),
+      ...askNatively(context),
+      ...askFromExtension(context),
+      ...tellLayerFromNone(context),
+      ...readTheError(context),
+    ],
   },
   'api-gateway': { symptom: isServerError, before: readFunctionLog },
   'waf-challenge': { symptom: always, place: () => 'proxy' },
@@ -135,18 +150,31 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     after: allowAnybody,
   },
   'redirected-to-http': { beyond: leadsToOtherHost, before: keepHttps, after: askForHttps },
-  'response-headers-sent-as-request-headers': { before: takeOutResponseHeaders },
+  'response-headers-sent-as-request-headers': { before: takeOutResponseHeaders, place: () => 'page' },
   'null-origin': { before: serveThePage },
   'needless-preflight': { before: takeOutNeedless },
   'doubled-header': { edit: true, place: inFront },
   'malformed-value': { edit: true },
   'wildcard-with-credentials': {
     edit: true,
-    before: (context) => (sendsCookies(context) ? [] : leaveCredentialsOut(context)),
+    before: (context) => [...(sendsCookies(context) ? [] : leaveCredentialsOut(context)), ...setOwnCors(context)],
     after: (context) => (sendsCookies(context) ? leaveCredentialsOut(context) : []),
   },
-  'credentials-not-configured': { edit: true, after: leaveCredentialsOut },
-  'origin-not-listed': { edit: true },
+  'credentials-not-configured': { edit: true, before: setOwnCors, after: leaveCredentialsOut },
+  'origin-not-listed': {
+    edit: true,
+    mine: true,
+    before: setOwnCors,
+    after: (context) => [
+      ...passOptionsOn(context),
+      ...openAsListed(context),
+      ...askNatively(context),
+      ...askFromExtension(context),
+    ],
+  },
+  'cached-without-vary': { before: putBeforeCache },
+  'cookie-not-stored': { before: (context) => [...includeCredentials(context), ...letCookiesCross(context)] },
+  'cookie-not-sent': { before: letCookiesCross },
   // A list that has the method in upper case lacks nothing.
   'method-not-listed': { edit: true, beyond: isMisspelled, before: writeUpperCase },
   'header-not-listed': { edit: true, after: stopSendingInstead },

@@ -2,6 +2,7 @@ import { listed } from '../../cors/clip.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, missingNames, type StepContext } from './context.ts'
+import { askNatively } from './elsewhere-steps.ts'
 import { leaveCredentialsOut, sparePreflight, stopSendingFirst } from './page-steps.ts'
 
 /** What the page can do without that server’s help: it may not need what is refused. */
@@ -27,6 +28,7 @@ const asked = (context: StepContext): string => {
  */
 export const withoutTheServer = (context: StepContext): readonly Step[] => [
   ...inPage(context),
+  ...askNatively(context),
   {
     text: `Ask \`${context.host}\` through your own server: a proxy of the development server now, a route of your backend in production.`,
     place: 'proxy',

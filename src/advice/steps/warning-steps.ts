@@ -4,6 +4,7 @@ import type { Warning } from '../../cors/rule.ts'
 import { MAX_AGE } from '../../fix/minimal-policy.ts'
 import type { HeaderChange, Step } from '../advice.ts'
 import { type Change, NO_CHANGE } from '../change.ts'
+import type { StepContext } from './context.ts'
 import { step } from './step.ts'
 
 /** What to do about what passed here and may not pass elsewhere, by the id of the warning. */
@@ -33,6 +34,22 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
   'redirect-not-followed': [step('page', "Remove `redirect: 'manual'` or `'error'` if the page needs the target.")],
   'response-interrupted': [step('server', 'Read the server’s log for a crash while it was sending the body.')],
   'stored-headers-unseen': [step('browser', 'Reload without the cache if the page can’t read the response.')],
+}
+
+/** What may fail elsewhere, or wastes a little time. */
+const MINOR: ReadonlySet<string> = new Set([
+  'vary-origin-missing',
+  'max-age-useless',
+  'preflight-elsewhere',
+  'private-network-obsolete',
+])
+
+/** The warning that is said first; null where what the page lost here, a cookie, says more. */
+export const firstWarning = ({ verdict, cause }: StepContext): Warning | null => {
+  const [warning] = verdict.kind === 'allowed' ? verdict.warnings : []
+  if (warning === undefined) return null
+  const isLost = cause !== null && cause.confidence !== 'hint' && cause.id.startsWith('cookie-not-')
+  return isLost && MINOR.has(warning.id) ? null : warning
 }
 
 export const warningSteps = ({ id }: Warning): readonly Step[] => STEPS[id] ?? []

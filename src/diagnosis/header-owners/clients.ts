@@ -87,6 +87,33 @@ export const CLIENTS: readonly HeaderOwner[] = [
     docs: 'https://www.apollographql.com/docs/graphos/platform/insights/client-segmentation',
   },
   {
+    id: 'apollo-native',
+    adds: 'Apollo’s client for Kotlin adds',
+    where: 'to every operation',
+    own: ['x-apollo-operation-*'],
+    spare: true,
+    off: {
+      text: 'Give the transport of Apollo a request composer of your own, which leaves them out.',
+      code: 'HttpNetworkTransport.Builder().httpRequestComposer(WithoutApolloHeaders())',
+      language: 'plaintext',
+    },
+    // Source: https://github.com/apollographql/apollo-kotlin/issues/4574
+    docs: 'https://www.apollographql.com/docs/kotlin/advanced/network-connectivity',
+  },
+  {
+    id: 'graphql-playground',
+    adds: 'GraphQL Playground adds',
+    where: 'to the requests for the schema',
+    own: ['x-apollo-tracing'],
+    spare: true,
+    off: {
+      text: 'Switch the header off in the settings of GraphQL Playground.',
+      code: '{ "tracing.tracingSupported": false }',
+      language: 'json',
+    },
+    docs: 'https://github.com/graphql/graphql-playground#settings',
+  },
+  {
     id: 'angular',
     adds: 'HTTP clients such as Angular’s and Axios add',
     where: 'where a cookie `XSRF-TOKEN` is set',

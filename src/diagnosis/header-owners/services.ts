@@ -79,6 +79,18 @@ export const SERVICES: readonly HeaderOwner[] = [
     docs: 'https://firebase.google.com/docs/app-check/web/custom-resource',
   },
   {
+    id: 'launchdarkly',
+    adds: 'The SDK of LaunchDarkly adds',
+    where: 'to every request, unless `sendLDHeaders` is false',
+    own: ['x-launchdarkly-*'],
+    spare: true,
+    off: {
+      text: 'Let the SDK of LaunchDarkly send no headers of its own.',
+      code: 'initialize(clientSideId, context, { sendLDHeaders: false })',
+    },
+    docs: 'https://launchdarkly.github.io/js-client-sdk/interfaces/LDOptions.html',
+  },
+  {
     id: 'stainless',
     adds: 'SDKs such as those of OpenAI and Anthropic add',
     where: 'to every request',

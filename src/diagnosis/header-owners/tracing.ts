@@ -99,6 +99,31 @@ export const TRACING: readonly HeaderOwner[] = [
     docs: 'https://github.com/PostHog/posthog-js/releases/tag/posthog-js%401.380.0',
   },
   {
+    id: 'highlight',
+    adds: 'Highlight adds',
+    where: 'to every URL that `tracingOrigins` matches',
+    own: ['x-highlight-request'],
+    shared: W3C,
+    spare: true,
+    off: {
+      text: 'Limit the tracing of Highlight to your own servers.',
+      code: 'H.init(projectId, { tracingOrigins: [{page}] })',
+    },
+    docs: 'https://www.highlight.io/docs/getting-started/frontend-backend-mapping',
+  },
+  {
+    id: 'openreplay',
+    adds: 'OpenReplay’s tracker adds',
+    where: 'to every request because of `sessionTokenHeader`',
+    own: ['x-openreplay-sessiontoken'],
+    spare: true,
+    off: {
+      text: 'Keep the header of OpenReplay to your own servers.',
+      code: 'new Tracker({ network: { tokenUrlMatcher: (url) => url.startsWith({page}) } })',
+    },
+    docs: 'https://docs.openreplay.com/en/sdk/network-options',
+  },
+  {
     id: 'opentelemetry',
     adds: 'Tracing libraries such as OpenTelemetry add',
     where: 'to every URL that `propagateTraceHeaderCorsUrls` matches',

@@ -11,14 +11,14 @@ testCause(refusedWith403, [
     says: /does not know `https:\/\/app\.example`.*or a check of logins/,
   },
   {
-    when: 'Spring Security refuses whoever has not logged in',
+    when: 'near miss: Spring Security, which refuses whoever has not logged in before any CORS layer varies its answer',
     given: atPreflight(403, {
       'Content-Length': '0',
       'Cache-Control': 'no-cache, no-store, max-age=0, must-revalidate',
       Expires: '0',
     }),
-    confidence: 'likely',
-    first: 'refused-with-403',
+    confidence: null,
+    first: 'authentication-before-cors',
   },
   {
     when: 'near miss: Ollama, which asks nobody to log in',

@@ -1,12 +1,13 @@
 import { IN_FRONT } from './in-front.ts'
 import type { Kind } from './kind.ts'
+import { LIBRARIES } from './libraries.ts'
 import { PAGES } from './pages.ts'
 import { REDIRECTS } from './redirects.ts'
 import { REFUSALS } from './refusals.ts'
 import { RELATIVES } from './relatives.ts'
 
 /** What people report, each kind as servers that answer so, with relatives and look-alikes. */
-export const KINDS: readonly Kind[] = [...IN_FRONT, ...REFUSALS, ...REDIRECTS, ...PAGES, ...RELATIVES]
+export const KINDS: readonly Kind[] = [...IN_FRONT, ...REFUSALS, ...REDIRECTS, ...PAGES, ...RELATIVES, ...LIBRARIES]
 
 export { exchangesOf } from './kind.ts'
 export type { Kind }
