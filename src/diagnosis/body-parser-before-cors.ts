@@ -22,7 +22,8 @@ export default defineCause({
     return {
       confidence: 'likely',
       headline,
-      sentence: 'The server checks the body before its CORS layer runs, so the page cannot read what was wrong.',
+      sentence:
+        'The server checks the body before its CORS layer runs, or its error handler drops the headers, so the page cannot read what was wrong.',
       evidence: [
         `status ${answer.status} without access-control-allow-origin`,
         ...(preflightPassed(facts) ? ['the preflight was answered well'] : []),

@@ -2,7 +2,8 @@ import { getHeader } from '../cors/headers.ts'
 import { headerMatches, phrase } from './answer.ts'
 import { isSignedTwice } from './authorization-beside-signature.ts'
 import { defineCause } from './cause.ts'
-import { factsOf, stoppedOn } from './facts.ts'
+import { factsOf, othersThatAllowThisOrigin, stoppedOn } from './facts.ts'
+import { quoted } from './quoted.ts'
 
 /** An Amazon S3 bucket has no CORS rule for this request. */
 export default defineCause({
@@ -11,7 +12,7 @@ export default defineCause({
   detect(context) {
     const facts = factsOf(context)
     if (facts === null) return null
-    const { answer, stage } = facts
+    const { answer, stage, leg } = facts
     const has = (name: string) => getHeader(answer.headers, name) !== null
     const isMinio = headerMatches(answer, 'server', /^minio\b/i)
     const isS3 =
@@ -19,12 +20,18 @@ export default defineCause({
     if (!isS3 || !stoppedOn(facts, 'allow-origin-missing')) return null
     const refused = stage === 'preflight' && answer.status === 403
     const evidence = [`status ${answer.status}`, ...(has('server') ? [phrase(answer, 'server')] : ['x-amz-id-2'])]
+    const granted = othersThatAllowThisOrigin(facts).filter(({ to }) => to === 'actual')
+    const isOtherMethod =
+      stage === 'response' && granted.length > 0 && granted.every((it) => it.leg.method !== leg.method)
     return {
       confidence: refused && !isSignedTwice(facts) ? 'certain' : 'likely',
       ...(refused && { headline: 'S3 refused the preflight (403).' }),
-      sentence: refused
-        ? 'The bucket has no CORS rule that matches this origin, this method and these headers.'
-        : 'The bucket has no CORS rule for this origin, or a cache in front of it does not pass `Origin` on.',
+      ...(isOtherMethod && { headline: `The bucket’s CORS rule does not list the method ${quoted(leg.method)}.` }),
+      sentence: isOtherMethod
+        ? 'Requests of this origin with another method get the header: S3 compares the method of every request with its rule, `HEAD` too.'
+        : refused
+          ? 'The bucket has no CORS rule that matches this origin, this method and these headers.'
+          : 'The bucket has no CORS rule for this origin, or a cache in front of it does not pass `Origin` on.',
       evidence,
     }
   },

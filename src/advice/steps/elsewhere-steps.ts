@@ -14,11 +14,16 @@ const parsed = (url: string): URL | null => (URL.canParse(url) ? new URL(url) : 
 const isLoopback = (url: string): boolean => LOOPBACK.test(parsed(url)?.hostname ?? '')
 
 /**
- * The origins of apps in the web views of Android.
+ * The origins of apps in web views that are Chromium’s.
  *
- * Source: https://capacitorjs.com/docs/config (`androidScheme`, `hostname`); https://ionicframework.com/docs/troubleshooting/cors
+ * Source: https://capacitorjs.com/docs/config (`androidScheme`, `hostname`); https://v2.tauri.app/reference/config/ (`useHttpsScheme`)
  */
-const OF_APPS: ReadonlySet<string> = new Set(['http://localhost', 'https://localhost'])
+const OF_APPS: ReadonlySet<string> = new Set([
+  'http://localhost',
+  'https://localhost',
+  'http://tauri.localhost',
+  'https://tauri.localhost',
+])
 
 /** A page of one's own machine has several names, and the server lists one of them. */
 export const openAsListed = ({ facts, origin }: StepContext): readonly Step[] => {
@@ -34,17 +39,50 @@ export const openAsListed = ({ facts, origin }: StepContext): readonly Step[] =>
   return [inPage(`Open the page at \`${page.protocol}//localhost${port}\` instead, if the server lists that origin.`)]
 }
 
+const nativeStep = (text: string, code?: string): Step => ({
+  text,
+  place: 'page',
+  ...(code !== undefined && { code, language: 'javascript' }),
+})
+
+const CAPACITOR = 'plugins: { CapacitorHttp: { enabled: true } } // capacitor.config.ts'
+const TAURI = "import { fetch } from '@tauri-apps/plugin-http'"
+
+/** What asks without CORS beside a page that is no website, by the scheme of its origin. */
+const BESIDE: readonly (readonly [scheme: RegExp, step: Step])[] = [
+  [
+    // Source: https://code.visualstudio.com/api/extension-guides/webview
+    /^vscode-webview:/,
+    nativeStep('Ask in the extension host, and hand the data over with `postMessage`: CORS does not apply there.'),
+  ],
+  [
+    // Source: https://developer.chrome.com/docs/extensions/develop/concepts/network-requests
+    /^(chrome|moz)-extension:/,
+    nativeStep('Name the server in `host_permissions` of the manifest: pages of the extension then need no CORS.'),
+  ],
+  [
+    // Source: https://v2.tauri.app/plugin/http-client/
+    /^(tauri:|https?:\/\/tauri\.)/,
+    nativeStep('Ask by the HTTP plugin of Tauri, which asks from its native side: CORS does not apply there.', TAURI),
+  ],
+  [
+    /^https?:/,
+    nativeStep(
+      'Ask by native HTTP, if this page is an app’s (Capacitor, Cordova): CORS does not apply there.',
+      CAPACITOR,
+    ),
+  ],
+  [/^/, nativeStep('Ask from the native side of the app, and hand the data over: CORS does not apply there.')],
+]
+
+const isOfApp = (origin: string): boolean => OF_APPS.has(origin) || !/^(https?:|null$)/.test(origin)
+
 /** No development server stands between an app and the world, and its native side knows no CORS. */
 export const askNatively = ({ origin, leg }: StepContext): readonly Step[] =>
-  OF_APPS.has(origin) && !isLoopback(leg.url)
-    ? [
-        {
-          text: 'Ask by native HTTP, if this page is an app’s (Capacitor, Cordova): CORS does not apply there.',
-          place: 'page',
-          code: 'plugins: { CapacitorHttp: { enabled: true } } // capacitor.config.ts',
-          language: 'javascript',
-        },
-      ]
+  isOfApp(origin) && !isLoopback(leg.url)
+    ? BESIDE.filter(([scheme]) => scheme.test(origin))
+        .slice(0, 1)
+        .map(([, step]) => step)
     : []
 
 /**

@@ -1,3 +1,4 @@
+import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { READ_FUNCTION_LOG } from '../../fix/repairs/shared-steps.ts'
 import type { Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
@@ -24,3 +25,14 @@ export const readTheError = (context: StepContext): readonly Step[] =>
         },
       ]
     : []
+
+/** Where good answers have the headers, errors leave without passing what sets them. */
+export const wrapErrors = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || facts.stage !== 'response' || othersThatAllowThisOrigin(facts).length === 0
+    ? []
+    : [
+        {
+          text: 'Let the CORS layer wrap the error handling, or let that keep the headers that are set: good answers of this server have them, this error has not.',
+          place: 'server',
+        },
+      ]

@@ -32,9 +32,18 @@ export const askThePlatform = (context: StepContext): readonly Step[] => {
   return answered.meaning?.steps ?? lookInFront(answered.asked, answered.platform?.name ?? answered.name)
 }
 
-/** What a status asks for, whoever gave it. */
-export const askByStatus = ({ facts }: StepContext): readonly Step[] =>
-  facts === null ? [] : (meaningOf(facts.answer.status)?.steps ?? [])
+const PASS_OPTIONS: Step = {
+  text: 'Let `OPTIONS` pass before every check of parameters and logins: a preflight carries neither.',
+  place: 'server',
+}
+
+/** What a status asks for, whoever gave it; no cookie is to blame for what happens to a preflight, which carries none. */
+export const askByStatus = ({ facts }: StepContext): readonly Step[] => {
+  if (facts === null) return []
+  const steps = meaningOf(facts.answer.status)?.steps ?? []
+  if (facts.stage !== 'preflight' || facts.answer.status !== 400) return steps
+  return [...steps.filter(({ place }) => place !== 'browser'), PASS_OPTIONS]
+}
 
 const curl = (what: string): Pick<Step, 'code' | 'language'> => ({ code: `curl -i ${what} "$URL"`, language: 'bash' })
 

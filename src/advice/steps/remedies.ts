@@ -5,7 +5,7 @@ import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
 import { askFromExtension, askNatively, openAsListed } from './elsewhere-steps.ts'
-import { isNotFound, isServerError, readFunctionLog, readTheError } from './error-steps.ts'
+import { isNotFound, isServerError, readFunctionLog, readTheError, wrapErrors } from './error-steps.ts'
 import {
   allowAnybody,
   answerWithUrl,
@@ -100,7 +100,7 @@ const inFront = ({ stack }: StepContext): Place => (IN_FRONT.has(stack) ? 'proxy
 export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'platform-says': { symptom: isSymptomOfPlatform, beyond: always, before: askThePlatform, ofOwner: true },
   'answered-in-front': { symptom: isSymptomOfPlatform, beyond: always, before: askThePlatform, ofOwner: true },
-  'status-says': { symptom: always, beyond: always, before: askByStatus, ofOwner: true },
+  'status-says': { symptom: always, beyond: always, before: askByStatus, after: wrapErrors, ofOwner: true },
   'nothing-here': { symptom: always, before: (context) => [...correctTheAddress(context), ...thenTheOrigin(context)] },
   'answers-differ': { beyond: always, before: compareInstances, ofOwner: true },
   'refused-with-403': { setUp: true, mine: true, before: tellRefusalsApart },
@@ -130,7 +130,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     symptom: always,
     before: (context) => (isNotFound(context) ? correctTheAddress(context) : []),
   },
-  'body-parser-before-cors': { symptom: always, before: readTheRefusal },
+  'body-parser-before-cors': { symptom: always, before: readTheRefusal, after: wrapErrors },
   'authentication-before-cors': {
     symptom: isExpiredSession,
     beyond: (context) => isExpiredSession(context) && isSentToLogin(context),

@@ -56,6 +56,66 @@ export const LIBRARIES: readonly Kind[] = [
     says: { cause: 'options-not-routed', place: 'proxy', step: /through your own server/, never: /Leave `x-api-key`/ },
   },
   {
+    kind: 'a preflight that only a response header makes necessary',
+    when: 'the page sets it out of habit, and the server refuses the preflight',
+    asks: [{ url: API, headers: { 'access-control-allow-origin': '*' }, preflight: ['403 Forbidden'] }],
+    says: {
+      cause: 'response-headers-sent-as-request-headers',
+      confidence: 'likely',
+      headline: /nothing else makes a preflight necessary/,
+      place: 'page',
+      step: /^Take `access-control-allow-origin` out of the page’s request/,
+    },
+  },
+  {
+    kind: 'a preflight that only a response header makes necessary, look-alike',
+    when: 'the method needs a preflight as well',
+    asks: [{ url: API, method: 'PUT', headers: { 'access-control-allow-origin': '*' }, preflight: ['403 Forbidden'] }],
+    says: { cause: 'refused-with-403', confidence: 'likely', place: 'server', step: /^Ask again with an origin/ },
+  },
+  {
+    kind: 'a bucket that compares methods',
+    when: 'GET gets the header, HEAD does not',
+    asks: [
+      {
+        url: 'https://box.s3.eu-west-1.amazonaws.com/a.m3u8',
+        answer: ['200 OK', 'server: AmazonS3', 'x-amz-request-id: a', 'access-control-allow-origin: *'],
+        passes: true,
+      },
+      {
+        url: 'https://box.s3.eu-west-1.amazonaws.com/a.m3u8',
+        method: 'HEAD',
+        answer: ['200 OK', 'server: AmazonS3', 'x-amz-request-id: b'],
+      },
+    ],
+    says: {
+      cause: 's3-bucket',
+      confidence: 'likely',
+      headline: /does not list the method `HEAD`/,
+      place: 'server',
+      step: /AllowedMethods/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'a bucket that compares methods, look-alike',
+    when: 'nothing else is known of it',
+    asks: [
+      {
+        url: 'https://box.s3.eu-west-1.amazonaws.com/a.m3u8',
+        method: 'HEAD',
+        answer: ['200 OK', 'server: AmazonS3', 'x-amz-request-id: b'],
+      },
+    ],
+    says: {
+      cause: 's3-bucket',
+      place: 'server',
+      step: /AllowedOrigins/,
+      prints: true,
+      never: /does not list the method/,
+    },
+  },
+  {
     kind: 'a 403 of Spring',
     when: 'Spring Security refuses before CORS',
     asks: [{ url: API, headers: { authorization: 'Bearer a' }, preflight: ['403 Forbidden', ...SPRING] }],
@@ -261,6 +321,13 @@ export const LIBRARIES: readonly Kind[] = [
     asks: [{ url: THEIRS, from: 'https://localhost', answer: ['200 OK', JSON_BODY] }],
     unplayed: true,
     says: { cause: 'cors-not-configured', place: 'page', step: /^Ask by native HTTP/ },
+  },
+  {
+    kind: 'an app',
+    when: 'a web view of an editor',
+    asks: [{ url: THEIRS, from: 'vscode-webview://a', answer: ['200 OK', JSON_BODY] }],
+    unplayed: true,
+    says: { cause: 'cors-not-configured', place: 'page', step: /^Ask in the extension host/ },
   },
   {
     kind: 'an app, look-alike',
