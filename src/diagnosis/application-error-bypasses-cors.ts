@@ -52,7 +52,10 @@ export default defineCause({
     const { answer, stage } = facts
     if (hasAllowedOrigin(answer) && stage !== 'preflight') return null
 
-    const [success] = sameRoute(facts).filter(({ response }) => response.status < 400 && hasAllowedOrigin(response))
+    // What another origin gets does not show how far this one’s request came.
+    const [success] = sameRoute(facts).filter(
+      ({ response, origin }) => response.status < 400 && hasAllowedOrigin(response) && origin === facts.origin,
+    )
     const evidence = [
       `status 500${stage === 'preflight' ? ' to the preflight' : ''}`,
       ...(hasAllowedOrigin(answer) ? [] : ['no access-control-allow-origin']),

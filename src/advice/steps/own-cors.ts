@@ -1,29 +1,95 @@
+import { type Response, seenAnswers } from '../../cors/exchange.ts'
+import { getHeader } from '../../cors/headers.ts'
 import { jsString } from '../../fix/quote.ts'
 import type { Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 
-/** Libraries that answer at paths of their own, by a CORS option of their own, before the framework around them. */
-interface OwnCors {
-  readonly matches: (url: URL) => boolean
-  readonly step: (origin: string, included: boolean) => Step
+/** What a product is told from, and what it is told. */
+interface Asked {
+  readonly url: URL
+  readonly answers: readonly Response[]
 }
 
-const LIBRARIES: readonly OwnCors[] = [
+/** Libraries and products that have a CORS option of their own, whatever they are built with. */
+interface OwnCors {
+  readonly matches: (asked: Asked) => boolean
+  readonly text: string
+  /** The line to write; it takes the origin, and whether credentials are included. */
+  readonly code: (origin: string, included: boolean) => string
+  /** A highlight.js language name. */
+  readonly language: string
+}
+
+const says =
+  (name: string, pattern: RegExp) =>
+  ({ answers }: Asked): boolean =>
+    answers.some(({ headers }) => pattern.test(getHeader(headers, name) ?? ''))
+
+const OWN: readonly OwnCors[] = [
   {
     // Source: https://socket.io/docs/v4/handling-cors/
-    matches: ({ searchParams }) => searchParams.has('EIO') && searchParams.has('transport'),
-    step: (origin, included) => ({
-      text: 'Set the option `cors` of Socket.IO itself: it answers at this path before the framework around it.',
-      place: 'server',
-      code: `new Server(server, { cors: { origin: [${jsString(origin)}]${included ? ', credentials: true' : ''} } })`,
-      language: 'javascript',
-    }),
+    matches: ({ url: { searchParams } }) => searchParams.has('EIO') && searchParams.has('transport'),
+    text: 'Set the option `cors` of Socket.IO itself: it answers at this path before the framework around it.',
+    code: (origin, included) =>
+      `new Server(server, { cors: { origin: [${jsString(origin)}]${included ? ', credentials: true' : ''} } })`,
+    language: 'javascript',
+  },
+  {
+    // Source: https://docs.directus.io/self-hosted/config-options.html#cors
+    matches: says('x-powered-by', /^Directus$/),
+    text: 'Switch CORS on in the environment of Directus, and restart it: it is off by default.',
+    code: (origin) => `CORS_ENABLED=true\nCORS_ORIGIN=${origin}`,
+    language: 'bash',
+  },
+  {
+    // Source: https://docs.strapi.io/cms/configurations/middlewares#cors
+    matches: says('x-powered-by', /^Strapi\b/),
+    text: 'Name the origin for `strapi::cors` in `config/middlewares` of Strapi.',
+    code: (origin) => `{ name: 'strapi::cors', config: { origin: [${jsString(origin)}] } },`,
+    language: 'javascript',
+  },
+  {
+    // Source: https://docs.couchdb.org/en/stable/config/http.html#cross-origin-resource-sharing
+    matches: says('server', /^CouchDB\//),
+    text: 'Switch CORS on in `local.ini` of CouchDB, or under “CORS” in Fauxton.',
+    code: (origin, included) =>
+      `[chttpd]\nenable_cors = true\n\n[cors]\norigins = ${origin}${included ? '\ncredentials = true' : ''}`,
+    language: 'ini',
+  },
+  {
+    // Source: https://github.com/ipfs/kubo/blob/master/docs/config.md#apihttpheaders
+    matches: says('server', /^(go-ipfs|kubo)\//),
+    text: 'Name the origin in the configuration of the IPFS API, and restart the daemon.',
+    code: (origin) => `ipfs config --json API.HTTPHeaders.Access-Control-Allow-Origin '["${origin}"]'`,
+    language: 'bash',
+  },
+  {
+    // Source: https://jupyter-server.readthedocs.io/en/latest/other/full-config.html
+    matches: (asked) =>
+      says('server', /^TornadoServer\//)(asked) &&
+      /\/api\/(kernels|sessions|contents|kernelspecs)\b/.test(asked.url.pathname),
+    text: 'Name the origin in `jupyter_server_config.py`.',
+    code: (origin, included) =>
+      `c.ServerApp.allow_origin = ${jsString(origin)}${included ? '\nc.ServerApp.allow_credentials = True' : ''}`,
+    language: 'python',
+  },
+  {
+    // Source: https://docs.geoserver.org/stable/en/user/production/container.html#enable-cors
+    matches: ({ url }) => /\/geoserver\/(.*\/)?(wms|wfs|wcs|wps|ows|gwc|rest)\b/.test(url.pathname),
+    text: 'Uncomment the CORS filter and its mapping in `webapps/geoserver/WEB-INF/web.xml`, and restart GeoServer.',
+    code: () => '<filter-name>cross-origin</filter-name>',
+    language: 'xml',
   },
 ]
 
-/** The option of the library that answers at this URL; empty where the framework does. */
+/** The option of the library or the product that answers here; empty where none is known. */
 export const setOwnCors = ({ leg, origin, included }: StepContext): readonly Step[] => {
   if (!URL.canParse(leg.url)) return []
-  const url = new URL(leg.url)
-  return LIBRARIES.flatMap(({ matches, step }) => (matches(url) ? [step(origin, included)] : []))
+  const asked = { url: new URL(leg.url), answers: seenAnswers(leg) }
+  return OWN.filter(({ matches }) => matches(asked)).map(({ text, code, language }) => ({
+    text,
+    place: 'server',
+    code: code(origin, included),
+    language,
+  }))
 }

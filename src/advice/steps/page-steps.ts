@@ -1,5 +1,5 @@
 import { clip, listed } from '../../cors/clip.ts'
-import { seenAnswers } from '../../cors/exchange.ts'
+import { type Exchange, seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { isHttpUrl } from '../../cors/origin.ts'
 import { isRedirectStatus } from '../../cors/status.ts'
@@ -66,12 +66,23 @@ export const askForThisLeg = ({ exchange, leg, legIndex }: StepContext): readonl
         ),
       ]
 
-export const leaveCredentialsOut = ({ exchange }: StepContext): readonly Step[] => [
-  inPage(
-    'Leave credentials out if the page needs no cookies here. A Bearer token needs none.',
-    withoutCredentials(exchange),
-  ),
-]
+/** Source: https://w3c.github.io/beacon/#sec-processing-model */
+const isBeacon = ({ type }: Exchange): boolean => type === 'beacon' || type === 'ping'
+
+export const leaveCredentialsOut = ({ exchange }: StepContext): readonly Step[] =>
+  isBeacon(exchange)
+    ? [
+        inPage(
+          'Send it by `fetch` without credentials, if it needs no cookies: `sendBeacon` always includes them.',
+          "fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' })",
+        ),
+      ]
+    : [
+        inPage(
+          'Leave credentials out if the page needs no cookies here. A Bearer token needs none.',
+          withoutCredentials(exchange),
+        ),
+      ]
 
 /** Whether the request carried a cookie: then the page has a use for credentials. */
 export const sendsCookies = ({ leg }: StepContext): boolean =>

@@ -103,9 +103,15 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'status-says': { symptom: always, beyond: always, before: askByStatus, after: wrapErrors, ofOwner: true },
   'nothing-here': { symptom: always, before: (context) => [...correctTheAddress(context), ...thenTheOrigin(context)] },
   'answers-differ': { beyond: always, before: compareInstances, ofOwner: true },
-  'refused-with-403': { setUp: true, mine: true, before: tellRefusalsApart },
+  'refused-with-403': {
+    setUp: true,
+    mine: true,
+    before: (context) => [...setOwnCors(context), ...tellRefusalsApart(context)],
+  },
   'cors-layer-refused': { setUp: true, mine: true, before: tellPartsApart },
   'options-not-routed': {
+    mine: true,
+    before: setOwnCors,
     after: (context) => [...sparePreflightHere(context), ...tellLayerFromHandler(context), ...checkThePath(context)],
   },
   'cors-not-configured': {

@@ -165,8 +165,11 @@ export const CLIENTS: readonly HeaderOwner[] = [
     common: ['cache-control', 'pragma', 'if-modified-since'],
     spare: true,
     off: {
-      text: 'Ask past the cache without a header: this option needs no preflight.',
-      code: "fetch(url, { cache: 'no-store' })",
+      text: 'Ask past the cache without a header: this option needs no preflight. Uploaders such as Dropzone leave out what is null.',
+      code: [
+        "fetch(url, { cache: 'no-store' })",
+        "new Dropzone(form, { headers: { 'Cache-Control': null, 'X-Requested-With': null } })",
+      ].join('\n'),
     },
     // The browser adds its own after the preflight: https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
     docs: 'https://developer.mozilla.org/docs/Web/API/Request/cache',

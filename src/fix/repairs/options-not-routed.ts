@@ -23,6 +23,10 @@ export default defineRepair({
     ],
     php: [
       {
+        text: 'Answer `OPTIONS` right below the CORS lines, before the router and every login check, where a router of PHP refuses it.',
+        code: "if ($_SERVER['REQUEST_METHOD'] === 'OPTIONS') {\n    http_response_code(204);\n    exit;\n}",
+      },
+      {
         text: 'Let `OPTIONS` reach `index.php`: take it out of the `<Limit>` and `<LimitExcept>` blocks of `.htaccess`, and add it to the methods that the web server hands to PHP.',
       },
     ],

@@ -273,6 +273,62 @@ export const LIBRARIES: readonly Kind[] = [
     says: { cause: 'origin-not-listed', confidence: 'certain', place: 'server', step: /Socket\.IO itself/ },
   },
   {
+    kind: 'a library with a CORS option of its own',
+    when: 'Directus, where CORS is off',
+    asks: [{ url: API, method: 'PUT', preflight: ['404 Not Found', 'x-powered-by: Directus', JSON_BODY] }],
+    says: { cause: 'options-not-routed', place: 'server', step: /environment of Directus/ },
+  },
+  {
+    kind: 'a library with a CORS option of its own',
+    when: 'a map server',
+    asks: [{ url: 'https://api.example/geoserver/topp/wfs?request=GetFeature', answer: ['200 OK', JSON_BODY] }],
+    says: { cause: 'cors-not-configured', place: 'server', step: /`webapps\/geoserver\/WEB-INF\/web\.xml`/ },
+  },
+  {
+    kind: 'a library with a CORS option of its own',
+    when: 'the API of an IPFS node refuses the origin',
+    asks: [{ url: API, answer: ['403 Forbidden', 'server: kubo/0.29.0', 'content-type: text/plain'] }],
+    says: { cause: 'refused-with-403', place: 'server', step: /IPFS API/ },
+  },
+  {
+    kind: 'a router of PHP',
+    when: 'it refuses the preflight beside CORS headers',
+    asks: [
+      {
+        url: API,
+        method: 'PUT',
+        preflight: ['405 Method Not Allowed', 'x-powered-by: PHP/8.2.1', ...grants('GET, PUT'), 'allow: GET'],
+      },
+    ],
+    says: {
+      cause: 'options-not-routed',
+      confidence: 'certain',
+      place: 'server',
+      step: /^Answer `OPTIONS` right below the CORS lines/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'a refusal that ends as an error',
+    when: 'the same request of another origin passes',
+    asks: [
+      {
+        url: API,
+        from: 'https://www.app.example',
+        answer: ['200 OK', 'x-powered-by: Express', 'access-control-allow-origin: https://www.app.example'],
+        passes: true,
+      },
+      { url: API, answer: ['500 Internal Server Error', 'x-powered-by: Express', 'content-type: text/html'] },
+    ],
+    says: {
+      cause: 'express-origin-callback-error',
+      confidence: 'likely',
+      place: 'server',
+      step: /`origin` callback/,
+      prints: true,
+    },
+  },
+  {
     kind: 'a library with a CORS option of its own, look-alike',
     when: 'a page about it',
     asks: [{ url: 'https://api.example/socket.io/?page=1', answer: ['200 OK', JSON_BODY] }],
