@@ -35,6 +35,13 @@ const OWN: readonly OwnCors[] = [
     language: 'javascript',
   },
   {
+    // Source: https://webpack.js.org/configuration/dev-server/#devserverheaders
+    matches: ({ url }) => /\.hot-update\.m?js(on)?$/.test(url.pathname),
+    text: 'Set the header in the development server of webpack, which serves this file.',
+    code: (origin) => `devServer: { headers: { 'Access-Control-Allow-Origin': ${jsString(origin)} } },`,
+    language: 'javascript',
+  },
+  {
     // Source: https://docs.directus.io/self-hosted/config-options.html#cors
     matches: says('x-powered-by', /^Directus$/),
     text: 'Switch CORS on in the environment of Directus, and restart it: it is off by default.',

@@ -18,7 +18,7 @@ import { quoted } from '../../diagnosis/quoted.ts'
 import { sameRequestPassed } from '../../diagnosis/same-request.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'
 import type { Step } from '../advice.ts'
-import type { StepContext } from './context.ts'
+import { failsOn, type StepContext } from './context.ts'
 
 const answeredBy = ({ facts }: StepContext) => (facts === null ? null : whoAnswered(facts))
 
@@ -92,6 +92,10 @@ const LISTS: Readonly<Record<Compared, (context: StepContext) => string>> = {
   headers: ({ facts }) =>
     `Add ${listed(facts === null ? [] : newHeaders(facts))} to the request headers that the server’s CORS layer allows.`,
 }
+
+/** A method that browsers need no list for is named by no rule, and still missing in the layer’s own. */
+export const addMethod = (context: StepContext): readonly Step[] =>
+  failsOn(context, 'method-disallowed') ? [] : [{ text: LISTS.method(context), place: 'server' }]
 
 /** One request less at a time says what a silent CORS layer refused. */
 export const tellPartsApart = (context: StepContext): readonly Step[] => {

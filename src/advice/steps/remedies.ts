@@ -32,6 +32,7 @@ import {
   writeUpperCase,
 } from './page-steps.ts'
 import {
+  addMethod,
   askByStatus,
   askThePlatform,
   checkThePath,
@@ -182,7 +183,12 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'cookie-not-stored': { before: (context) => [...includeCredentials(context), ...letCookiesCross(context)] },
   'cookie-not-sent': { before: letCookiesCross },
   // A list that has the method in upper case lacks nothing.
-  'method-not-listed': { edit: true, beyond: isMisspelled, before: writeUpperCase },
+  'method-not-listed': {
+    edit: true,
+    setUp: true,
+    beyond: isMisspelled,
+    before: (context) => [...writeUpperCase(context), ...addMethod(context)],
+  },
   'header-not-listed': { edit: true, after: stopSendingInstead },
   'header-not-exposed': { edit: true },
 }

@@ -291,6 +291,54 @@ export const LIBRARIES: readonly Kind[] = [
     says: { cause: 'refused-with-403', place: 'server', step: /IPFS API/ },
   },
   {
+    kind: 'a library with a CORS option of its own',
+    when: 'the development server of webpack',
+    asks: [{ url: 'https://api.example/static/ab.hot-update.json', answer: ['200 OK', JSON_BODY] }],
+    says: { cause: 'cors-not-configured', place: 'server', step: /development server of webpack/ },
+  },
+  {
+    kind: 'a method that a layer refuses by itself',
+    when: 'Starlette, for a method that browsers let pass',
+    asks: [
+      {
+        url: API,
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 9,
+        preflight: [
+          '400 Bad Request',
+          'server: uvicorn',
+          'content-type: text/plain; charset=utf-8',
+          'vary: Origin',
+          ...grants('GET', 'Accept, Accept-Language, Content-Language, Content-Type'),
+        ],
+      },
+    ],
+    says: {
+      cause: 'method-not-listed',
+      confidence: 'likely',
+      headline: /refuses `POST` \(400\)/,
+      place: 'server',
+      step: /^Add `POST` to the methods that the server’s CORS layer allows/,
+      prints: true,
+      never: /without it FastAPI/,
+    },
+  },
+  {
+    kind: 'a method that a layer refuses by itself, look-alike',
+    when: 'the list has the method, and something else refuses',
+    asks: [
+      {
+        url: API,
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 9,
+        preflight: ['400 Bad Request', 'content-type: text/plain', ...grants('GET, POST', 'content-type')],
+      },
+    ],
+    says: { cause: 'options-not-routed', confidence: 'hint', place: 'server', step: /./, prints: true },
+  },
+  {
     kind: 'a router of PHP',
     when: 'it refuses the preflight beside CORS headers',
     asks: [
