@@ -7,6 +7,7 @@ import type { StepContext } from './steps/context.ts'
 import { editText } from './steps/edit-step.ts'
 import { failureSteps } from './steps/failure-steps.ts'
 import { withoutHeaders } from './steps/page-steps.ts'
+import { isUpToTheReader } from './steps/refusal-steps.ts'
 import { REMEDIES } from './steps/remedies.ts'
 import { askToExpose, symptomOfTheirs, tellTheOwner, withoutTheServer } from './steps/somebody-elses.ts'
 import { undecidedSteps } from './steps/undecided-steps.ts'
@@ -63,7 +64,7 @@ const forStrangers = (steps: readonly Step[], context: StepContext): readonly St
 const ofBlocked = (context: StepContext, { theirs, symptom, hasSetup }: Case): readonly Step[] => {
   const { before, after, beyond, ofOwner, mine, setUp: isSetUp } = REMEDIES[context.cause?.id ?? ''] ?? {}
   const all = theirs && mine === true ? [] : (before?.(context) ?? [])
-  const first = theirs && ofOwner === true ? forStrangers(all, context) : all
+  const first = theirs && ofOwner === true && !isUpToTheReader(context) ? forStrangers(all, context) : all
   if (beyond?.(context) === true && first.length > 0) return [...first, ...(theirs ? [] : (after?.(context) ?? []))]
   if (theirs)
     return [...first, ...(symptom ? (first.length > 0 ? [] : symptomOfTheirs(context)) : withoutTheServer(context))]

@@ -1,19 +1,28 @@
 import type { Exchange, Response } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
+import { pathOf } from '../cors/origin.ts'
+import { redirectLocation } from '../cors/redirect.ts'
 import type { ServerActed, Verdict } from '../cors/rule.ts'
 import { serverActed } from '../cors/server-acted.ts'
 import { hasApplicationMark, headerMatches, namesGrants } from './answer.ts'
 import { type Facts, factsOf } from './facts.ts'
+import { redirectKind } from './redirect-kind.ts'
 import { whoAnswered } from './who-answered.ts'
 
 /**
  * What is known beyond yes and no. `in-front`: something in front of the application answered, so that the application
- * probably never saw the request. `late`: a gateway gave up waiting, and the application may be at work on it.
+ * probably never saw the request. `login`: it was sent to a login instead of being done. `late`: a gateway gave up waiting, and the application may be at work on it.
  * `broken`: a gateway got no usable answer. `options-ran`: the preflight was answered as the request itself is.
  */
-export type ActedNote = 'in-front' | 'late' | 'broken' | 'options-ran'
+export type ActedNote = 'in-front' | 'login' | 'late' | 'broken' | 'options-ran'
 
-export const ACTED_NOTES = ['in-front', 'late', 'broken', 'options-ran'] as const satisfies readonly ActedNote[]
+export const ACTED_NOTES = [
+  'in-front',
+  'login',
+  'late',
+  'broken',
+  'options-ran',
+] as const satisfies readonly ActedNote[]
 
 export interface Acted {
   readonly acted: ServerActed
@@ -28,6 +37,7 @@ const GATEWAY_ONLY: ReadonlySet<number> = new Set([521, 523, 525, 526, 530])
 /** Whether the application acted, where something else answered: who gave up waiting had handed the request on. */
 const ACTED: Readonly<Record<ActedNote, ServerActed>> = {
   'in-front': 'probably-not',
+  login: 'probably-not',
   broken: 'probably-not',
   late: 'unknown',
   'options-ran': 'no',
@@ -61,18 +71,31 @@ const isLikeRequest = (response: Response): boolean =>
   headerMatches(response, 'content-type', /json|html|xml/i) &&
   !headerMatches(response, 'content-length', /^0$/)
 
+/** Paths from which people are sent to a login once it is done. */
+const DONE_BEFORE = /log-?out|sign-?out|sign-?up|regist|password|reset|verif|confirm|activat|token|callback/i
+
+/** Whether the first server sent the request to a login: a redirect from one that ends a session comes after the deed. */
+const isSentToLogin = ({ legs, browser }: Exchange): boolean => {
+  const [{ url, response }] = legs
+  if (!response.seen || DONE_BEFORE.test(pathOf(url))) return false
+  const to = redirectLocation(response.value, browser)
+  return to !== null && redirectKind(url, to) === 'login'
+}
+
 /**
  * Whether the actual request reached the application, and what else is known of that: an answer of what stands in front
  * does not show it.
  */
 export const actedOf = (exchange: Exchange, verdict: Verdict, siblings: readonly Exchange[]): Acted => {
   const acted = serverActed(exchange, verdict)
+  const isSent = acted === 'yes' && isSentToLogin(exchange)
+  if (isSent && exchange.legs.length > 1) return { acted: ACTED.login, note: 'login' }
   const facts = factsOf({ exchange, verdict, siblings })
   if (facts === null) return { acted, note: null }
   if (facts.stage === 'preflight')
     return { acted, note: acted === 'no' && isLikeRequest(facts.answer) ? 'options-ran' : null }
   // An earlier server of a redirect has answered in any case.
   if (acted !== 'yes' || exchange.legs.length > 1) return { acted, note: null }
-  const note = noteOf(facts)
+  const note = noteOf(facts) ?? (isSent ? 'login' : null)
   return { acted: note === null ? acted : ACTED[note], note }
 }

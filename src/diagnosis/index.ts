@@ -34,6 +34,7 @@ import nothingHere from './nothing-here.ts'
 import nullOrigin from './null-origin.ts'
 import optionsNotRouted from './options-not-routed.ts'
 import originNotListed from './origin-not-listed.ts'
+import ownOtherName from './own-other-name.ts'
 import platformSays from './platform-says.ts'
 import preflightRedirected from './preflight-redirected.ts'
 import rateLimited from './rate-limited.ts'
@@ -95,6 +96,7 @@ export const CAUSES: readonly CauseDetector[] = [
   nginxInheritance,
   bodyParserBeforeCors,
   corsAfterRoutes,
+  ownOtherName,
   corsNotConfigured,
   cookieNotSent,
   cookieNotStored,
@@ -125,6 +127,8 @@ const OVERRULED: Readonly<Record<string, readonly string[]>> = {
 const CONTRADICTED: Readonly<Record<string, readonly string[]>> = {
   // A signed URL that is refused for what the page adds to it.
   'authorization-beside-signature': ['platform-says'],
+  // One site under two names lacks no CORS, but one name.
+  'own-other-name': ['cors-not-configured', 'options-not-routed', 'needless-preflight'],
   'status-says': ['application-error-bypasses-cors', 'cors-not-configured'],
   // What refused is a CORS layer that ran.
   'cors-layer-refused': ['cors-not-configured'],

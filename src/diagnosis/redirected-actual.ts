@@ -1,7 +1,8 @@
 import { getHeader } from '../cors/headers.ts'
-import { originOf } from '../cors/origin.ts'
+import { isSerialisedOrigin, originOf } from '../cors/origin.ts'
 import { isRedirect, redirectLocation } from '../cors/redirect.ts'
 import { isTainted } from '../cors/redirect-taint.ts'
+import { allowedOrigin } from './answer.ts'
 import { defineCause, type Finding } from './cause.ts'
 import { type Facts, factsOf, knowsCors, stoppedOn } from './facts.ts'
 import { quoted, quotedTarget, quotedUrl } from './quoted.ts'
@@ -46,8 +47,15 @@ export const isOriginHidden = (facts: Facts): boolean =>
   facts.exchange.initiator !== 'null' &&
   stoppedOn(facts, 'allow-origin-missing', 'allow-origin-mismatch') &&
   facts.answer.status < 400 &&
+  targetNames(facts) === null &&
   redirectLocation(facts.answer, facts.exchange.browser) === null &&
   !isLogin(facts.leg.url)
+
+/** The one origin that the target lets in, where it is not the page’s: the page’s own would fit no better; null otherwise. */
+export const targetNames = ({ answer, exchange, legIndex }: Facts): string | null => {
+  const named = legIndex > 0 ? allowedOrigin(answer) : null
+  return named !== null && isSerialisedOrigin(named) && named !== exchange.initiator ? named : null
+}
 
 /** The target of the redirect fails. */
 const atTarget = (facts: Facts): Finding => {
@@ -55,6 +63,15 @@ const atTarget = (facts: Facts): Finding => {
   if (!stoppedOn(facts, 'allow-origin-missing', 'allow-origin-mismatch')) return null
   const from = exchange.legs[legIndex - 1]?.url ?? ''
   const evidence = [`redirected from ${from}`, `origin: ${origin}`]
+  const named = targetNames(facts)
+  if (tainted && exchange.initiator !== 'null' && named !== null)
+    return {
+      confidence: 'likely',
+      headline: `A redirect led to ${quoted(originOf(leg.url))}, which lets in ${quoted(named)} alone.`,
+      sentence:
+        'The redirect also hides the page’s origin, but this server names another one, so that neither would fit.',
+      evidence: [...evidence, `access-control-allow-origin: ${named}`],
+    }
   if (tainted && exchange.initiator !== 'null')
     return {
       confidence: isOriginHidden(facts) ? 'certain' : 'likely',

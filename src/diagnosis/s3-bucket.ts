@@ -1,5 +1,5 @@
 import { getHeader } from '../cors/headers.ts'
-import { headerMatches, phrase } from './answer.ts'
+import { cacheMarks, headerMatches, phrase } from './answer.ts'
 import { isSignedTwice } from './authorization-beside-signature.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, othersThatAllowThisOrigin, stoppedOn } from './facts.ts'
@@ -19,12 +19,14 @@ export default defineCause({
       headerMatches(answer, 'server', /^amazons3$/i) || (has('x-amz-request-id') && has('x-amz-id-2') && !isMinio)
     if (!isS3 || !stoppedOn(facts, 'allow-origin-missing')) return null
     const refused = stage === 'preflight' && answer.status === 403
+    // The bucket lets this origin in elsewhere, and this is a copy: the cache is at fault.
+    const isCopy = cacheMarks(answer).length > 0 && othersThatAllowThisOrigin(facts).length > 0
     const evidence = [`status ${answer.status}`, ...(has('server') ? [phrase(answer, 'server')] : ['x-amz-id-2'])]
     const granted = othersThatAllowThisOrigin(facts).filter(({ to }) => to === 'actual')
     const isOtherMethod =
       stage === 'response' && granted.length > 0 && granted.every((it) => it.leg.method !== leg.method)
     return {
-      confidence: refused && !isSignedTwice(facts) ? 'certain' : 'likely',
+      confidence: refused && !isSignedTwice(facts) ? 'certain' : isCopy ? 'hint' : 'likely',
       ...(refused && { headline: 'S3 refused the preflight (403).' }),
       ...(isOtherMethod && { headline: `The bucket’s CORS rule does not list the method ${quoted(leg.method)}.` }),
       sentence: isOtherMethod

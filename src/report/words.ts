@@ -79,6 +79,10 @@ const NOTES: Readonly<Record<ActedNote, (method: string) => { readonly sentence:
     sentence: `What stands in front of the application answered the \`${method}\`: the application probably never saw it, and its log has no line about it.`,
     brief: `the application probably never saw the \`${method}\``,
   }),
+  login: (method) => ({
+    sentence: `The server sent the \`${method}\` to a login instead of doing it, so it probably did not act.`,
+    brief: `the \`${method}\` was sent to a login`,
+  }),
   late: (method) => ({
     sentence: `A gateway gave up waiting for the answer to the \`${method}\`, so the application may have acted on it.`,
     brief: 'the application may have acted',

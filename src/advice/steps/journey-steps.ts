@@ -1,5 +1,6 @@
 import { seenAnswers } from '../../cors/exchange.ts'
 import { originOf } from '../../cors/origin.ts'
+import { headerMatches } from '../../diagnosis/answer.ts'
 import { isBoosted, navigatorOf } from '../../diagnosis/navigators.ts'
 import { redirectKind } from '../../diagnosis/redirect-kind.ts'
 import { bucketRegion } from '../../diagnosis/s3-region.ts'
@@ -146,6 +147,22 @@ export const answerWithUrl = (context: StepContext): readonly Step[] => {
     },
   ]
 }
+
+/**
+ * A distribution of CloudFront keeps apart what its cache key names, and nothing else.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/header-caching.html#header-caching-web-cors
+ */
+export const keyByOrigin = ({ facts }: StepContext): readonly Step[] =>
+  facts !== null &&
+  (headerMatches(facts.answer, 'x-cache', /\bcloudfront\b/i) || headerMatches(facts.answer, 'via', /\(CloudFront\)/i))
+    ? [
+        {
+          text: 'Add `Origin` to the headers of the cache policy in CloudFront, which also hands it on, and invalidate the path.',
+          place: 'proxy',
+        },
+      ]
+    : []
 
 /** What is left where the redirect has to stay: `*` alone tells an opaque origin no more than anybody else. */
 export const allowAnybody = ({ cause, included, host, origin, exchange }: StepContext): readonly Step[] =>

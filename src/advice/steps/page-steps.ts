@@ -83,6 +83,18 @@ export const leaveCredentialsOut = ({ exchange }: StepContext): readonly Step[] 
           withoutCredentials(exchange),
         ),
       ]
+/** One site, one name: what the page was opened by. */
+export const askByOwnName = ({ exchange, leg, origin }: StepContext): readonly Step[] => {
+  if (!URL.canParse(leg.url)) return []
+  const { pathname, search, hostname } = new URL(leg.url)
+  return [
+    inPage(
+      'Ask by the path alone, so that the page always asks the name that it was opened by.',
+      askFor(exchange, actualMethod(leg), `${origin}${pathname}${search}`),
+    ),
+    { text: `Redirect every page of one name to the other, such as \`${origin}\` to \`${hostname}\`.`, place: 'proxy' },
+  ]
+}
 
 /** Whether the request carried a cookie: then the page has a use for credentials. */
 export const sendsCookies = ({ leg }: StepContext): boolean =>

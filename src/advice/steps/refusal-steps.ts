@@ -15,6 +15,7 @@ import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { mayBeRefusal } from '../../diagnosis/options-not-routed.ts'
 import { lookInFront, meaningOf } from '../../diagnosis/platforms/statuses.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
+import { mayBeCloudflare } from '../../diagnosis/refused-with-403.ts'
 import { sameRequestPassed } from '../../diagnosis/same-request.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'
 import type { Step } from '../advice.ts'
@@ -24,6 +25,9 @@ const answeredBy = ({ facts }: StepContext) => (facts === null ? null : whoAnswe
 
 /** Whether what answered in the application’s place did so for a reason of its own, not for a CORS rule that it lacks. */
 export const isSymptomOfPlatform = (context: StepContext): boolean => answeredBy(context)?.meaning?.symptom ?? true
+
+/** Whether what answered is never the reader’s, and leaves all there is to do to those who ask it. */
+export const isUpToTheReader = (context: StepContext): boolean => answeredBy(context)?.meaning?.yours === true
 
 /** What the platform, or the layer in front, has to be told. */
 export const askThePlatform = (context: StepContext): readonly Step[] => {
@@ -64,8 +68,16 @@ export const readTheRefusal = ({ facts }: StepContext): readonly Step[] =>
         },
       ]
 
+const LOOK_AT_CLOUDFLARE: readonly Step[] = [
+  {
+    text: 'Look for the request in Cloudflare’s Security Events by its `cf-ray`: an event names the rule that refused it, to be skipped for this path; without one the application refused.',
+    place: 'proxy',
+  },
+]
+
 /** A bare 403 is either of two, and one more request says which. */
 export const tellRefusalsApart = ({ facts, origin }: StepContext): readonly Step[] => [
+  ...(facts !== null && mayBeCloudflare(facts) ? LOOK_AT_CLOUDFLARE : []),
   {
     text:
       facts?.stage === 'preflight'

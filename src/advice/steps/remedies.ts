@@ -1,4 +1,5 @@
 import { isTainted } from '../../cors/redirect-taint.ts'
+import { targetNames } from '../../diagnosis/redirected-actual.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Place, Step } from '../advice.ts'
@@ -9,6 +10,7 @@ import { isNotFound, isServerError, readFunctionLog, readTheError, wrapErrors } 
 import {
   allowAnybody,
   answerWithUrl,
+  keyByOrigin,
   leaveAuthorizationOut,
   navigateInstead,
   readKeycloak,
@@ -18,6 +20,7 @@ import {
 import { askForHttps, keepHttps, leadsToOtherHost } from './neighbour-steps.ts'
 import { setOwnCors } from './own-cors.ts'
 import {
+  askByOwnName,
   askForTarget,
   askForThisLeg,
   isSentToLogin,
@@ -95,6 +98,9 @@ const isMisspelled = ({ failing, leg }: StepContext): boolean => {
 const isHiddenOrigin = ({ cause, exchange, legIndex }: StepContext): boolean =>
   cause?.id === 'redirected-actual' && cause.confidence === 'certain' && isTainted(exchange, legIndex)
 
+/** Where the redirect leads, another origin alone is let in: to ask there at once mends nothing. */
+const namesAnother = ({ facts }: StepContext): boolean => facts !== null && targetNames(facts) !== null
+
 const inFront = ({ stack }: StepContext): Place => (IN_FRONT.has(stack) ? 'proxy' : 'server')
 
 /** By the id of the cause; what is not named is met by the server alone, with the whole setup. */
@@ -151,13 +157,17 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'redirected-actual': {
     beyond: isHiddenOrigin,
     before: (context) => [
-      ...[...askForThisLeg(context), ...askForTarget(context), ...answerWithUrl(context)].slice(0, 1),
+      ...(namesAnother(context)
+        ? []
+        : [...askForThisLeg(context), ...askForTarget(context), ...answerWithUrl(context)].slice(0, 1)),
       ...trustForwardedProto(context),
     ],
     after: allowAnybody,
   },
   'redirected-to-http': { beyond: leadsToOtherHost, before: keepHttps, after: askForHttps },
   'response-headers-sent-as-request-headers': { before: takeOutResponseHeaders, place: () => 'page' },
+  'cached-without-vary': { before: keyByOrigin },
+  'own-other-name': { beyond: always, before: askByOwnName },
   'null-origin': { before: serveThePage },
   'needless-preflight': { before: takeOutNeedless },
   'doubled-header': { edit: true, place: inFront },

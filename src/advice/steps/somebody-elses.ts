@@ -14,6 +14,8 @@ const inPage = (context: StepContext): readonly Step[] => {
   return failsOn(context, 'header-disallowed') ? stopSendingFirst(context) : []
 }
 
+const isDoubled = ({ cause }: StepContext): boolean => cause?.id === 'doubled-header'
+
 const asked = (context: StepContext): string => {
   if (failsOn(context, 'allow-origin-missing', 'allow-origin-mismatch')) return `the origin \`${context.origin}\``
   const names = missingNames(context, 'header-disallowed')
@@ -33,7 +35,12 @@ export const withoutTheServer = (context: StepContext): readonly Step[] => [
     text: `Ask \`${context.host}\` through your own server: a proxy of the development server now, a route of your backend in production.`,
     place: 'proxy',
   },
-  { text: `Ask the provider of \`${context.host}\` to allow ${asked(context)}.`, place: 'provider' },
+  {
+    text: isDoubled(context)
+      ? `Tell the provider of \`${context.host}\` that two of its layers send \`Access-Control-Allow-Origin\`: one has to stop.`
+      : `Ask the provider of \`${context.host}\` to allow ${asked(context)}.`,
+    place: 'provider',
+  },
 ]
 
 /** Headers that the page needs and can’t read are for the owner to expose; a hint is not worth asking for. */

@@ -31,17 +31,35 @@ export default definePlatform({
   means: [
     {
       statuses: [401],
+      to: 'preflight',
       headers: { 'www-authenticate': /^azureapimanagementkey\b/i },
       confidence: 'certain',
       symptom: true,
-      headline: ({ to }) => `Azure API Management asks the ${what({ to })} for a subscription key (401).`,
-      sentence: 'The key is checked before the application answers, and a preflight carries none.',
+      headline: () => 'Azure API Management asks the preflight for a subscription key (401).',
+      sentence: 'A preflight carries no key, and a `cors` policy of a product is not reached without one.',
       steps: [
         CORS_POLICY,
         {
           place: 'page',
-          text: 'Send the key in the header that `www-authenticate` names, where the request itself was refused.',
+          text: 'Send the key as the query parameter `subscription-key` instead, where the policy has to stay on a product.',
         },
+      ],
+      source: DOCS,
+    },
+    {
+      statuses: [401],
+      to: 'actual',
+      headers: { 'www-authenticate': /^azureapimanagementkey\b/i },
+      confidence: 'certain',
+      symptom: true,
+      headline: () => 'Azure API Management asks the request for a subscription key (401).',
+      sentence: 'CORS is only the symptom: it answers by itself where the key is missing or wrong.',
+      steps: [
+        {
+          place: 'page',
+          text: 'Send a valid key in the header that `www-authenticate` names, and allow that header in the `cors` policy.',
+        },
+        CORS_POLICY,
       ],
       source: DOCS,
     },
@@ -57,7 +75,10 @@ export default definePlatform({
       sentence:
         'CORS is only the symptom: path, version or method match no operation; a preflight needs a `cors` policy or an operation of its own.',
       steps: [
-        { place: 'page', text: 'Compare the path with the API’s URL suffix, version and operations.' },
+        {
+          place: 'page',
+          text: 'Compare the path with the API’s URL suffix, version and operations; a version that a header names is missing from every preflight.',
+        },
         CORS_POLICY,
       ],
       source: DOCS,

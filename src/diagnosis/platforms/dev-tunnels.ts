@@ -9,6 +9,15 @@ const OPEN_PORT = {
   language: 'bash',
 } as const
 
+const OPEN_TUNNEL = {
+  place: 'server',
+  text: 'Set the port’s visibility to “Public” in the Ports view, or let everybody connect to the tunnel.',
+  code: 'devtunnel access create "$TUNNEL" --port "$PORT" --anonymous',
+  language: 'bash',
+} as const
+
+const TUNNEL = /\.devtunnels\.ms$/
+
 const DOCS = 'https://docs.github.com/en/codespaces/developing-in-a-codespace/forwarding-ports-in-your-codespace'
 
 export default definePlatform({
@@ -29,6 +38,25 @@ export default definePlatform({
       sentence: 'CORS is only the symptom: the tunnel asks for its own login before the application sees anything.',
       steps: [OPEN_PORT],
       source: DOCS,
+    },
+    {
+      statuses: [301, 302, 303, 307, 308],
+      host: TUNNEL,
+      headers: {
+        location:
+          /^https:\/\/([\w-]+\.)*(github\.com|visualstudio\.com|devtunnels\.ms|microsoftonline\.com)\/(auth|login|signin|api\/v\d+\/connect)/i,
+      },
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ to }) => `The tunnel is private: the ${what({ to })} is sent to a login.`,
+      sentence:
+        'CORS is only the symptom: the tunnel asks for a login before the application sees anything, or the application itself does.',
+      steps: [
+        OPEN_TUNNEL,
+        { place: 'page', text: 'Send a token of the tunnel as `X-Tunnel-Authorization`, if it has to stay private.' },
+      ],
+      source: 'https://learn.microsoft.com/azure/developer/dev-tunnels/security',
     },
     {
       statuses: [301, 302, 303, 307, 308],

@@ -49,6 +49,25 @@ export default definePlatform({
       source: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/jwt_authn_filter',
     },
     {
+      statuses: [401],
+      headers: { ...OWN, 'www-authenticate': /^bearer\b/i },
+      to: 'actual',
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'Envoy refused the token of the request (401): the application never saw it.',
+      sentence:
+        'CORS is only the symptom: the token is missing, has expired or is not the issuer’s, and Envoy’s own answer has no CORS headers.',
+      steps: [
+        { place: 'page', text: 'Log in again, or check the token that the page sends: Envoy refused it.' },
+        {
+          place: 'proxy',
+          text: 'Compare `issuer`, `audiences` and `jwksUri` of the `RequestAuthentication` with the token.',
+        },
+      ],
+      source: 'https://istio.io/latest/docs/ops/common-problems/security-issues/',
+    },
+    {
       statuses: [404],
       headers: { ...OWN, 'content-type': null },
       own: true,

@@ -1,16 +1,19 @@
 import { definePlatform } from './platform.ts'
 
 const HOST = /\.github\.io$/
+/** GitHub’s own site answers by the same server. */
+const OTHERS = /^(?!(.*\.)?github\.com$)/
 
 export default definePlatform({
   id: 'github-pages',
   name: 'GitHub Pages',
   kind: 'host',
   // Source: https://docs.github.com/en/pages/getting-started-with-github-pages/what-is-github-pages
-  marks: [{ host: HOST }, { headers: { server: /^github\.com$/i, 'x-github-request-id': /./ } }],
+  marks: [{ host: HOST }, { headers: { server: /^github\.com$/i, 'x-github-request-id': /./ }, host: OTHERS }],
   means: [
     {
       to: 'preflight',
+      host: OTHERS,
       headers: { server: /^github\.com$/i },
       when: ({ response }) => response.status >= 400,
       own: true,

@@ -12,6 +12,9 @@ const SET_CORS = {
 
 const DOCS = 'https://cloud.google.com/storage/docs/using-cors'
 
+/** The address of a resumable upload that was started before. */
+const isSession = (url: URL | null): boolean => url?.searchParams.has('upload_id') === true
+
 export default definePlatform({
   id: 'google-storage',
   name: 'Google Cloud Storage',
@@ -42,6 +45,29 @@ export default definePlatform({
       sentence: 'Cloud Storage answers without CORS headers where no entry has this origin, method and headers.',
       steps: [SET_CORS],
       source: DOCS,
+    },
+    {
+      to: 'actual',
+      when: ({ response: { status }, url }) => (status < 300 || status === 308) && isSession(url),
+      own: true,
+      confidence: 'likely',
+      symptom: false,
+      headline: () => 'The upload was started for another origin, and Cloud Storage answers that one alone.',
+      sentence:
+        'The `Origin` of the request that started a resumable upload decides the CORS headers of all its parts.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Send the page’s origin where the server starts the upload, then start a new one: the session keeps what it began with.',
+          code: 'file.createResumableUpload({ origin: "https://app.example" })',
+          language: 'javascript',
+        },
+        {
+          place: 'server',
+          text: 'Compare the bucket’s CORS configuration, if the page itself starts the upload.',
+        },
+      ],
+      source: 'https://cloud.google.com/storage/docs/cross-origin#additional-considerations',
     },
     {
       to: 'actual',

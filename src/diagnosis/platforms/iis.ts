@@ -17,6 +17,34 @@ export default definePlatform({
   marks: [{ headers: { server: /^microsoft-iis\//i } }, { headers: DRIVER, own: true }],
   means: [
     {
+      statuses: [200],
+      to: 'preflight',
+      headers: { server: /^microsoft-iis\//i, public: /\boptions\b/i, allow: /\boptions\b/i },
+      own: true,
+      confidence: 'likely',
+      symptom: false,
+      headline: () => 'IIS itself answered `OPTIONS`: the application never saw the preflight.',
+      sentence: 'Its `OPTIONSVerbHandler` says which methods there are, and nothing of CORS.',
+      steps: [
+        {
+          place: 'proxy',
+          text: 'Take `OPTIONS` from IIS in `web.config`, so that it reaches the application and its CORS layer.',
+          code: [
+            '<system.webServer>',
+            '  <handlers>',
+            '    <remove name="OPTIONSVerbHandler" />',
+            '    <remove name="ExtensionlessUrlHandler-Integrated-4.0" />',
+            '    <add name="ExtensionlessUrlHandler-Integrated-4.0" path="*." verb="*" type="System.Web.Handlers.TransferRequestHandler" preCondition="integratedMode,runtimeVersionv4.0" />',
+            '  </handlers>',
+            '</system.webServer>',
+          ].join('\n'),
+          language: 'xml',
+        },
+        { place: 'proxy', text: 'Add the CORS module of IIS instead, where the application has no CORS layer.' },
+      ],
+      source: 'https://learn.microsoft.com/iis/configuration/system.webserver/handlers/',
+    },
+    {
       statuses: [405],
       to: 'actual',
       headers: { allow: /./, server: /^microsoft-iis\//i },

@@ -5,7 +5,9 @@ import auth0 from './auth0.ts'
 import awsElb from './aws-elb.ts'
 import azureApiManagement from './azure-api-management.ts'
 import azureAppService from './azure-app-service.ts'
+import azureContainerApps from './azure-container-apps.ts'
 import azureFront from './azure-front.ts'
+import azureFunctionsHost from './azure-functions-host.ts'
 import azureStorage from './azure-storage.ts'
 import caddy from './caddy.ts'
 import cloudflare from './cloudflare.ts'
@@ -19,8 +21,10 @@ import f5 from './f5.ts'
 import fastly from './fastly.ts'
 import firebaseHosting from './firebase-hosting.ts'
 import fly from './fly.ts'
+import github from './github.ts'
 import githubPages from './github-pages.ts'
 import gitlabPages from './gitlab-pages.ts'
+import gitpod from './gitpod.ts'
 import googleFront from './google-front.ts'
 import googleRun from './google-run.ts'
 import googleStorage from './google-storage.ts'
@@ -51,6 +55,8 @@ export const PLATFORMS: readonly Platform[] = [
   ngrok,
   localtunnel,
   devTunnels,
+  gitpod,
+  github,
   auth0,
   cognito,
   entra,
@@ -70,6 +76,8 @@ export const PLATFORMS: readonly Platform[] = [
   supabase,
   googleRun,
   azureAppService,
+  azureContainerApps,
+  azureFunctionsHost,
   imperva,
   awsElb,
   cloudfront,

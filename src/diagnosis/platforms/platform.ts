@@ -55,6 +55,8 @@ export interface Meaning {
   readonly confidence: Confidence
   /** CORS is only the symptom; otherwise a rule about CORS is what the platform lacks. */
   readonly symptom: boolean
+  /** Nobody who runs the platform will do anything: the steps are those of whoever asks it. */
+  readonly yours?: true
   /** At most 30 words, no hedge. */
   readonly headline: (asked: Asked) => string
   readonly sentence: string

@@ -1,4 +1,4 @@
-import { definePlatform } from './platform.ts'
+import { definePlatform, what } from './platform.ts'
 
 /** `404 page not found`, as the library of Go writes it. */
 const GO_404 = {
@@ -8,13 +8,38 @@ const GO_404 = {
   'content-length': /^19$/,
 } as const
 
+/** The realm that its logins have where nobody writes another. */
+const LOGIN = { 'www-authenticate': /^(basic|digest) realm="traefik"/i } as const
+
 export default definePlatform({
   id: 'traefik',
   name: 'Traefik',
   kind: 'proxy',
   // Source: https://doc.traefik.io/traefik/getting-started/faq/#404-not-found; it never names itself.
-  marks: [{ headers: GO_404 }, { headers: { server: /^traefik\b/i } }],
+  marks: [{ headers: GO_404 }, { headers: { server: /^traefik\b/i } }, { headers: LOGIN }],
   means: [
+    {
+      statuses: [401],
+      headers: LOGIN,
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ to }) => `A middleware of Traefik asks the ${what({ to })} for a password (401).`,
+      sentence: 'It runs before the application and its CORS layer, and a preflight never carries a password.',
+      steps: [
+        {
+          place: 'proxy',
+          text: 'Give `OPTIONS` a router of its own, without the middleware that asks for a password.',
+          code: 'rule: Host(`api.example`) && Method(`OPTIONS`)',
+          language: 'yaml',
+        },
+        {
+          place: 'proxy',
+          text: 'Name a `headers` middleware with `accessControlAllowOriginList` before it in the list of the router instead: it answers preflights itself.',
+        },
+      ],
+      source: 'https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/basicauth/',
+    },
     {
       statuses: [404],
       headers: GO_404,

@@ -3,8 +3,8 @@ import { judge } from '../../../src/cors/judge.ts'
 import type { ServerActed } from '../../../src/cors/rule.ts'
 import { type ActedNote, actedOf } from '../../../src/diagnosis/acted.ts'
 import { serverActedSentence } from '../../../src/report/words.ts'
-import { type ExchangeOverrides, exchange } from '../../support/exchanges.ts'
-import { ALLOWED, afterPreflight, atPreflight, atResponse, EXPRESS, NGINX } from './table.ts'
+import { type ExchangeOverrides, exchange, STOPPED } from '../../support/exchanges.ts'
+import { ALLOWED, APP, afterPreflight, atPreflight, atResponse, EXPRESS, NGINX } from './table.ts'
 
 const byExpress = {
   preflight: { response: { headers: { ...NGINX, ...EXPRESS, ...ALLOWED, 'Access-Control-Allow-Methods': 'PUT' } } },
@@ -31,6 +31,38 @@ test.each<{ when: string; given: ExchangeOverrides; acted: ServerActed; note: Ac
     acted: 'probably-not',
     note: 'in-front',
     says: /probably never saw it/,
+  },
+  {
+    when: 'the session is over, and a login is what it was sent to',
+    given: {
+      legs: [
+        {
+          url: `${APP}/data`,
+          response: { status: 302, headers: { Location: 'https://login.microsoftonline.com/a/oauth2/authorize' } },
+          ending: { how: 'redirected', to: 'https://login.microsoftonline.com/a/oauth2/authorize' },
+        },
+        { url: 'https://login.microsoftonline.com/a/oauth2/authorize', response: {}, ...STOPPED },
+      ],
+    },
+    acted: 'probably-not',
+    note: 'login',
+    says: /sent the `GET` to a login/,
+  },
+  {
+    when: 'near miss: who logs out is sent to the login once that is done',
+    given: {
+      legs: [
+        {
+          url: `${APP}/logout`,
+          response: { status: 302, headers: { Location: 'https://sso.example/login' } },
+          ending: { how: 'redirected', to: 'https://sso.example/login' },
+        },
+        { url: 'https://sso.example/login', response: {}, ...STOPPED },
+      ],
+    },
+    acted: 'yes',
+    note: null,
+    says: /with a redirect|answered it/,
   },
   { when: 'a gateway gave up', given: atResponse(504, NGINX), acted: 'unknown', note: 'late', says: /gave up waiting/ },
   { when: 'a bad gateway', given: atResponse(502, NGINX), acted: 'probably-not', note: 'broken', says: /log says so/ },

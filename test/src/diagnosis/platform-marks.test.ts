@@ -55,6 +55,14 @@ const MARKS: Readonly<Record<string, Marks>> = {
     examples: [at('a-8000.app.github.dev')],
     others: [at('a.github.dev'), at('app.github.dev.example')],
   },
+  gitpod: {
+    examples: [at('8080-org-repo-a1b2.ws-eu74.gitpod.io')],
+    others: [at('gitpod.io'), at('8080-org-repo-a1b2.ws-eu74.gitpod.io.example'), at('org-repo.ws-eu74.gitpod.io')],
+  },
+  github: {
+    examples: [at('github.com'), at('codeload.github.com')],
+    others: [at('api.github.com'), at('raw.githubusercontent.com'), at('a.github.io'), at('github.com.example')],
+  },
   auth0: { examples: [at('t.eu.auth0.com')], others: [at('auth0.com.example'), at('myauth0.com')] },
   cognito: {
     examples: [at('t.auth.eu-west-1.amazoncognito.com')],
@@ -127,7 +135,12 @@ const MARKS: Readonly<Record<string, Marks>> = {
   'firebase-hosting': { examples: [at('a.web.app')], others: [at('web.app.example'), at('aweb.app')] },
   'github-pages': {
     examples: [at('a.github.io'), { headers: { server: 'GitHub.com', 'x-github-request-id': 'A:B' } }],
-    others: [named('GitHub.com'), at('github.io.example')],
+    others: [
+      named('GitHub.com'),
+      at('github.io.example'),
+      { url: 'https://github.com/a', headers: { server: 'github.com', 'x-github-request-id': 'A:B' } },
+      { url: 'https://api.github.com/a', headers: { server: 'github.com', 'x-github-request-id': 'A:B' } },
+    ],
   },
   'gitlab-pages': {
     examples: [
@@ -144,6 +157,18 @@ const MARKS: Readonly<Record<string, Marks>> = {
   'azure-app-service': {
     examples: [{ headers: { 'x-ms-forbidden-ip': '203.0.113.9' } }, at('a.azurewebsites.net')],
     others: [{ headers: { 'x-forbidden-ip': '203.0.113.9' } }, at('azurewebsites.net.example')],
+  },
+  'azure-container-apps': {
+    examples: [at('api.blue-1.westeurope.azurecontainerapps.io')],
+    others: [at('azurecontainerapps.io'), at('a.azurecontainerapps.io.example')],
+  },
+  'azure-functions-host': {
+    examples: [{ url: 'http://localhost:7071/api/a', headers: { server: 'Kestrel' } }],
+    others: [
+      { url: 'http://localhost:7071/api/a' },
+      { url: 'http://localhost:5000/api/a', headers: { server: 'Kestrel' } },
+      { url: 'http://api.example:7071/api/a', headers: { server: 'Kestrel' } },
+    ],
   },
   imperva: {
     examples: [
@@ -223,8 +248,10 @@ const MARKS: Readonly<Record<string, Marks>> = {
         },
       },
       named('traefik'),
+      { status: 401, headers: { 'www-authenticate': 'Basic realm="traefik"' } },
     ],
     others: [
+      { status: 401, headers: { 'www-authenticate': 'Basic realm="traefik dashboard"' } },
       { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8', 'content-length': '19' } },
       named('traefiker'),
     ],
@@ -385,7 +412,10 @@ const CERTAIN: Readonly<Record<string, readonly Given[]>> = {
   ],
   'azure-front': [gateway(403), gateway(502)],
   'google-front': [{ status: 302, headers: { 'x-goog-iap-generated-response': 'true' } }],
-  'azure-api-management': [{ status: 401, headers: { 'www-authenticate': 'AzureApiManagementKey realm="a"' } }],
+  'azure-api-management': [
+    { status: 401, to: 'preflight', headers: { 'www-authenticate': 'AzureApiManagementKey realm="a"' } },
+    { status: 401, headers: { 'www-authenticate': 'AzureApiManagementKey realm="a"' } },
+  ],
   envoy: [{ status: 429, headers: { server: 'envoy', 'x-envoy-ratelimited': 'true' } }],
   haproxy: [
     { status: 403, headers: { ...HTML, 'cache-control': 'no-cache', 'content-length': '93' } },

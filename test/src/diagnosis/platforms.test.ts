@@ -382,6 +382,153 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    platform: 'gitpod',
+    given: {
+      status: 401,
+      to: 'preflight',
+      url: 'https://8080-org-repo-a1b2.ws-eu74.gitpod.io/query',
+      headers: { 'content-length': '0' },
+    },
+    says: /port of the workspace is private/,
+    lookAlikes: [
+      {
+        status: 401,
+        to: 'preflight',
+        url: 'https://8080-org-repo-a1b2.ws-eu74.gitpod.io/query',
+        headers: { 'content-length': '0', 'www-authenticate': 'Bearer' },
+      },
+      { status: 401, to: 'preflight', headers: { 'content-length': '0' } },
+    ],
+  },
+  {
+    platform: 'github',
+    given: { status: 404, to: 'preflight', url: 'https://github.com/login/oauth/access_token' },
+    says: /tokens to servers alone/,
+    lookAlikes: [
+      { status: 404, to: 'preflight', url: 'https://api.github.com/login/oauth/access_token' },
+      { status: 404, to: 'preflight', url: 'https://github.example/login/oauth/access_token' },
+    ],
+  },
+  {
+    platform: 'github',
+    given: { status: 302, url: 'https://github.com/o/r/releases/download/v1/a.zip' },
+    says: /download link/,
+    lookAlikes: [{ status: 302, url: 'https://api.github.com/repos/o/r/releases/assets/1' }],
+  },
+  {
+    platform: 'github',
+    given: { url: 'https://github.com/o/r/raw/main/a.json' },
+    says: /raw files/,
+    lookAlikes: [{ url: 'https://raw.githubusercontent.com/o/r/main/a.json' }],
+  },
+  {
+    platform: 'github',
+    given: { url: 'https://github.com/o/r/issues' },
+    says: /its API is for programs/,
+    lookAlikes: [{ url: 'https://gist.github.com/o/r' }],
+  },
+  {
+    platform: 'github',
+    given: { url: 'https://codeload.github.com/o/r/legacy.zip/main' },
+    says: /server of downloads/,
+    lookAlikes: [{ url: 'https://codeload.github.com.example/o/r' }],
+  },
+  {
+    platform: 'azure-container-apps',
+    given: {
+      status: 401,
+      to: 'preflight',
+      url: 'https://api.blue-1.westeurope.azurecontainerapps.io/items',
+      headers: {
+        'www-authenticate': 'Bearer realm="api.blue-1.westeurope.azurecontainerapps.io" authorization_uri="a"',
+      },
+    },
+    says: /authentication of Azure Container Apps/,
+    lookAlikes: [
+      {
+        status: 401,
+        to: 'preflight',
+        url: 'https://api.blue-1.westeurope.azurecontainerapps.io/items',
+        headers: { 'www-authenticate': 'Bearer' },
+      },
+      { status: 401, to: 'preflight', headers: { 'www-authenticate': 'Bearer realm="a.azurecontainerapps.io"' } },
+    ],
+  },
+  {
+    platform: 'azure-functions-host',
+    given: { status: 404, to: 'preflight', url: 'http://localhost:7071/api/login', headers: { server: 'Kestrel' } },
+    says: /local Functions host/,
+    lookAlikes: [
+      { status: 404, to: 'preflight', url: 'http://localhost:5000/api/login', headers: { server: 'Kestrel' } },
+      { status: 404, url: 'http://localhost:7071/api/login', headers: { server: 'Kestrel' } },
+    ],
+  },
+  {
+    platform: 'traefik',
+    given: { status: 401, to: 'preflight', headers: { 'www-authenticate': 'Basic realm="traefik"' } },
+    says: /middleware of Traefik/,
+    lookAlikes: [
+      { status: 401, to: 'preflight', headers: { 'www-authenticate': 'Basic realm="api"' } },
+      { status: 403, to: 'preflight', headers: { 'www-authenticate': 'Basic realm="traefik"' } },
+    ],
+  },
+  {
+    platform: 'google-storage',
+    given: { status: 200, url: 'https://storage.googleapis.com/upload/storage/v1/b/b/o?upload_id=a' },
+    says: /started for another origin/,
+    lookAlikes: [{ status: 200, url: 'https://storage.example/upload/storage/v1/b/b/o?upload_id=a' }],
+  },
+  {
+    platform: 'iis',
+    given: {
+      status: 200,
+      to: 'preflight',
+      headers: { server: 'Microsoft-IIS/8.5', allow: 'OPTIONS, TRACE, GET', public: 'OPTIONS, TRACE, GET, HEAD, POST' },
+    },
+    says: /IIS itself answered `OPTIONS`/,
+    lookAlikes: [
+      { status: 200, to: 'preflight', headers: { server: 'Microsoft-IIS/8.5', allow: 'OPTIONS, GET' } },
+      { status: 200, to: 'preflight', headers: { server: 'Kestrel', allow: 'OPTIONS', public: 'OPTIONS' } },
+    ],
+  },
+  {
+    platform: 'envoy',
+    given: {
+      status: 401,
+      headers: { server: 'istio-envoy', 'www-authenticate': 'Bearer realm="a", error="invalid_token"' },
+    },
+    says: /Envoy refused the token/,
+    lookAlikes: [
+      {
+        status: 401,
+        headers: {
+          server: 'istio-envoy',
+          'www-authenticate': 'Bearer realm="a"',
+          'x-envoy-upstream-service-time': '3',
+        },
+      },
+      { status: 401, headers: { server: 'istio-envoy', 'www-authenticate': 'Basic realm="a"' } },
+    ],
+  },
+  {
+    platform: 'dev-tunnels',
+    given: {
+      status: 302,
+      to: 'preflight',
+      url: 'https://a-3000.uks1.devtunnels.ms/api',
+      headers: { location: 'https://global.rel.tunnels.api.visualstudio.com/auth?redirect=a' },
+    },
+    says: /tunnel is private/,
+    lookAlikes: [
+      {
+        status: 302,
+        to: 'preflight',
+        url: 'https://a-3000.uks1.devtunnels.ms/api',
+        headers: { location: 'https://idp.example/auth' },
+      },
+    ],
+  },
+  {
     platform: 'auth0',
     given: { status: 401, url: 'https://t.eu.auth0.com/oauth/token' },
     says: /does not name this origin/,

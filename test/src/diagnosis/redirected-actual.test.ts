@@ -71,7 +71,7 @@ testCause(redirectedActual, [
   {
     when: 'Firefox preflights the target with the page’s origin, and the target allows another',
     given: firefoxPreflight('https://b.example'),
-    confidence: 'certain',
+    confidence: 'likely',
     first: 'redirected-actual',
   },
   {

@@ -72,6 +72,7 @@ const MET_BY_ADVICE = [
   'cors-layer-refused',
   'keycloak',
   'nothing-here',
+  'own-other-name',
   'platform-says',
   'redirect-for-people',
   'refused-with-403',

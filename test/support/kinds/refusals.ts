@@ -348,7 +348,7 @@ export const REFUSALS: readonly Kind[] = [
       },
     ],
     says: {
-      cause: 'cors-not-configured',
+      cause: 'platform-says',
       place: 'proxy',
       step: /^Ask `github\.com` through your own server/,
       never: /Express|passport|app\.use|Set up CORS/,
