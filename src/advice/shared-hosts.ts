@@ -54,6 +54,8 @@ const SHARED: ReadonlySet<string> = new Set([
   'ngrok.dev',
   'ngrok.io',
   'nip.io',
+  'okta.com',
+  'oktapreview.com',
   'on.aws',
   'ondigitalocean.app',
   'onrender.com',

@@ -3,7 +3,7 @@ import { getHeader } from '../cors/headers.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { headerMatches, phrase } from './answer.ts'
 import { defineCause } from './cause.ts'
-import { factsOf, preflightPassed, stoppedOn } from './facts.ts'
+import { type Facts, factsOf, preflightPassed, stoppedOn } from './facts.ts'
 import { quoted, quotedPath } from './quoted.ts'
 
 const MARKS = ['x-amz-apigw-id', 'apigw-requestid', 'x-amzn-errortype']
@@ -13,6 +13,12 @@ const errorType = (answer: Response): string => {
   const [type = ''] = (getHeader(answer.headers, 'x-amzn-errortype') ?? '').split(':')
   return type === '' ? '' : ` (${quoted(type)})`
 }
+
+/** Whether an authorizer looked for a token in a preflight. */
+export const isAuthorizer = ({ answer, stage }: Facts): boolean =>
+  stage === 'preflight' &&
+  [401, 403].includes(answer.status) &&
+  headerMatches(answer, 'x-amzn-errortype', /^(Unauthorized|AccessDenied|AuthorizerConfiguration)Exception/i)
 
 /** Amazon API Gateway answers by itself, or hands on a function’s answer that lacks the headers. */
 export default defineCause({
@@ -36,19 +42,24 @@ export default defineCause({
       }
     }
     if (!marks.includes('x-amzn-errortype')) return null
+    const isGuarded = gateway && isAuthorizer(facts)
     const noRoute = stage === 'preflight' && headerMatches(answer, 'x-amzn-errortype', /MissingAuthenticationToken/i)
     return {
       // Other services of Amazon that want signed requests name the same error.
       confidence: gateway ? 'certain' : 'likely',
       // Without a mark of the gateway itself, another service may have answered.
       ...(gateway && {
-        headline: noRoute
-          ? `API Gateway has no \`OPTIONS\` method at ${quotedPath(leg.url)} (${answer.status}).`
-          : `API Gateway itself answered the ${stage === 'preflight' ? 'preflight' : 'request'} with ${answer.status}${errorType(answer)}.`,
+        headline: isGuarded
+          ? `An authorizer of API Gateway refused the preflight (${answer.status}).`
+          : noRoute
+            ? `API Gateway has no \`OPTIONS\` method at ${quotedPath(leg.url)} (${answer.status}).`
+            : `API Gateway itself answered the ${stage === 'preflight' ? 'preflight' : 'request'} with ${answer.status}${errorType(answer)}.`,
       }),
-      sentence: noRoute
-        ? 'API Gateway says `MissingAuthenticationToken` alike for a missing method, a missing path and a wrong stage.'
-        : 'API Gateway’s own answers have no CORS headers unless its gateway responses add them.',
+      sentence: isGuarded
+        ? 'It guards `OPTIONS` as well, and a preflight never carries a token.'
+        : noRoute
+          ? 'API Gateway says `MissingAuthenticationToken` alike for a missing method, a missing path and a wrong stage.'
+          : 'API Gateway’s own answers have no CORS headers unless its gateway responses add them.',
       evidence,
     }
   },

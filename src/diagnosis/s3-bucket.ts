@@ -3,6 +3,7 @@ import { cacheMarks, headerMatches, phrase } from './answer.ts'
 import { isSignedTwice } from './authorization-beside-signature.ts'
 import { defineCause } from './cause.ts'
 import { factsOf, othersThatAllowThisOrigin, stoppedOn } from './facts.ts'
+import { isCompatibleHost } from './platforms/s3-compatible.ts'
 import { quoted } from './quoted.ts'
 
 /** An Amazon S3 bucket has no CORS rule for this request. */
@@ -15,9 +16,10 @@ export default defineCause({
     const { answer, stage, leg } = facts
     const has = (name: string) => getHeader(answer.headers, name) !== null
     const isMinio = headerMatches(answer, 'server', /^minio\b/i)
+    const isOthers = URL.canParse(facts.leg.url) && isCompatibleHost(new URL(facts.leg.url).hostname)
     const isS3 =
       headerMatches(answer, 'server', /^amazons3$/i) || (has('x-amz-request-id') && has('x-amz-id-2') && !isMinio)
-    if (!isS3 || !stoppedOn(facts, 'allow-origin-missing')) return null
+    if (!isS3 || isOthers || !stoppedOn(facts, 'allow-origin-missing')) return null
     const refused = stage === 'preflight' && answer.status === 403
     // The bucket lets this origin in elsewhere, and this is a copy: the cache is at fault.
     const isCopy = cacheMarks(answer).length > 0 && othersThatAllowThisOrigin(facts).length > 0

@@ -1,7 +1,8 @@
 import { listed } from '../../cors/clip.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
-import { variesByOrigin } from '../../diagnosis/answer.ts'
+import { hasAllowedOrigin, variesByOrigin } from '../../diagnosis/answer.ts'
+import { isAuthorizer } from '../../diagnosis/api-gateway.ts'
 import {
   type Compared,
   isBare,
@@ -286,6 +287,33 @@ const askPastCaches = (asked: string): Step => ({
   place: 'server',
   ...curl(`${asked} -H "Cache-Control: no-cache"`),
 })
+/** A layer sets the headers and hands the preflight on to what does not take it. */
+export const answerWithTheHeaders = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || !hasAllowedOrigin(facts.answer)
+    ? []
+    : [
+        {
+          text: 'Answer `OPTIONS` with 204 where the CORS headers are set, instead of handing it on to the application.',
+          place: 'proxy',
+        },
+      ]
+
+/**
+ * An authorizer that is the default of the whole API guards preflights too.
+ *
+ * Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
+ */
+export const freeOptions = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || !isAuthorizer(facts)
+    ? []
+    : [
+        {
+          text: 'Take the authorizer from the method `OPTIONS`, and deploy the stage: a default authorizer covers it too.',
+          place: 'server',
+          code: 'Auth:\n  AddDefaultAuthorizerToCorsPreflight: false',
+          language: 'yaml',
+        },
+      ]
 
 /** The same request has two answers: what differs is not in the request. */
 export const compareInstances = ({ facts }: StepContext): readonly Step[] => {

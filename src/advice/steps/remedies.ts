@@ -36,11 +36,13 @@ import {
 } from './page-steps.ts'
 import {
   addMethod,
+  answerWithTheHeaders,
   askByStatus,
   askThePlatform,
   checkThePath,
   compareInstances,
   correctTheAddress,
+  freeOptions,
   isSymptomOfPlatform,
   listThePath,
   passOptionsOn,
@@ -118,7 +120,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'cors-layer-refused': { setUp: true, mine: true, before: tellPartsApart },
   'options-not-routed': {
     mine: true,
-    before: setOwnCors,
+    before: (context) => [...setOwnCors(context), ...answerWithTheHeaders(context)],
     after: (context) => [...sparePreflightHere(context), ...tellLayerFromHandler(context), ...checkThePath(context)],
   },
   'cors-not-configured': {
@@ -133,7 +135,10 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
       ...readTheError(context),
     ],
   },
-  'api-gateway': { symptom: isServerError, before: readFunctionLog },
+  'api-gateway': {
+    symptom: isServerError,
+    before: (context) => [...freeOptions(context), ...readFunctionLog(context)],
+  },
   'waf-challenge': { symptom: always, place: () => 'proxy' },
   'rate-limited': { symptom: always },
   'edge-function-failed': { symptom: always },
@@ -166,7 +171,6 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   },
   'redirected-to-http': { beyond: leadsToOtherHost, before: keepHttps, after: askForHttps },
   'response-headers-sent-as-request-headers': { before: takeOutResponseHeaders, place: () => 'page' },
-  'cached-without-vary': { before: keyByOrigin },
   'own-other-name': { beyond: always, before: askByOwnName },
   'null-origin': { before: serveThePage },
   'needless-preflight': { before: takeOutNeedless },
@@ -189,7 +193,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
       ...askFromExtension(context),
     ],
   },
-  'cached-without-vary': { before: putBeforeCache },
+  'cached-without-vary': { before: (context) => [...keyByOrigin(context), ...putBeforeCache(context)] },
   'cookie-not-stored': { before: (context) => [...includeCredentials(context), ...letCookiesCross(context)] },
   'cookie-not-sent': { before: letCookiesCross },
   // A list that has the method in upper case lacks nothing.

@@ -9,6 +9,33 @@ const OWN_PAGE = {
   'x-goog-iap-generated-response': null,
 } as const
 
+/** Its page for what is not there; a function that ran, and an Express in it, leave marks of their own. */
+const NOT_THERE = {
+  ...OWN_PAGE,
+  'content-type': /^text\/html; charset=UTF-8$/,
+  'function-execution-id': null,
+  'x-powered-by': null,
+  'content-security-policy': null,
+} as const
+
+const FUNCTIONS = /\.cloudfunctions\.net$/
+
+const REGIONS = 'https://firebase.google.com/docs/functions/locations'
+
+const ASK_REGION = {
+  place: 'page',
+  text: 'Name the region of the function in the client: without one it asks `us-central1`.',
+  code: 'getFunctions(app, "europe-west1")',
+  language: 'javascript',
+} as const
+
+const DEPLOY = {
+  place: 'server',
+  text: 'Compare the name and the region with those of the functions that are deployed.',
+  code: 'firebase functions:list',
+  language: 'bash',
+} as const
+
 const PUBLIC = 'https://cloud.google.com/run/docs/authenticating/public'
 
 export default definePlatform({
@@ -18,6 +45,39 @@ export default definePlatform({
   // Source: https://cloud.google.com/run/docs/triggering/https-request and https://cloud.google.com/functions/docs/calling/http
   marks: [{ host: HOST }],
   means: [
+    {
+      statuses: [404],
+      host: FUNCTIONS,
+      headers: NOT_THERE,
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'No function of this name is in this region and project (404).',
+      sentence: 'CORS is only the symptom: Google’s front answers in place of a function that is not there.',
+      steps: [ASK_REGION, DEPLOY],
+      source: REGIONS,
+    },
+    {
+      statuses: [302],
+      host: FUNCTIONS,
+      headers: { location: /^https:\/\/accounts\.google\.com\// },
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: ({ to }) =>
+        `Google sends the ${what({ to })} to a login: no public function of this name is in this region.`,
+      sentence: 'The function is in another region, was not deployed, or may not be invoked by everybody.',
+      steps: [
+        ASK_REGION,
+        {
+          place: 'server',
+          text: 'Allow everybody to invoke the function (`invoker: "public"`), and check logins in its code.',
+          code: 'gcloud functions add-invoker-policy-binding "$FUNCTION" --member=allUsers',
+          language: 'bash',
+        },
+      ],
+      source: REGIONS,
+    },
     {
       statuses: [401, 403],
       to: 'preflight',

@@ -12,6 +12,7 @@ import azureStorage from './azure-storage.ts'
 import caddy from './caddy.ts'
 import cloudflare from './cloudflare.ts'
 import cloudfront from './cloudfront.ts'
+import codeServer from './code-server.ts'
 import cognito from './cognito.ts'
 import denoDeploy from './deno-deploy.ts'
 import devTunnels from './dev-tunnels.ts'
@@ -37,11 +38,13 @@ import localtunnel from './localtunnel.ts'
 import netlify from './netlify.ts'
 import nginx from './nginx.ts'
 import ngrok from './ngrok.ts'
+import okta from './okta.ts'
 import ownNetwork from './own-network.ts'
 import type { Platform } from './platform.ts'
 import railway from './railway.ts'
 import render from './render.ts'
 import s3Compatible from './s3-compatible.ts'
+import sabreDav from './sabre-dav.ts'
 import supabase from './supabase.ts'
 import traefik from './traefik.ts'
 import vercel from './vercel.ts'
@@ -56,13 +59,16 @@ export const PLATFORMS: readonly Platform[] = [
   localtunnel,
   devTunnels,
   gitpod,
+  codeServer,
   github,
   auth0,
   cognito,
+  okta,
   entra,
   azureStorage,
   googleStorage,
   s3Compatible,
+  sabreDav,
   railway,
   render,
   fly,

@@ -26,6 +26,13 @@ testCause(apiGateway, [
     first: 'api-gateway',
   },
   {
+    when: 'the authorizer refuses a preflight',
+    given: atPreflight(401, { ...GATEWAY, ...error('UnauthorizedException') }),
+    headline: 'An authorizer of API Gateway refused the preflight (401).',
+    confidence: 'certain',
+    first: 'api-gateway',
+  },
+  {
     when: 'another AWS service refuses',
     given: atResponse(403, error('AccessDeniedException')),
     confidence: 'likely',

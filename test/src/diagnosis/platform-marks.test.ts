@@ -59,6 +59,18 @@ const MARKS: Readonly<Record<string, Marks>> = {
     examples: [at('8080-org-repo-a1b2.ws-eu74.gitpod.io')],
     others: [at('gitpod.io'), at('8080-org-repo-a1b2.ws-eu74.gitpod.io.example'), at('org-repo.ws-eu74.gitpod.io')],
   },
+  'code-server': {
+    examples: [at('3000.code.example.org')],
+    others: [at('a3000.code.example.org'), at('300.code.example.org'), at('127.0.0.1')],
+  },
+  okta: {
+    examples: [at('dev-1.okta.com'), { headers: { 'x-okta-request-id': 'a' } }],
+    others: [at('okta.com.example'), at('myokta.com'), { headers: { 'x-request-id': 'okta' } }],
+  },
+  'sabre-dav': {
+    examples: [{ headers: { 'x-sabre-version': '4.1.5' } }],
+    others: [{ headers: { dav: '1, 3, extended-mkcol' } }, { headers: { server: 'sabre' } }],
+  },
   github: {
     examples: [at('github.com'), at('codeload.github.com')],
     others: [at('api.github.com'), at('raw.githubusercontent.com'), at('a.github.io'), at('github.com.example')],
@@ -87,8 +99,18 @@ const MARKS: Readonly<Record<string, Marks>> = {
     ],
   },
   's3-compatible': {
-    examples: [named('MinIO'), at('a.r2.cloudflarestorage.com')],
-    others: [named('miniob'), at('r2.cloudflarestorage.com.example')],
+    examples: [
+      named('MinIO'),
+      at('a.r2.cloudflarestorage.com'),
+      { url: 'https://s3.example/b/k?X-Amz-Signature=a', headers: { 'content-type': 'application/xml' } },
+    ],
+    others: [
+      named('miniob'),
+      at('r2.cloudflarestorage.com.example'),
+      { url: 'https://s3.example/b/k?X-Amz-Signature=a', headers: { 'content-type': 'text/html' } },
+      { url: 'https://s3.example/b/k', headers: { 'content-type': 'application/xml' } },
+      { url: 'https://b.s3.amazonaws.com/k?X-Amz-Signature=a', headers: { 'content-type': 'application/xml' } },
+    ],
   },
   railway: {
     examples: [{ headers: { 'x-railway-fallback': 'true' } }, named('railway-edge'), at('a.up.railway.app')],

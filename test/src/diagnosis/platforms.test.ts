@@ -50,6 +50,7 @@ interface Case {
 }
 
 const HTML = { 'content-type': 'text/html' }
+const FRONT = { server: 'Google Frontend', 'content-type': 'text/html; charset=UTF-8' }
 const F5 = { 'set-cookie': 'BIGipServerpool_a=1677787402.36895.0000; path=/' }
 
 const CASES: readonly Case[] = [
@@ -379,6 +380,109 @@ const CASES: readonly Case[] = [
       { status: 403, url: 'https://mobile.zscaler.net/', headers: { server: 'Zscaler' } },
       { status: 302, headers: { location: 'https://api.example:15871/items' } },
       { status: 403, headers: { server: 'nginx' } },
+    ],
+  },
+  {
+    platform: 'okta',
+    given: { status: 200, to: 'preflight', url: 'https://dev-1.okta.com/api/v1/sessions/me' },
+    says: /Okta does not know this origin/,
+    lookAlikes: [
+      {
+        status: 200,
+        url: 'https://dev-1.okta.com/oauth2/default/v1/keys',
+        headers: { 'access-control-allow-origin': '*' },
+      },
+      { status: 200, to: 'preflight', url: 'https://okta.com.example/api/v1/sessions/me' },
+      { status: 200, to: 'preflight', url: 'https://dev-1.okta.com/other' },
+    ],
+  },
+  {
+    platform: 'okta',
+    given: { status: 302, url: 'https://dev-1.okta.com/oauth2/default/v1/authorize?client_id=a' },
+    says: /page for people/,
+    lookAlikes: [{ status: 302, url: 'https://idp.example/oauth2/default/v1/authorize' }],
+  },
+  {
+    platform: 'code-server',
+    given: { status: 401, to: 'preflight', url: 'https://3000.code.example.org/api' },
+    says: /login stands before the forwarded port/,
+    lookAlikes: [
+      { status: 401, to: 'preflight', url: 'https://code.example.org:3000/api' },
+      { status: 401, url: 'https://3000.code.example.org/api' },
+      {
+        status: 401,
+        to: 'preflight',
+        url: 'https://3000.code.example.org/api',
+        headers: { 'www-authenticate': 'Basic' },
+      },
+    ],
+  },
+  {
+    platform: 'sabre-dav',
+    given: { status: 401, to: 'preflight', headers: { 'x-sabre-version': '4.1.5', 'www-authenticate': 'Digest' } },
+    says: /WebDAV server asks the preflight/,
+    lookAlikes: [
+      { status: 401, headers: { 'x-sabre-version': '4.1.5' } },
+      { status: 401, to: 'preflight', headers: { 'www-authenticate': 'Digest realm="sabre"' } },
+    ],
+  },
+  {
+    platform: 's3-compatible',
+    given: {
+      status: 403,
+      to: 'preflight',
+      url: 'https://s3.example/b/k?X-Amz-Signature=a',
+      headers: { 'content-type': 'application/xml' },
+    },
+    says: /no CORS rule that matches/,
+    lookAlikes: [
+      { status: 403, to: 'preflight', url: 'https://s3.example/b/k', headers: { 'content-type': 'application/xml' } },
+      { status: 403, url: 'https://s3.example/b/k?X-Amz-Signature=a', headers: { 'content-type': 'application/xml' } },
+    ],
+  },
+  {
+    platform: 's3-compatible',
+    given: { status: 403, to: 'preflight', url: 'https://b.s3.us-west-002.backblazeb2.com/k' },
+    says: /No CORS rule of the B2 bucket/,
+    lookAlikes: [{ status: 403, to: 'preflight', url: 'https://backblazeb2.com.example/k' }],
+  },
+  {
+    platform: 'google-run',
+    given: { status: 404, to: 'preflight', url: 'https://us-central1-p.cloudfunctions.net/a', headers: FRONT },
+    says: /No function of this name/,
+    lookAlikes: [
+      {
+        status: 404,
+        to: 'preflight',
+        url: 'https://us-central1-p.cloudfunctions.net/a',
+        headers: { ...FRONT, 'content-type': 'text/html; charset=utf-8' },
+      },
+      {
+        status: 404,
+        to: 'preflight',
+        url: 'https://us-central1-p.cloudfunctions.net/a',
+        headers: { ...FRONT, 'function-execution-id': 'a' },
+      },
+      { status: 404, to: 'preflight', url: 'https://a-uc.a.run.app/a', headers: FRONT },
+    ],
+  },
+  {
+    platform: 'google-run',
+    given: {
+      status: 302,
+      to: 'preflight',
+      url: 'https://us-central1-p.cloudfunctions.net/a',
+      headers: { location: 'https://accounts.google.com/ServiceLogin?service=ah' },
+    },
+    says: /sends the preflight to a login/,
+    lookAlikes: [
+      {
+        status: 302,
+        to: 'preflight',
+        url: 'https://us-central1-p.cloudfunctions.net/a',
+        headers: { location: 'https://app.example/login' },
+      },
+      { status: 302, to: 'preflight', headers: { location: 'https://accounts.google.com/ServiceLogin' } },
     ],
   },
   {
