@@ -6,7 +6,8 @@ export type Browser = 'chromium' | 'firefox'
 /** Headers as they came: order and repetition decide CORS outcomes. */
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
-export type WhyUnseen = 'never-sent' | 'withheld-by-browser' | 'started-before-capture' | 'redacted'
+/** `not-in-file`: it was opened from a file that leaves it out, though something of the kind may have happened. */
+export type WhyUnseen = 'never-sent' | 'withheld-by-browser' | 'started-before-capture' | 'redacted' | 'not-in-file'
 
 /** A fact the browser may or may not have let us see. `seen: false` is never read as "absent". */
 export type Observed<T> = { readonly seen: true; readonly value: T } | { readonly seen: false; readonly why: WhyUnseen }
@@ -29,13 +30,15 @@ export interface Response {
 
 /**
  * How webRequest said that a request ended: evidence, never the verdict.
- * `abandoned`: its document went away and no ending was ever reported.
+ * `abandoned`: its document went away and no ending was ever reported. `untold`: it is over, and what recorded it did not
+ * say how.
  */
 export type Ending =
   | { readonly how: 'completed' }
   | { readonly how: 'redirected'; readonly to: string }
   | { readonly how: 'error'; readonly error: string }
   | { readonly how: 'abandoned' }
+  | { readonly how: 'untold' }
 
 /** Milliseconds since the epoch, as the browser stamped the events; null where no such event was seen. */
 export interface Timing {

@@ -1,12 +1,20 @@
 import type { Codes } from './codes.ts'
 import { hangsOnCredentials, type KnownCredentials, knownCredentials } from './credentials.ts'
-import type { Browser, Exchange } from './exchange.ts'
+import type { Browser, Ending, Exchange } from './exchange.ts'
 import { brokeOff, isSilentError, namedFailure, refusedAtHome, stoppedSilently } from './failure.ts'
 import { neighbourOf } from './neighbour.ts'
 import { isMixedContent, isRedirectRefused } from './redirect.ts'
 import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
-import { failed, mayBePolicy, silentEnd, undecidedAhead, undecidedMixed } from './silent-end.ts'
+import {
+  failed,
+  isLeftOut,
+  mayBePolicy,
+  silentEnd,
+  undecidedAhead,
+  undecidedLeftOut,
+  undecidedMixed,
+} from './silent-end.ts'
 import { comesBefore, failuresOf, openSteps } from './steps.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -99,6 +107,9 @@ export const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdi
 const unexplained = (exchange: Exchange, steps: readonly RuleStep[]): Verdict =>
   openSteps(steps).length > 0 ? undecided(exchange, steps) : silentEnd(exchange, steps)
 
+/** Endings that a blocked request may share with an allowed one. */
+const ENDS_ALIKE: ReadonlySet<Ending['how'] | undefined> = new Set(['completed', 'untold'])
+
 /**
  * Whether it may have been a `no-cors` request that ended as it should. Only POST carries `Origin` then.
  *
@@ -110,7 +121,7 @@ const mayBeNoCors = ({ browser, mode, type, legs, witness }: Exchange): boolean 
   !mode.seen &&
   type === 'xmlhttprequest' &&
   legs[0].method === 'POST' &&
-  legs.at(-1)?.ending?.how === 'completed' &&
+  ENDS_ALIKE.has(legs.at(-1)?.ending?.how) &&
   witness?.initiatorType !== 'xmlhttprequest'
 
 const undecidedMode = ({ steps, sentence }: Extract<Verdict, { kind: 'blocked' }>): Verdict => ({
@@ -172,6 +183,7 @@ export const judge = (exchange: Exchange): Verdict => {
   if (failure !== null && (verdict === null || outranks(failure, exchange))) return failed(failure, steps)
   if (awaitsPassword(exchange)) return pendingPassword(steps)
   if (verdict !== null) return mayBeNoCors(exchange) ? undecidedMode(verdict) : verdict
+  if (isLeftOut(exchange)) return undecidedLeftOut(exchange, steps)
   if (stoppedSilently(exchange)) return unexplained(exchange, steps)
   if (!isOver(exchange)) return { kind: 'pending', steps, sentence: 'The server has not answered yet.' }
   if (isUnlessCredentials(exchange, steps)) return allowedUnless(exchange, settled)

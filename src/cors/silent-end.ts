@@ -21,6 +21,24 @@ const cannotTell = (missing: string, steps: readonly RuleStep[], sentence: strin
   sentence: `Cannot tell: ${sentence}`,
 })
 
+/** Whether a request is over, and the file that it was opened from leaves out what it ended on. */
+export const isLeftOut = ({ browser, legs }: Exchange): boolean => {
+  const last = legs.at(-1)
+  if (last === undefined) return false
+  if (!last.response.seen) return last.response.why === 'not-in-file' || last.ending?.how === 'untold'
+  return last.ending?.how === 'untold' && isRedirect(last.response.value, browser)
+}
+
+/** Nothing that the file has fails, and what it leaves out may. */
+export const undecidedLeftOut = ({ legs }: Exchange, steps: readonly RuleStep[]): Verdict =>
+  legs.at(-1)?.response.seen
+    ? cannotTell('where the redirect led', steps, 'the opened file does not show where the redirect led.')
+    : cannotTell(
+        'the answer, or why there is none',
+        steps,
+        'the opened file shows no answer to this request and does not say what stopped it.',
+      )
+
 /** Whether the browser stopped on an answer: on the preflight's, or on the actual request's. */
 const wasAnswered = (leg: Leg | undefined): boolean =>
   leg !== undefined && (leg.response.seen || leg.preflight?.response.seen === true)

@@ -42,6 +42,7 @@ const endingText = (ending: Ending | null): string => {
     case 'abandoned':
       return 'No ending was reported.'
     case 'completed':
+    case 'untold':
     case undefined:
       return ''
     default:

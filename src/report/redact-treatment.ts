@@ -40,6 +40,7 @@ const endingBy = (treat: Treatment, ending: Ending | null): Ending | null => {
       return { ...ending, error: treat.prose(ending.error) }
     case 'completed':
     case 'abandoned':
+    case 'untold':
       return ending
     default:
       return ending satisfies never

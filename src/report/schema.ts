@@ -16,7 +16,7 @@ const observed = <T extends v.GenericSchema>(value: T) =>
     v.object({ seen: v.literal(true), value }),
     v.object({
       seen: v.literal(false),
-      why: v.picklist(['never-sent', 'withheld-by-browser', 'started-before-capture', 'redacted']),
+      why: v.picklist(['never-sent', 'withheld-by-browser', 'started-before-capture', 'redacted', 'not-in-file']),
     }),
   ])
 
@@ -33,6 +33,7 @@ const ending = v.variant('how', [
   v.object({ how: v.literal('redirected'), to: string }),
   v.object({ how: v.literal('error'), error: string }),
   v.object({ how: v.literal('abandoned') }),
+  v.object({ how: v.literal('untold') }),
 ])
 
 const timing = v.object({

@@ -155,6 +155,7 @@ export const UNSEEN: Record<WhyUnseen, string> = {
   'withheld-by-browser': 'Not visible: the browser does not show it to extensions.',
   'started-before-capture': 'Not visible: it was sent before recording began.',
   redacted: 'Taken out of this report.',
+  'not-in-file': 'Not in the file that was opened.',
 }
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -15,6 +15,7 @@ const NEEDED: Readonly<Record<WhyUnseen, string>> = {
   'withheld-by-browser': 'not shown by the browser; it needs',
   'started-before-capture': 'not recorded; it needs',
   redacted: 'taken out of this report; it needs',
+  'not-in-file': 'not in this file; it needs',
 }
 
 /** Today's answers and those that pass, line by line. */

@@ -102,7 +102,7 @@ describe('refused in one sentence that says where and what', () => {
     [
       'exchanges.0.legs.0.ending.how',
       'x\u202E',
-      '`exchanges[0].legs[0].ending.how` should be one of `completed`, `redirected`, `error`, `abandoned` but is `"x\\u{202E}"`',
+      '`exchanges[0].legs[0].ending.how` should be one of `completed`, `redirected`, `error`, `abandoned`, `untold` but is `"x\\u{202E}"`',
     ],
     ['exchanges.0.verdict.kind', 'fine', 'but is `"fine"`'],
     [
