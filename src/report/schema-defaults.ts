@@ -1,13 +1,13 @@
 import type { Advice } from '../advice/advice.ts'
 import { CHROMIUM_CODES, type Codes, FIREFOX_CODES } from '../cors/codes.ts'
-import { type Browser, type Observed, type Response, type Timing, unseen } from '../cors/exchange.ts'
+import { type Browser, type Exchange, type Observed, type Response, type Timing, unseen } from '../cors/exchange.ts'
 import type { Fix, StackId } from '../fix/fix.ts'
 import { STACKS } from '../fix/stacks/index.ts'
 import type { Report, ReportedExchange, ReportedVerdict } from './report.ts'
-import type { WrittenReport } from './schema.ts'
+import type { WrittenFacts, WrittenReport } from './schema.ts'
 
 type WrittenExchange = WrittenReport['exchanges'][number]
-type WrittenLeg = WrittenExchange['legs'][number]
+type WrittenLeg = WrittenFacts['legs'][number]
 type WrittenPreflight = NonNullable<WrittenLeg['preflight']>
 type WrittenResponse = WrittenLeg['response']
 type WrittenCode = NonNullable<WrittenExchange['verdict']['code']>
@@ -57,24 +57,28 @@ const fixOf = (fix: WrittenExchange['fix']): Fix | null =>
 const adviceOf = (advice: WrittenExchange['advice']): Advice | null =>
   advice ? { ...advice, edit: advice.edit && codeFor(advice.edit), setup: advice.setup && codeFor(advice.setup) } : null
 
-const exchangeOf = (exchange: WrittenExchange, browser: Browser): ReportedExchange => {
+/** Written facts with every field: what they lack means "not known", never "absent". */
+export const factsOf = <T extends WrittenFacts>(exchange: T): T & Exchange => {
   const [first, ...rest] = exchange.legs
   const { startedAt } = exchange
   return {
-    browser,
     documentId: null,
-    initiator: exchange.origin,
+    initiator: null,
     credentials: unseen('withheld-by-browser'),
     mode: unseen('withheld-by-browser'),
     beforeRecording: false,
     witness: null,
     ...exchange,
     legs: [legOf(first, startedAt), ...rest.map((leg) => legOf(leg, startedAt))],
-    verdict: verdictOf(exchange.verdict),
-    fix: fixOf(exchange.fix),
-    advice: adviceOf(exchange.advice),
   }
 }
+
+const exchangeOf = (exchange: WrittenExchange, browser: Browser): ReportedExchange => ({
+  ...factsOf({ browser, initiator: exchange.origin, ...exchange }),
+  verdict: verdictOf(exchange.verdict),
+  fix: fixOf(exchange.fix),
+  advice: adviceOf(exchange.advice),
+})
 
 /** A written report with every field: what it lacks means "not known", never "absent". */
 export const completeReport = (report: WrittenReport): Report => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ACTED_NOTES } from '../diagnosis/acted.ts'
+import { readJson } from './json-text.ts'
 import type { Report } from './report.ts'
 import { advice } from './schema-advice.ts'
 import { complaint, shown } from './schema-complaint.ts'
@@ -101,7 +102,7 @@ const fix = v.object({
   snippets: list(snippet),
 })
 
-const exchange = v.object({
+const recorded = {
   id: string,
   browser: v.exactOptional(v.picklist(['chromium', 'firefox'])),
   tabId: integer,
@@ -110,14 +111,21 @@ const exchange = v.object({
   initiator: v.exactOptional(v.nullable(string)),
   startedAt: time,
   type: string,
-  origin: string,
-  method: string,
-  url: string,
   legs: v.pipe(v.tupleWithRest([leg], leg), v.maxLength(LIMITS.legs)),
   credentials: v.exactOptional(observed(v.picklist(['omit', 'same-origin', 'include']))),
   mode: v.exactOptional(observed(v.picklist(['cors', 'no-cors', 'same-origin', 'navigate', 'websocket']))),
   beforeRecording: v.exactOptional(v.boolean()),
   witness: v.exactOptional(v.nullable(v.object({ responseStatus: integer, initiatorType: string }))),
+}
+
+/** An exchange without what was made of it. */
+export const facts = v.object({ ...recorded, browser: v.picklist(['chromium', 'firefox']) })
+
+const exchange = v.object({
+  ...recorded,
+  origin: string,
+  method: string,
+  url: string,
   verdict,
   serverActed: v.picklist(['yes', 'probably-not', 'no', 'unknown']),
   actedNote: v.exactOptional(v.picklist(ACTED_NOTES)),
@@ -135,6 +143,8 @@ const report = v.object({
   exchanges: v.pipe(v.array(exchange), v.maxLength(LIMITS.exchanges)),
 })
 
+export type WrittenFacts = v.InferOutput<typeof facts>
+
 /** A report as a file has it: what only later versions write may be missing. */
 export type WrittenReport = v.InferOutput<typeof report>
 
@@ -147,30 +157,18 @@ const AGAIN = 'Export the report again, or open the file as it was exported.'
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Why a file is not even read. */
-export const TOO_LARGE = `The file is larger than ${LIMITS.characters / 1_000_000} million characters: export fewer exchanges.`
-
-const parsedJson = (text: string): { readonly value: unknown } | null => {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return null
-  }
-}
-
 /**
  * Reads a report from the text of a file that anybody may have written. Every way to fail is one sentence that names
  * the place and the value, and says what to do. Unknown fields are dropped; fields that older reports lack get the value
  * that means "not known".
  */
 export const parseReport = (text: string): Parsed => {
-  if (text.length > LIMITS.characters) return no(TOO_LARGE)
-  const json = parsedJson(text.replace(/^\uFEFF/, ''))
-  if (json === null)
-    return no(
-      'The file is not JSON: choose a file that was exported as JSON. HTML and Markdown reports can’t be opened again.',
-    )
-  const value = json.value
+  const json = readJson(text)
+  return json.ok ? reportFrom(json.value) : no(json.sentence)
+}
+
+/** The same of JSON that was read. */
+export const reportFrom = (value: unknown): Parsed => {
   if (!isRecord(value) || value['format'] !== 'corsight-report') {
     const format =
       isRecord(value) && value['format'] !== undefined

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Lack } from '../../../src/report/har/lacks.ts'
 import type { Connection } from '../model/feed.ts'
 import type { Panel } from '../model/panel.ts'
 import { explanationOf } from '../model/pasted.ts'
@@ -114,19 +115,47 @@ export const closeLabel = ({ options }: Panel): string => (options.live ? 'Back 
 function Opened({ panel }: Props) {
   const opened = panel.opened.value
   if (opened === null) return null
-  const { producer, createdAt, exchanges, redactions } = opened.report
+  const { kind, exchanges, lacks } = opened
+  const { producer, createdAt, redactions } = opened.report
   const taken = redactions.reduce((sum, { count }) => sum + count, 0)
   const by = [`${producer.name} ${producer.version}`, `${producer.browser.name} ${producer.browser.version}`]
   return (
+    <>
+      <Bar tone="info">
+        <span class="bar-text">
+          Opened {kind === 'har' ? 'HAR' : 'report'} <code>{opened.name}</code>:{' '}
+          {countOf(exchanges.length, 'exchange', 'exchanges')}, {kind === 'har' ? 'recorded' : 'written'}{' '}
+          {moment(createdAt)} by{' '}
+          {by
+            .map((part) => part.trim())
+            .filter((part) => part !== '')
+            .join(' in ')}
+          {taken > 0 && `, ${countOf(taken, 'secret', 'secrets')} taken out`}.
+        </span>
+        <button type="button" class="button" onClick={panel.closeReport}>
+          {closeLabel(panel)}
+        </button>
+      </Bar>
+      {lacks.length > 0 && <Lacks lacks={lacks} />}
+    </>
+  )
+}
+
+/** What the file does not have, folded up: the verdicts stand above everything. */
+function Lacks({ lacks }: { readonly lacks: readonly Lack[] }) {
+  return (
     <Bar tone="info">
-      <span class="bar-text">
-        Opened report <code>{opened.name}</code>: {countOf(exchanges.length, 'exchange', 'exchanges')}, written{' '}
-        {moment(createdAt)} by {by.map((part) => part.trim()).join(' in ')}
-        {taken > 0 && `, ${countOf(taken, 'secret', 'secrets')} taken out`}.
-      </span>
-      <button type="button" class="button" onClick={panel.closeReport}>
-        {closeLabel(panel)}
-      </button>
+      <details class="bar-text lacks">
+        <summary>{countOf(lacks.length, 'thing that', 'things that')} this file does not show</summary>
+        <ul>
+          {lacks.map(({ sentence, exchanges }) => (
+            <li key={sentence}>
+              <Sentence text={sentence} />
+              {exchanges.length > 0 && ` (${countOf(exchanges.length, 'exchange', 'exchanges')})`}
+            </li>
+          ))}
+        </ul>
+      </details>
     </Bar>
   )
 }

@@ -41,7 +41,7 @@ const found = async () => (await axe.run(document, { rules: { 'color-contrast': 
 
 describe('before a file is opened', () => {
   test('offers one button, and says that the file may be dropped', async () => {
-    expect(names()).toEqual(['Open a report…'])
+    expect(names()).toEqual(['Open a report or HAR…'])
     screen.getByText(/drop the file anywhere on this page/)
     expect(document.title).toBe('CORSight: open a report')
     expect(await found()).toEqual([])

@@ -8,6 +8,9 @@ const JSON_BODY = 'content-type: application/json'
 const SPRING = ['cache-control: no-cache, no-store, max-age=0, must-revalidate', 'expires: 0'] as const
 const POLLED = 'https://api.example/socket.io/?EIO=4&transport=polling&t=a'
 
+/** Files, apps and editors can’t be opened as the pages of a test. */
+const NO_SUCH_PAGE = { chromium: 'no page of the test has this origin', firefox: 'no page of the test has this origin' }
+
 export const LIBRARIES: readonly Kind[] = [
   {
     kind: 'an added header',
@@ -404,7 +407,7 @@ export const LIBRARIES: readonly Kind[] = [
     kind: 'a page’s file',
     when: 'its server sends no CORS header',
     asks: [{ url: API, from: 'null', answer: ['200 OK', JSON_BODY] }],
-    unplayed: true,
+    unplayed: NO_SUCH_PAGE,
     says: {
       cause: 'null-origin',
       confidence: 'likely',
@@ -423,28 +426,27 @@ export const LIBRARIES: readonly Kind[] = [
     kind: 'an app',
     when: 'its web view asks a server of another site',
     asks: [{ url: THEIRS, from: 'https://localhost', answer: ['200 OK', JSON_BODY] }],
-    unplayed: true,
+    unplayed: NO_SUCH_PAGE,
     says: { cause: 'cors-not-configured', place: 'page', step: /^Ask by native HTTP/ },
   },
   {
     kind: 'an app',
     when: 'a web view of an editor',
     asks: [{ url: THEIRS, from: 'vscode-webview://a', answer: ['200 OK', JSON_BODY] }],
-    unplayed: true,
+    unplayed: NO_SUCH_PAGE,
     says: { cause: 'cors-not-configured', place: 'page', step: /^Ask in the extension host/ },
   },
   {
     kind: 'an app, look-alike',
     when: 'a development server has a port',
     asks: [{ url: THEIRS, from: 'http://localhost:5173', answer: ['200 OK', JSON_BODY] }],
-    unplayed: true,
+    unplayed: NO_SUCH_PAGE,
     says: { cause: 'cors-not-configured', place: 'proxy', step: /through your own server/, never: /native/ },
   },
   {
     kind: 'a cookie that stays out',
     when: 'the request includes no credentials',
     asks: [{ url: API, answer: ['401 Unauthorized', ACAO, 'set-cookie: sid=1; Path=/; HttpOnly'], passes: true }],
-    unplayed: true,
     says: {
       verdict: 'allowed',
       cause: 'cookie-not-stored',
@@ -458,7 +460,6 @@ export const LIBRARIES: readonly Kind[] = [
     kind: 'a cookie that stays out, look-alike',
     when: 'an answer without a cookie',
     asks: [{ url: API, answer: ['401 Unauthorized', ACAO], passes: true }],
-    unplayed: true,
     says: { verdict: 'allowed', cause: null, place: 'server', step: /^Send `Vary: Origin`/, never: /credentials/ },
   },
   {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Exchange } from '../../../src/cors/exchange.ts'
-import { renderHar } from '../../../src/report/har.ts'
-import { redactReport } from '../../../src/report/redact.ts'
-import { ALL, blockedAtPreflight, blockedAtResponse, pending, redirected, reportOf, TOKEN } from './samples.ts'
+import type { Exchange } from '../../../../src/cors/exchange.ts'
+import { renderHar } from '../../../../src/report/har/har.ts'
+import { redactReport } from '../../../../src/report/redact.ts'
+import { ALL, blockedAtPreflight, blockedAtResponse, pending, redirected, reportOf, TOKEN } from '../samples.ts'
 
 interface Pair {
   readonly name: string

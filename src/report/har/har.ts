@@ -1,7 +1,7 @@
-import type { Ending, HeaderList, Leg, Observed, Response, Timing } from '../cors/exchange.ts'
-import { getHeader } from '../cors/headers.ts'
-import { waited } from './duration.ts'
-import type { Report, ReportedExchange } from './report.ts'
+import type { Ending, HeaderList, Leg, Observed, Response, Timing } from '../../cors/exchange.ts'
+import { getHeader } from '../../cors/headers.ts'
+import { waited } from '../duration.ts'
+import type { Report, ReportedExchange } from '../report.ts'
 
 const pairsOf = (headers: Observed<HeaderList>): readonly { readonly name: string; readonly value: string }[] =>
   headers.seen ? headers.value.map(([name, value]) => ({ name, value })) : []
@@ -18,9 +18,15 @@ const queryOf = (url: string): readonly { readonly name: string; readonly value:
     })
 }
 
+/** Every character that stands in no URI, percent-encoded: readers of HAR refuse a URL that is none. */
+const uriOf = (url: string): string =>
+  url
+    .replace(/(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])/g, '\uFFFD')
+    .replace(/[^!#-;=?-Z_a-z~[\]]/gu, encodeURIComponent)
+
 const requestOf = (method: string, url: string, headers: Observed<HeaderList>) => ({
   method,
-  url,
+  url: uriOf(url),
   httpVersion: 'unknown',
   cookies: [],
   headers: pairsOf(headers),
@@ -73,23 +79,54 @@ const timesOf = (timing: Timing) => {
   }
 }
 
-const startOf = ({ startedAt }: Timing): string => {
-  const date = new Date(startedAt)
-  return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString()
+/** HAR writes years with four digits. */
+const LATEST = Date.UTC(9999, 11, 31)
+
+const startOf = ({ startedAt }: Timing): string =>
+  new Date(startedAt >= 0 && startedAt <= LATEST ? startedAt : 0).toISOString()
+
+/** Chrome’s names for what its importer knows; the rest keep webRequest’s. */
+const RESOURCE_TYPES: Readonly<Record<string, string>> = {
+  xmlhttprequest: 'fetch',
+  main_frame: 'document',
+  sub_frame: 'document',
+  csp_report: 'csp-violation-report',
+}
+
+const resourceTypeOf = (type: string): string =>
+  (Object.hasOwn(RESOURCE_TYPES, type) ? RESOURCE_TYPES[type] : undefined) ?? type
+
+const cacheOf = (response: Observed<Response>) =>
+  response.seen
+    ? { fromCache: response.value.fromCache, ...(response.value.revalidated && { revalidated: true as const }) }
+    : {}
+
+/** What belongs to no single request. */
+const exchangeOf = (exchange: ReportedExchange) => {
+  const { browser, tabId, frameId, documentId, initiator, startedAt, type } = exchange
+  const { credentials, mode, beforeRecording, witness } = exchange
+  const where = { browser, tabId, frameId, documentId, initiator, startedAt, type }
+  return { ...where, credentials, mode, beforeRecording, witness }
 }
 
 const entriesOf = (exchange: ReportedExchange, leg: Leg, index: number): readonly object[] => {
   const pair = `${exchange.id}/${index}`
   const { verdict } = exchange
-  const shared = { cache: {}, _corsPair: pair, _resourceType: exchange.type }
+  const shared = { cache: {}, _corsPair: pair }
   const preflight = leg.preflight && {
     startedDateTime: startOf(leg.preflight.timing),
     ...timesOf(leg.preflight.timing),
     request: requestOf('OPTIONS', leg.url, leg.preflight.requestHeaders),
     response: responseOf(leg.preflight.response, leg.preflight.ending),
     ...shared,
+    _resourceType: 'preflight',
     _corsRole: 'preflight',
-    _corsPairing: leg.preflight.pairing,
+    _corsPreflight: {
+      pairing: leg.preflight.pairing,
+      ending: leg.preflight.ending,
+      timing: leg.preflight.timing,
+      ...cacheOf(leg.preflight.response),
+    },
   }
   const actual = {
     startedDateTime: startOf(leg.timing),
@@ -97,7 +134,17 @@ const entriesOf = (exchange: ReportedExchange, leg: Leg, index: number): readonl
     request: requestOf(leg.method, leg.url, leg.requestHeaders),
     response: responseOf(leg.response, leg.ending),
     ...shared,
+    _resourceType: resourceTypeOf(exchange.type),
     _corsRole: 'actual',
+    _corsLeg: {
+      ...(uriOf(leg.url) !== leg.url && { url: leg.url }),
+      origin: leg.origin,
+      bodyStarted: leg.bodyStarted,
+      ending: leg.ending,
+      timing: leg.timing,
+      ...cacheOf(leg.response),
+    },
+    ...(index === 0 && { _corsExchange: exchangeOf(exchange) }),
     _corsVerdict: { kind: verdict.kind, ...(verdict.rule && { rule: verdict.rule }), sentence: verdict.sentence },
   }
   return preflight === null ? [actual] : [preflight, actual]
@@ -105,7 +152,8 @@ const entriesOf = (exchange: ReportedExchange, leg: Leg, index: number): readonl
 
 /**
  * A report as HTTP Archive 1.2: preflight and actual request are two entries of the same `_corsPair`. An entry without
- * a response has status 0 and says why in `_unseen`; bodies were never recorded.
+ * a response has status 0 and says why in `_unseen`; bodies were never recorded. What HAR has no field for stands in
+ * `_corsExchange`, `_corsLeg` and `_corsPreflight`, so that nothing is lost when the file is opened again.
  *
  * Source: http://www.softwareishard.com/blog/har-12-spec/
  */

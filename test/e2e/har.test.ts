@@ -1,0 +1,111 @@
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Exchange } from '../../src/cors/exchange.ts'
+import { judge } from '../../src/cors/judge.ts'
+import { type Har, readHar } from '../../src/report/har/read-har.ts'
+import type { ReportedVerdict } from '../../src/report/report.ts'
+import { reportedVerdict } from '../../src/report/reported-verdict.ts'
+import { type Lab, startLab } from '../lab/lab.ts'
+import { waitUntilRecording } from '../lab/panel.ts'
+import { openLab, type Run, runScenario, scenarioIn } from '../lab/run.ts'
+import { SCENARIOS } from '../lab/scenarios/index.ts'
+import type { BrowserName, Panel, TestBrowser } from '../support/browsers/browser.ts'
+import { launch } from '../support/browsers/launch.ts'
+import { findPrograms } from '../support/programs.ts'
+import { until } from '../support/until.ts'
+
+/**
+ * Where a HAR says less than the extension saw: the verdict that it leaves, and what is missing in it. Every other
+ * scenario is judged from the HAR as it was live.
+ */
+const LESS: Readonly<Record<BrowserName, Readonly<Record<string, { kind: string; missing: string; why: string }>>>> = {
+  chromium: {},
+  firefox: {
+    'php-no-credentials': {
+      kind: 'undecided',
+      missing: 'the request’s credentials mode',
+      why: 'Firefox ends it in an error, from which the mode was deduced, and leaves the error out of a HAR.',
+    },
+    refused: {
+      kind: 'undecided',
+      missing: 'the answer, or why there is none',
+      why: 'Firefox leaves the error out of a HAR: a refused connection looks like any other end without an answer.',
+    },
+  },
+}
+
+/** The log that the browser's own Network panel would export. */
+const harOf = (panel: Panel, name: BrowserName): Promise<string> =>
+  panel.evaluate<string>(`new Promise((resolve) => {
+    const done = (log) => resolve(JSON.stringify({ log }))
+    const promise = ${name === 'chromium' ? 'chrome' : 'browser'}.devtools.network.getHAR(done)
+    if (promise) promise.then(done)
+  })`)
+
+const place = ({ kind, rule, stage, leg, code, failure }: ReportedVerdict) => ({
+  kind,
+  rule,
+  stage,
+  leg,
+  code,
+  failure: failure?.kind,
+})
+
+describe.each(['chromium', 'firefox'] as const)('a HAR exported by %s', (name) => {
+  let lab: Lab
+  let browser: TestBrowser
+  let page: Page
+  let har: Har
+  const runs = new Map<string, Run>()
+
+  beforeAll(async () => {
+    lab = await startLab(findPrograms())
+    browser = await launch(name)
+    page = await openLab(browser, lab)
+    const panel = await browser.openPanel(page, 'undocked')
+    await waitUntilRecording(panel)
+    for (const { id } of SCENARIOS) runs.set(id, await runScenario(browser, page, lab, scenarioIn(lab, id)))
+    const last = runs.get(SCENARIOS.at(-1)?.id ?? '')?.exchange.url ?? ''
+    const text = await until('The last request in the HAR', async () => {
+      const log = await harOf(panel, name)
+      return log.includes(last) ? log : null
+    })
+    const read = readHar(text)
+    if (!read.ok) throw new Error(read.sentence)
+    har = read
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await lab?.stop()
+  })
+
+  /** What the HAR has of the exchange that was recorded. */
+  const inHar = ({ exchange: { url, initiator } }: Run): Exchange | undefined =>
+    har.exchanges.findLast(({ legs: [leg], initiator: page }) => leg.url === url && page === initiator)
+
+  test.each(SCENARIOS.map(({ id }) => id))('is judged as the browser did: %s', (id) => {
+    const run = runs.get(id)
+    const read = run && inHar(run)
+    if (run === undefined || read === undefined) throw new Error(`The HAR has no exchange of “${id}”.`)
+    const verdict = judge(read)
+    const less = LESS[name][id]
+    if (less === undefined) expect(place(reportedVerdict(verdict))).toEqual(place(run.exchange.verdict))
+    else expect(verdict).toMatchObject({ kind: less.kind, missing: less.missing })
+  })
+
+  test('pairs every preflight that was recorded', () => {
+    const asked = (exchange: Exchange | undefined) => exchange?.legs.map(({ preflight }) => preflight?.response.seen)
+    for (const run of runs.values()) expect(asked(inHar(run))).toEqual(asked(run.exchange))
+  })
+
+  test('skips nothing, and says what it lacks', () => {
+    const sentences = har.lacks.map(({ sentence }) => sentence)
+    expect(sentences.filter((sentence) => sentence.startsWith('Skipped'))).toEqual([])
+    expect(sentences).toContain(
+      name === 'chromium'
+        ? 'The request was never sent, so its headers are only those that the page set.'
+        : 'The browser’s error is not in a HAR of Firefox: the verdicts rest on the headers alone.',
+    )
+  })
+})
