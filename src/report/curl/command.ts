@@ -1,0 +1,66 @@
+import type { Leg } from '../../cors/exchange.ts'
+import { isToken } from '../../cors/headers.ts'
+import { flagsOf } from './flags.ts'
+import { problemOf, type Sent, tooLong } from './problem.ts'
+import type { Shell, ShellId } from './shell.ts'
+import { SHELLS } from './shells.ts'
+import { withVariables } from './variables.ts'
+
+/** Headers that cURL makes itself, or that would make it wait or fail. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'accept-encoding',
+  'expect',
+  'te',
+  'upgrade',
+])
+
+/** How a command is to be written. */
+export interface How {
+  readonly shell?: ShellId
+  /** Print the answer’s headers and no body. */
+  readonly headersOnly?: boolean
+}
+
+/** A command, or why there is none. */
+export type Command =
+  | { readonly text: string; readonly problem: null }
+  | { readonly text: null; readonly problem: string }
+
+/** cURL takes `Name:` for "do not send this header". */
+const headerText = ([name, value]: readonly [string, string]): string =>
+  value.trim() === '' ? `${name};` : `${name}: ${value}`
+
+/** `-X HEAD` would wait for a body that never comes. */
+const methodWords = (method: string, word: (text: string) => string): readonly string[] => {
+  if (method === 'GET') return []
+  return method === 'HEAD' ? ['--head'] : ['-X', /^[A-Z]+$/.test(method) ? method : word(method)]
+}
+
+const printing = ({ nowhere }: Shell, headersOnly: boolean): readonly string[] =>
+  headersOnly ? ['-sS', '-D', '-', '-o', nowhere] : ['-i']
+
+/** A request as a command; its placeholders become variables. */
+export const commandOf = (
+  leg: Leg,
+  { method, url, headers }: Sent,
+  { shell: id = 'sh', headersOnly = false }: How,
+): Command => {
+  const shell = SHELLS[id]
+  const kept = headers.filter(([name]) => isToken(name) && !LEFT_OUT.has(name.toLowerCase()))
+  const problem = problemOf({ method, url, headers: kept }, shell)
+  if (problem !== null) return { text: null, problem }
+  const sent = kept.map(headerText)
+  const partsOf = withVariables([url, ...sent])
+  const word = (text: string): string => shell.word(partsOf(text))
+  const first = [
+    ...[shell.program, ...printing(shell, headersOnly), ...flagsOf(leg), ...methodWords(method, word)],
+    ...['--url', word(url)],
+  ]
+  const lines = [first.join(' '), ...sent.map((header) => `  -H ${word(header)}`)].join(`${shell.goesOn}\n`)
+  const text = [...shell.before(lines), lines].join('\n')
+  return text.length > shell.longest ? { text: null, problem: tooLong(shell) } : { text, problem: null }
+}
