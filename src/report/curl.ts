@@ -21,8 +21,13 @@ const safely = (leg: Leg, headers: HeaderList, method: string, how: How): Comman
 const withOrigin = (leg: Leg, headers: HeaderList): HeaderList =>
   getHeader(headers, 'origin') !== null || !leg.origin.seen ? headers : [['Origin', leg.origin.value], ...headers]
 
-const actual = (leg: Leg, how: How): Command =>
-  safely(leg, withOrigin(leg, leg.requestHeaders.seen ? leg.requestHeaders.value : askedHeaders(leg)), leg.method, how)
+/** What decides whether a server knows the page and its user. */
+const DECISIVE = /^(origin|authorization|cookie|content-type)$/i
+
+const actual = (leg: Leg, how: How): Command => {
+  const headers = withOrigin(leg, leg.requestHeaders.seen ? leg.requestHeaders.value : askedHeaders(leg))
+  return safely(leg, how.brief ? headers.filter(([name]) => DECISIVE.test(name)) : headers, leg.method, how)
+}
 
 /** What the preflight says of a request that was never sent: its origin. Values of its headers nobody saw. */
 const askedHeaders = (leg: Leg): HeaderList => {

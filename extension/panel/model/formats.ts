@@ -1,4 +1,4 @@
-export type FormatId = 'html' | 'markdown' | 'json' | 'har' | 'curl'
+export type FormatId = 'html' | 'markdown' | 'json' | 'har' | 'curl' | 'message'
 
 /** A way to write a report down. */
 export interface Format {
@@ -47,9 +47,17 @@ export const FORMATS: readonly Format[] = [
   {
     id: 'curl',
     label: 'cURL',
-    use: 'repeats the request',
+    use: 'repeats it',
     extension: 'sh',
-    mime: 'text/x-shellscript',
+    mime: 'text/plain',
     name: 'the commands for cURL',
+  },
+  {
+    id: 'message',
+    label: 'Message',
+    use: 'for a chat',
+    extension: 'txt',
+    mime: 'text/plain',
+    name: 'the message',
   },
 ]

@@ -1,14 +1,17 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { guessStack } from '../../../src/diagnosis/server.ts'
 import { buildReport } from '../../../src/report/build.ts'
-import { renderCommands } from '../../../src/report/commands.ts'
+import { commandProblems, renderCommands } from '../../../src/report/commands.ts'
+import type { ShellId } from '../../../src/report/curl/shell.ts'
+import { SHELLS } from '../../../src/report/curl/shells.ts'
 import { renderHar } from '../../../src/report/har/har.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
+import { type MessageVariant, renderMessage } from '../../../src/report/message.ts'
 import { redactReport } from '../../../src/report/redact.ts'
 import type { Producer, Report } from '../../../src/report/report.ts'
 import { entryOf } from './entry.ts'
-import { type Chosen, withGuess } from './explain.ts'
+import { type Chosen, type Explanation, withGuess } from './explain.ts'
 import type { Format, FormatId } from './formats.ts'
 
 interface How {
@@ -27,24 +30,53 @@ export const reportOf = (exchanges: readonly Exchange[], { producer, chosenFor, 
   return redact ? redactReport(report) : report
 }
 
-const RENDER: Readonly<Record<FormatId, (report: Report) => string>> = {
+/** A message about an exchange in the words of the advice that is shown: other exchanges are evidence for it. */
+export const messageAbout = (
+  { entry, advice, causes }: Pick<Explanation, 'entry' | 'advice' | 'causes'>,
+  how: Omit<How, 'redact'>,
+  variant: MessageVariant,
+): string => {
+  const report = reportOf([entry.exchange], { ...how, redact: false })
+  const exchanges = report.exchanges.map((reported) => ({ ...reported, advice, causes }))
+  return renderMessage({ ...report, exchanges }, variant)
+}
+
+/** What the user chose of formats that can be written in several ways. */
+export interface Written {
+  readonly shell: ShellId
+  readonly message: MessageVariant
+}
+
+const AS_USUAL: Written = { shell: 'sh', message: 'text' }
+
+const RENDER: Readonly<Record<FormatId, (report: Report, chosen: Written) => string>> = {
   html: renderHtml,
   markdown: renderMarkdown,
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
   har: renderHar,
-  curl: renderCommands,
+  curl: (report, { shell }) => renderCommands(report, shell),
+  message: (report, { message }) => renderMessage(report, message),
 }
 
-export const written = (report: Report, format: FormatId): string => RENDER[format](report)
+export const written = (report: Report, format: FormatId, chosen = AS_USUAL): string => RENDER[format](report, chosen)
+
+/** Why cURL can make none of the requests of a report. */
+export const whyNoCommands = (report: Report, { shell }: Written): string =>
+  `cURL can’t make these requests. ${commandProblems(report, shell).join(' ')}`
+
+const extensionOf = ({ id, extension }: Format, { shell, message }: Written): string => {
+  if (id === 'curl') return SHELLS[shell].extension
+  return id === 'message' && message === 'markdown' ? 'md' : extension
+}
 
 const hostsOf = (report: Report): readonly string[] => [
   ...new Set(report.exchanges.map(({ url }) => (URL.canParse(url) ? new URL(url).hostname : ''))),
 ]
 
 /** A file name that says of which server and when, without characters that a file system refuses. */
-export const fileName = (report: Report, { extension }: Format): string => {
+export const fileName = (report: Report, format: Format, chosen = AS_USUAL): string => {
   const hosts = hostsOf(report)
   const about = hosts.length === 1 ? (hosts[0] ?? '') : `${report.exchanges.length}-exchanges`
   const at = report.createdAt.slice(0, 16).replace(/[:T]/g, '-')
-  return `corsight-${about.replace(/[^a-z0-9.-]/gi, '').slice(0, 60) || 'exchange'}-${at}.${extension}`
+  return `corsight-${about.replace(/[^a-z0-9.-]/gi, '').slice(0, 60) || 'exchange'}-${at}.${extensionOf(format, chosen)}`
 }

@@ -1,4 +1,6 @@
 import { type Signal, signal } from '@preact/signals'
+import { isShellId, type ShellId } from '../../../src/report/curl/shell.ts'
+import type { MessageVariant } from '../../../src/report/message.ts'
 import type { Memory } from './memory.ts'
 
 /** What the user chose, kept between visits. */
@@ -11,6 +13,10 @@ export interface Settings {
   readonly listShare: Signal<number>
   /** The id of the stack chosen last, for servers whose answers do not give theirs away; as remembered, so maybe unknown. */
   readonly stack: Signal<string | null>
+  /** The shell that cURL commands are written for. */
+  readonly shell: Signal<ShellId>
+  /** How messages are written. */
+  readonly message: Signal<MessageVariant>
 }
 
 /** How far a splitter goes. */
@@ -21,6 +27,9 @@ export interface Range {
 
 export const LIST_WIDTH: Range = { least: 200, most: 900 }
 export const LIST_SHARE: Range = { least: 10, most: 80 }
+
+/** Windows Terminal opens PowerShell; everywhere else there is a POSIX shell. */
+const usualShell = (): ShellId => (/\bWindows\b/.test(navigator.userAgent) ? 'powershell' : 'sh')
 
 const asFlag = (text: string | null): boolean => text === 'true'
 const asNumber =
@@ -51,4 +60,6 @@ export const createSettings = (memory: Memory): Settings => ({
   listWidth: remembered(memory, 'listWidth', asNumber(LIST_WIDTH, 380)),
   listShare: remembered(memory, 'listShare', asNumber(LIST_SHARE, 24)),
   stack: remembered(memory, 'stack', (id) => id),
+  shell: remembered(memory, 'shell', (id) => (isShellId(id) ? id : usualShell())),
+  message: remembered(memory, 'message', (variant) => (variant === 'markdown' ? 'markdown' : 'text')),
 })

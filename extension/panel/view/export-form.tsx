@@ -1,8 +1,12 @@
 import { useSignal } from '@preact/signals'
 import type { Exchange } from '../../../src/cors/exchange.ts'
+import { isShellId, SHELL_LABELS } from '../../../src/report/curl/shell.ts'
 import { saveFile } from '../model/copy.ts'
 import { FORMATS, type Format } from '../model/formats.ts'
 import type { Panel } from '../model/panel.ts'
+
+/** In which ways a message is written, by their names. */
+const VARIANTS = { text: 'plain text', markdown: 'Markdown' } as const
 
 export type Scope = 'this' | 'shown' | 'all'
 
@@ -43,7 +47,7 @@ export function ExportForm({ panel, name }: Props) {
 
   const make = async (format: Format) => {
     // Loaded when it is needed: a panel that exports nothing starts without it.
-    const { fileName, reportOf, written } = await import('../model/reporting.ts')
+    const { fileName, reportOf, whyNoCommands, written } = await import('../model/reporting.ts')
     const how = {
       at: panel.options.now(),
       producer: panel.producer.value,
@@ -51,16 +55,16 @@ export function ExportForm({ panel, name }: Props) {
       redact: redact.value,
     }
     const report = reportOf(exchangesIn(panel, scope), how)
-    return { file: fileName(report, format), text: written(report, format.id) }
+    const ways = { shell: panel.settings.shell.value, message: panel.settings.message.value }
+    const text = written(report, format.id, ways)
+    return { file: fileName(report, format, ways), text, problem: text === '' ? whyNoCommands(report, ways) : null }
   }
   /** The file, or null after the user was told why there is none. */
   const tryMaking = async (format: Format) => {
     try {
       const made = await make(format)
-      if (made.text !== '') return made
-      panel.notify(
-        'cURL can’t make these requests: their URLs are not `http:` or `https:`, or their methods are no names.',
-      )
+      if (made.problem === null) return made
+      panel.notify(made.problem)
     } catch (problem) {
       // The panel's scripts are gone once the extension was updated under it.
       panel.notify(
@@ -118,7 +122,9 @@ export function ExportForm({ panel, name }: Props) {
         {FORMATS.map((format) => (
           <div key={format.id} class="format">
             <span class="format-name">{format.label}</span>
-            <span class="quiet format-use">{format.use}</span>
+            <span class="quiet format-use">
+              {format.use} <Ways panel={panel} format={format} />
+            </span>
             <button type="button" class="button" aria-label={`Save ${format.label}`} onClick={() => save(format)}>
               Save
             </button>
@@ -129,5 +135,46 @@ export function ExportForm({ panel, name }: Props) {
         ))}
       </div>
     </div>
+  )
+}
+
+interface WayProps extends Pick<Props, 'panel'> {
+  readonly format: Format
+}
+
+/** The choice that a format leaves: whose shell, or which way of writing. */
+function Ways({ panel, format }: WayProps) {
+  const { shell, message } = panel.settings
+  if (format.id === 'curl')
+    return (
+      <select
+        aria-label="Shell of the commands"
+        value={shell.value}
+        onChange={({ currentTarget: { value } }) => {
+          if (isShellId(value)) shell.value = value
+        }}
+      >
+        {Object.entries(SHELL_LABELS).map(([id, label]) => (
+          <option key={id} value={id}>
+            in {label}
+          </option>
+        ))}
+      </select>
+    )
+  if (format.id !== 'message') return null
+  return (
+    <select
+      aria-label="How the message is written"
+      value={message.value}
+      onChange={({ currentTarget: { value } }) => {
+        message.value = value === 'markdown' ? 'markdown' : 'text'
+      }}
+    >
+      {Object.entries(VARIANTS).map(([id, label]) => (
+        <option key={id} value={id}>
+          as {label}
+        </option>
+      ))}
+    </select>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { keyCopy } from '../model/copyable.ts'
+import { copyMessage } from '../model/messaging.ts'
 import type { Panel } from '../model/panel.ts'
 
 const place = (name: 'filter' | 'list' | 'details'): HTMLElement | null =>
@@ -14,6 +15,13 @@ const copyBest = (panel: Panel): boolean => {
   const copy = explanation === null ? null : keyCopy(panel, explanation)
   if (copy === null) return false
   void panel.copy(copy.name, copy.text)
+  return true
+}
+
+const copyForColleague = (panel: Panel): boolean => {
+  const explanation = panel.selected.peek()
+  if (explanation === null || explanation.advice.steps.length === 0) return false
+  void copyMessage(panel, explanation)
   return true
 }
 
@@ -55,6 +63,8 @@ const handle = (panel: Panel, event: KeyboardEvent): boolean => {
       return true
     case 'c':
       return copyBest(panel)
+    case 'm':
+      return copyForColleague(panel)
     case 'e':
       panel.menu.value = 'export'
       return true

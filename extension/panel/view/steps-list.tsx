@@ -9,6 +9,7 @@ import { ChoiceField } from './choice-field.tsx'
 import { CodeBox } from './code-box.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Highlighted } from './highlight.tsx'
+import { MessageButton } from './message-button.tsx'
 import { Sentence } from './text.tsx'
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
   readonly explanation: Explanation
 }
 
-/** What to do, in the order in which it helps; the first step has the stack and the button that copies. */
+/** What to do, in the order in which it helps; the first step has the stack and the buttons that copy. */
 export function StepsList({ panel, explanation }: Props) {
   const { steps } = explanation.advice
   if (steps.length === 0) return null
@@ -42,7 +43,7 @@ interface StepProps extends Props {
   readonly step: Step
 }
 
-/** The stack, at the first step, and the button that copies. */
+/** The stack and the message, at the first step, and the button that copies. */
 function Tools({ panel, explanation, step }: StepProps) {
   const { steps, symptom } = explanation.advice
   const isFirst = step === steps[0]
@@ -52,6 +53,7 @@ function Tools({ panel, explanation, step }: StepProps) {
     <div class="todo-tools">
       {isFirst && <StackField panel={panel} explanation={explanation} />}
       {copy !== null && <CopyButton panel={panel} name={copy.name} text={() => copy.text} />}
+      {isFirst && <MessageButton panel={panel} explanation={explanation} />}
     </div>
   )
 }

@@ -36,7 +36,6 @@ const cmdWord = (parts: readonly ShellPart[]): string => {
  */
 export const cmd: Shell = {
   id: 'cmd',
-  label: 'cmd',
   program: 'curl',
   goesOn: ' ^',
   remark: 'rem ',

@@ -21,8 +21,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 /** How a command is to be written. */
 export interface How {
   readonly shell?: ShellId
-  /** Print the answer’s headers and no body. */
-  readonly headersOnly?: boolean
+  /** Short enough for a message: with what a CORS layer and a login read, and printing the answer’s headers alone. */
+  readonly brief?: boolean
 }
 
 /** A command, or why there is none. */
@@ -40,14 +40,14 @@ const methodWords = (method: string, word: (text: string) => string): readonly s
   return method === 'HEAD' ? ['--head'] : ['-X', /^[A-Z]+$/.test(method) ? method : word(method)]
 }
 
-const printing = ({ nowhere }: Shell, headersOnly: boolean): readonly string[] =>
-  headersOnly ? ['-sS', '-D', '-', '-o', nowhere] : ['-i']
+const printing = ({ nowhere }: Shell, brief: boolean): readonly string[] =>
+  brief ? ['-sS', '-D', '-', '-o', nowhere] : ['-i']
 
 /** A request as a command; its placeholders become variables. */
 export const commandOf = (
   leg: Leg,
   { method, url, headers }: Sent,
-  { shell: id = 'sh', headersOnly = false }: How,
+  { shell: id = 'sh', brief = false }: How,
 ): Command => {
   const shell = SHELLS[id]
   const kept = headers.filter(([name]) => isToken(name) && !LEFT_OUT.has(name.toLowerCase()))
@@ -57,7 +57,7 @@ export const commandOf = (
   const partsOf = withVariables([url, ...sent])
   const word = (text: string): string => shell.word(partsOf(text))
   const first = [
-    ...[shell.program, ...printing(shell, headersOnly), ...flagsOf(leg), ...methodWords(method, word)],
+    ...[shell.program, ...printing(shell, brief), ...flagsOf(leg), ...methodWords(method, word)],
     ...['--url', word(url)],
   ]
   const lines = [first.join(' '), ...sent.map((header) => `  -H ${word(header)}`)].join(`${shell.goesOn}\n`)

@@ -60,7 +60,6 @@ const powershellWord = (parts: readonly ShellPart[]): string => {
  */
 export const powershell: Shell = {
   id: 'powershell',
-  label: 'PowerShell',
   program: 'curl.exe',
   goesOn: ' `',
   remark: '# ',

@@ -2,7 +2,7 @@ import type { HeaderList } from '../../cors/exchange.ts'
 import { isToken } from '../../cors/headers.ts'
 import { isHttpUrl } from '../../cors/origin.ts'
 import { splitPlaceholders } from '../placeholders.ts'
-import type { Shell } from './shell.ts'
+import { SHELL_LABELS, type Shell } from './shell.ts'
 
 /** A request without its secrets, as a command is to send it. */
 export interface Sent {
@@ -39,5 +39,5 @@ export const problemOf = ({ method, url, headers }: Sent, shell: Shell): string 
   return null
 }
 
-export const tooLong = ({ label, longest }: Shell): string =>
-  `The command would be longer than ${label} takes: ${longest.toLocaleString('en')} characters.`
+export const tooLong = ({ id, longest }: Shell): string =>
+  `The command would be longer than ${SHELL_LABELS[id]} takes: ${longest.toLocaleString('en')} characters.`

@@ -28,7 +28,6 @@ const shWord = (parts: readonly ShellPart[]): string =>
 /** @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02 */
 export const sh: Shell = {
   id: 'sh',
-  label: 'sh',
   program: 'curl',
   goesOn: ' \\',
   remark: '# ',

@@ -4,12 +4,16 @@ export interface ShellPart {
   readonly text: string
 }
 
-export type ShellId = 'sh' | 'cmd' | 'powershell'
+/** The shells that commands are written for, by their names. */
+export const SHELL_LABELS = { sh: 'sh', cmd: 'cmd', powershell: 'PowerShell' } as const
+
+export type ShellId = keyof typeof SHELL_LABELS
+
+export const isShellId = (text: string | null): text is ShellId => text !== null && Object.hasOwn(SHELL_LABELS, text)
 
 /** How a command is written for one shell. */
 export interface Shell {
   readonly id: ShellId
-  readonly label: string
   readonly program: string
   /** Ends a line whose command goes on in the next one. */
   readonly goesOn: string

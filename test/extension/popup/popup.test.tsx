@@ -106,7 +106,7 @@ describe('the popup', () => {
 
   test('leads to the page for reports, since no file chooser opens beside a popup', async () => {
     channel.snapshot([])
-    fireEvent.click(await screen.findByRole('button', { name: 'Open a report…' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Open a report or HAR…' }))
     expect(showReports).toHaveBeenCalledOnce()
   })
 

@@ -90,3 +90,57 @@ test('copying as HAR gives preflight and actual request as two entries, without 
   })
   expect(text).not.toContain(SECRET)
 })
+
+describe('the shell of the commands', () => {
+  test('is chosen in the form, and is the user’s from then on', async () => {
+    panel.channel.snapshot([preflighted])
+    await waitForRows(panel.root, 1)
+    await press('Export')
+    const choice = await screen.findByRole('combobox', { name: 'Shell of the commands' })
+    expect(choice).toHaveProperty('value', 'sh')
+    fireEvent.change(choice, { target: { value: 'powershell' } })
+    await press('Copy cURL')
+    expect(await textCopied()).toMatch(/^curl\.exe -i -X PUT --url 'https:\/\/api\.example\/items' `\n/)
+    expect(await textCopied()).toContain('$env:COOKIE')
+  })
+})
+
+describe('a message for a colleague', () => {
+  const select = async () => {
+    panel.channel.snapshot([preflighted])
+    await waitForRows(panel.root, 1)
+    return screen.findByRole('button', { name: 'Copy a message for whoever runs the server' })
+  }
+
+  test('is copied beside the fix, as text, in the words of the answer and without secrets', async () => {
+    fireEvent.click(await select())
+    const text = await textCopied()
+    const headline = panel.root.querySelector('[data-part="headline"]')?.textContent ?? 'none'
+    expect(text.split('\n')[1]).toBe(headline)
+    expect(text).toMatch(
+      /^PUT https:\/\/api\.example\/items from a page on https:\/\/app\.example in Chromium: blocked /,
+    )
+    expect(text).not.toContain(SECRET)
+    expect(text).not.toContain('```')
+    await screen.findByText('Copied the message.')
+  })
+
+  test('is copied by its key', async () => {
+    await select()
+    fireEvent.keyDown(document.body, { key: 'm' })
+    expect(await textCopied()).toMatch(/^PUT /)
+  })
+
+  test('is copied from the form as Markdown once that was chosen, and beside the fix too', async () => {
+    const button = await select()
+    await press('Export')
+    fireEvent.change(await screen.findByRole('combobox', { name: 'How the message is written' }), {
+      target: { value: 'markdown' },
+    })
+    await press('Copy Message')
+    expect(await textCopied()).toMatch(/^`PUT https:\/\/api\.example\/items` from a page/)
+    copied.mockClear()
+    fireEvent.click(button)
+    expect(await textCopied()).toMatch(/^`PUT /)
+  })
+})

@@ -81,7 +81,7 @@ describe('options are there where the request needs them', () => {
   })
 
   test('only the headers of the answer', () => {
-    expect(made({}, { headersOnly: true }).text).toMatch(/^curl -sS -D - -o \/dev\/null --url /)
-    expect(made({}, { headersOnly: true, shell: 'powershell' }).text).toMatch(/^curl\.exe -sS -D - -o NUL --url /)
+    expect(made({}, { brief: true }).text).toMatch(/^curl -sS -D - -o \/dev\/null --url /)
+    expect(made({}, { brief: true, shell: 'powershell' }).text).toMatch(/^curl\.exe -sS -D - -o NUL --url /)
   })
 })
