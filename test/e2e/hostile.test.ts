@@ -50,7 +50,7 @@ const hostileReport = (trap: string): Report => {
 }
 
 /** What would be there if a value had become markup: `of` is the document’s own part. */
-const FOREIGN = `[...document.querySelectorAll('img, iframe, object, embed, form, base, audio, video, image, i, link[href*="//127"], a[href^="javascript"], [onload], [onerror], [onclick], [src*="127.0.0.1"], [href*="127.0.0.1"]')].map((e) => e.outerHTML.slice(0, 200))`
+const FOREIGN = `[...document.querySelectorAll('img, iframe, object, embed, form, base, audio, video, image, i:not([class]), link[href*="//127"], a[href^="javascript"], [onload], [onerror], [onclick], [src*="127.0.0.1"], [href*="127.0.0.1"]')].map((e) => e.outerHTML.slice(0, 200))`
 
 describe.each(['chromium', 'firefox'] as const)('hostile values in %s', (name) => {
   let browser: TestBrowser
