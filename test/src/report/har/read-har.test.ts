@@ -422,8 +422,9 @@ describe('a file', () => {
       entry(index, 'OPTIONS', URL_7, ASK, 204, ALLOW, { time: 900 }),
     ]).flat()
     const text = har(entries)
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect(exchangesIn(text).length).toBeGreaterThan(1_000)
-    expect(performance.now() - start).toBeLessThan(10_000)
+    const { user, system } = process.cpuUsage(start)
+    expect((user + system) / 1_000).toBeLessThan(10_000)
   })
 })
