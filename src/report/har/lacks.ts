@@ -26,7 +26,7 @@ type Test = (read: Read) => boolean
 const last = <T>(list: readonly T[]): T | undefined => list.at(-1)
 
 /** Whether a request needs the server's consent before it is sent. */
-export const needsPreflight = ({ request, headers }: HarRequest): boolean =>
+const needsPreflight = ({ request, headers }: HarRequest): boolean =>
   !isCorsSafelistedMethod(request.hops[0].method) || unsafeRequestHeaders(headers, request.browser).length > 0
 
 const isUnpaired: Test = ({ exchange, requests }) =>
