@@ -14,7 +14,8 @@ import type { Failure } from './rule.ts'
  * Opaque response blocking: ERR_BLOCKED_BY_ORB; NS_ERROR_FAILURE (looked at as a script and found to be none) or
  *   NS_BINDING_ABORTED, which is a cancelled request too. Never for a `fetch`.
  * The type of a script or style: Chromium completes it, and nothing but its headers tells; NS_ERROR_CORRUPTED_CONTENT.
- * `integrity` without `crossorigin`, or with another hash: both complete it. The attribute is not sent, so nothing tells.
+ * `integrity` without `crossorigin`, or with another hash: both complete it. The attribute is not sent, and Resource
+ *   Timing and DevTools' HAR are those of a success: only the element's `error` event and the console tell.
  */
 
 /** What was asked for, as a sentence names it. */

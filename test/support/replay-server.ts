@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:https'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { hostnameOf } from '../../src/cors/origin.ts'
 import { SELF_SIGNED } from '../differential/broken/certificate.ts'
 import { APP, type Ask, type Hop, type Kind, type Wire } from './kinds/kind.ts'
 
-/** Servers of a kind on this machine, whatever their hosts are called: one for each port that they have. */
+/** Servers of a kind on this machine, whatever their hosts are called: one for each scheme and port that they have. */
 export interface Replay {
   /** A URL of the kind as this machine reaches it. */
   readonly at: (url: string) => string
@@ -32,12 +33,19 @@ const PAGE_BODY = '<!doctype html><link rel="icon" href="data:,"><title>Page</ti
 
 const hopsOf = (ask: Ask): readonly Hop[] => [ask, ...(ask.next ?? [])]
 
-/** Host and port of a URL; no port where the URL names none. */
+/** Scheme, host and port of a URL; no port where the URL names none. */
 const URLS = /(https?:\/\/)([a-z0-9.-]+)(?::(\d+))?(?=[/\s]|$)/g
 
-/** The ports that URLs name; the empty one stands for that of their scheme. */
-const portsIn = (urls: readonly string[]): ReadonlySet<string> =>
-  new Set(['', ...urls.map((url) => [...url.matchAll(URLS)][0]?.[3] ?? '')])
+/** Where servers listen, as URLs name it: a scheme and a port, which is empty where it is the scheme’s own. */
+interface Listening {
+  readonly scheme: string
+  readonly port: string
+}
+
+const listeningIn = (urls: readonly string[]): readonly Listening[] => {
+  const all = urls.flatMap((url) => [...url.matchAll(URLS)].map(([, scheme = '', , port = '']) => ({ scheme, port })))
+  return [...new Map(all.map((one) => [`${one.scheme}${one.port}`, one])).values()]
+}
 
 const DATE = /^date:/i
 
@@ -51,9 +59,11 @@ export async function startReplay({ asks, page = [] }: Kind): Promise<Replay> {
   const hosts = new Set(urls.map(hostnameOf))
   const ports = new Map<string, number>()
   const at = (text: string) =>
-    text.replaceAll(URLS, (url, scheme, host, port = '') =>
-      hosts.has(host) && ports.has(port) ? `${scheme}${host}:${ports.get(port)}` : url,
-    )
+    text.replaceAll(URLS, (url, scheme, host, port = '') => {
+      // What leads from HTTPS to HTTP is never asked for, and only has to name the same host and port.
+      const own = ports.get(`${scheme}${port}`) ?? ports.get(`https://${port}`)
+      return hosts.has(host) && own !== undefined ? `${scheme}${host}:${own}` : url
+    })
   const waiting = asks.flatMap((ask) =>
     hopsOf(ask).flatMap(({ url, preflight, answer }) => [
       ...(preflight === undefined ? [] : [{ url, isPreflight: true, wire: preflight }]),
@@ -70,12 +80,13 @@ export async function startReplay({ asks, page = [] }: Kind): Promise<Replay> {
     return first.wire
   }
 
-  const listen = async (): Promise<Server> => {
-    const server = createServer({ ...SELF_SIGNED }, (request) => {
+  const answerFrom =
+    (scheme: string): RequestListener =>
+    (request) => {
       request.resume()
       request.once('end', () => {
         const isPreflight = request.headers['access-control-request-method'] !== undefined
-        const wire = answerTo(`https://${request.headers.host}${request.url}`, isPreflight)
+        const wire = answerTo(`${scheme}${request.headers.host}${request.url}`, isPreflight)
         const [status, ...headers] = wire ?? [...PAGE, ...page]
         const body = wire === null ? PAGE_BODY : bodyOf(wire)
         // Else a browser may send the next request on a connection that is about to close, and once more on a new one.
@@ -83,22 +94,24 @@ export async function startReplay({ asks, page = [] }: Kind): Promise<Replay> {
         const lines = [`HTTP/1.1 ${status}`, ...headers.map((line) => at(asOfNow(line))), ...closing, '', body]
         request.socket.end(Buffer.from(lines.join('\r\n'), 'latin1'))
       })
-    })
-    server.listen(0)
-    await once(server, 'listening')
-    return server
-  }
+    }
 
   const servers: Server[] = []
-  for (const port of portsIn(urls)) {
-    const server = await listen()
+  for (const { scheme, port } of listeningIn(urls)) {
+    const answer = answerFrom(scheme)
+    const server = scheme === 'https://' ? createSecureServer({ ...SELF_SIGNED }, answer) : createServer(answer)
+    server.listen(0)
+    await once(server, 'listening')
     servers.push(server)
-    ports.set(port, (server.address() as AddressInfo).port)
+    ports.set(`${scheme}${port}`, (server.address() as AddressInfo).port)
   }
   return {
     at,
     without: (words) =>
-      [...ports].reduce((text, [port, own]) => text.replaceAll(`:${own}`, port === '' ? '' : `:${port}`), words),
+      [...ports].reduce((text, [name, own]) => {
+        const [, port = ''] = name.split('://')
+        return text.replaceAll(`:${own}`, port === '' ? '' : `:${port}`)
+      }, words),
     async stop() {
       for (const server of servers) {
         server.closeAllConnections()

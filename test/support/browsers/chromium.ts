@@ -1,6 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto'
 import puppeteer, { type Browser, type Page, type LaunchOptions as PuppeteerOptions, type Target } from 'puppeteer-core'
-import { SELF_SIGNED } from '../../differential/broken/certificate.ts'
 import { until } from '../until.ts'
 import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
 import { extensionPageIn } from './chromium-page.ts'
@@ -17,12 +15,6 @@ const QUIET = [
 
 // As in Firefox: a host of its own that is not trustworthy, without a name server; and one that only HTTPS reaches (HSTS).
 const HOSTS = 'MAP *.test 127.0.0.1, MAP *.example.dev 127.0.0.1'
-
-/** How Chromium's command line names a certificate: by what it certifies. */
-const publicKeyHash = (certificate: string): string =>
-  createHash('sha256')
-    .update(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('base64')
 
 /** Starts Chromium or Chrome with the extension; throws when the browser or the extension does not start. */
 export async function launchChromium({
@@ -50,10 +42,7 @@ export async function launchChromium({
       `--host-resolver-rules=${anyHost ? 'MAP * 127.0.0.1' : HOSTS}`,
       '--window-size=1400,900',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      // What comes with a certificate of another error than none is never cached; the one of these tests has none then.
-      ...(anyCertificate
-        ? ['--ignore-certificate-errors', `--ignore-certificate-errors-spki-list=${publicKeyHash(SELF_SIGNED.cert)}`]
-        : []),
+      ...(anyCertificate ? ['--ignore-certificate-errors'] : []),
     ],
   })
   try {

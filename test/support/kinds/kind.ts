@@ -66,8 +66,6 @@ export interface Kind {
   readonly says: Said
   /** What is said otherwise in a real browser, which shows less or more than the simulated one. */
   readonly in?: Partial<Record<'chromium' | 'firefox', Partial<Said>>>
-  /** Why a browser can’t play it here, as measured. */
-  readonly unplayed?: Partial<Record<'chromium' | 'firefox', string>>
 }
 
 export const APP = 'https://app.example'
