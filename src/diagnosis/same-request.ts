@@ -89,6 +89,15 @@ const courseOf = (outcomes: readonly boolean[]): Course => {
   return outcomes.filter((outcome) => !outcome).length > 1 ? 'changed' : 'once'
 }
 
+/** How many answers are compared: each is judged as if this request had got it. */
+const MOST_COMPARED = 16
+
+const nearest = (answers: readonly Answer[], now: number): readonly Answer[] => {
+  if (answers.length <= MOST_COMPARED) return answers
+  const distance = ({ leg }: Answer) => Math.abs(leg.timing.startedAt - now)
+  return answers.toSorted((a, b) => distance(a) - distance(b)).slice(0, MOST_COMPARED)
+}
+
 const compare = (facts: Facts): SameRequest | null => {
   if (
     facts.stage === 'redirect' ||
@@ -97,20 +106,20 @@ const compare = (facts: Facts): SameRequest | null => {
   )
     return null
   const now = facts.leg.timing.startedAt
-  const answers = sameRequest(facts)
+  const answers = nearest(sameRequest(facts), now)
     .map((answer) => ({ answer, at: answer.leg.timing.startedAt, passes: passesWith(facts, answer) }))
     .toSorted((a, b) => a.at - b.at)
   const passing = answers.filter(({ passes }) => passes)
   const before = passing.findLast(({ at }) => at <= now)
-  const nearest = before ?? passing[0]
-  if (nearest === undefined) return null
+  const found = before ?? passing[0]
+  if (found === undefined) return null
   const earlier = answers.filter(({ at }) => at <= now)
   const outcomes = [...earlier, { passes: false }, ...answers.slice(earlier.length)].map(({ passes }) => passes)
   return {
     course: courseOf(outcomes),
-    passed: nearest.answer,
+    passed: found.answer,
     isBefore: before !== undefined,
-    apart: Math.abs(now - nearest.at),
+    apart: Math.abs(now - found.at),
     passing: passing.length,
     failing: answers.length + 1 - passing.length,
   }
