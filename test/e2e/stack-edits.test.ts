@@ -72,20 +72,6 @@ describe.each(STACKS)('%s', (label, stack) => {
 
     expect({ problem, code: advice.edit?.code }).toMatchObject({ problem: null })
     const now = judge(after.exchange)
-    if (now.kind !== 'allowed')
-      console.log(
-        JSON.stringify(
-          {
-            mended,
-            now: now,
-            code: advice.edit?.code,
-            headers: after.exchange.legs[0].response,
-            met: met.legs[0].response,
-          },
-          null,
-          1,
-        ).slice(0, 6000),
-      )
     expect({ mended, now }).toMatchObject({ now: { kind: 'allowed' } })
     const [answer] = seenAnswers(after.exchange.legs[0]).slice(-1)
     const exposed = answer && getHeader(answer.headers, 'access-control-expose-headers')
