@@ -21,9 +21,6 @@ const STACKS = [...NODE_STACKS, ...DEBIAN_STACKS, ...PROXIES].map((stack) => [st
 
 let directory: string
 let upstream: ExchangeServer
-const proofs = new Map<string, Promise<ReadonlyMap<FaultName, Proof>>>()
-/** Rows of stacks, each proved after the one before it: as many as there are cores. */
-const rows = [Promise.resolve(), Promise.resolve()]
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'corsight-stack-edits-'))
@@ -34,20 +31,9 @@ beforeAll(async () => {
     if (request.method === 'OPTIONS') response.writeHead(204).end()
     else response.end('{}')
   })
-  for (const [index, [label, stack]] of STACKS.entries()) {
-    const row = index % rows.length
-    const place = join(directory, label.replaceAll(/[^a-z0-9]+/gi, '-'))
-    const proof = Promise.resolve(rows[row]).then(() => prove(stack, place, upstream.port))
-    proofs.set(label, proof)
-    rows[row] = proof.then(
-      () => undefined,
-      () => undefined,
-    )
-  }
 })
 
 afterAll(async () => {
-  await Promise.all(rows)
   await upstream?.stop()
   rmSync(directory, { recursive: true, force: true })
 })
@@ -56,7 +42,7 @@ describe.each(STACKS)('%s', (label, stack) => {
   let proved: ReadonlyMap<FaultName, Proof>
 
   beforeAll(async () => {
-    proved = (await proofs.get(label)) ?? expect.fail()
+    proved = await prove(stack, join(directory, label.replaceAll(/[^a-z0-9]+/gi, '-')), upstream.port)
   })
 
   test.each(faultsOf(stack))('is mended by the printed edit, and grants no less and no more: %s', (name) => {
