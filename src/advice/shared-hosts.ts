@@ -35,6 +35,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'elasticbeanstalk.com',
   'firebaseapp.com',
   'fly.dev',
+  'gateway.dev',
   'github.dev',
   'github.io',
   'gitlab.io',

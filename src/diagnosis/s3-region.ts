@@ -1,6 +1,7 @@
 import { getHeader } from '../cors/headers.ts'
+import { headerMatches, phrase } from './answer.ts'
 import { defineCause } from './cause.ts'
-import { factsOf } from './facts.ts'
+import { type Facts, factsOf } from './facts.ts'
 import { quoted } from './quoted.ts'
 import { signedRegion } from './signed-url.ts'
 
@@ -20,6 +21,13 @@ export const bucketRegion = (headers: Parameters<typeof getHeader>[0]): string |
   return region !== null && REGION.test(region) ? region : null
 }
 
+/** Whether S3 sends elsewhere without a target: so it answers for buckets of other regions alone. */
+const isElsewhere = ({ answer }: Facts): boolean =>
+  answer.status === 301 &&
+  headerMatches(answer, 'server', /^amazons3$/i) &&
+  getHeader(answer.headers, 'location') === null &&
+  getHeader(answer.headers, 'x-amz-bucket-region') === null
+
 /**
  * The bucket is in another region than the one that is asked.
  *
@@ -30,9 +38,18 @@ export default defineCause({
 
   detect(context) {
     const facts = factsOf(context)
-    const region = facts && bucketRegion(facts.answer.headers)
-    if (facts === null || region === null) return null
+    if (facts === null) return null
     const { answer, leg, stage } = facts
+    const region = bucketRegion(answer.headers)
+    if (region === null)
+      return isElsewhere(facts)
+        ? {
+            confidence: 'likely',
+            headline: 'S3 says that the bucket is to be asked at another address (301).',
+            sentence: 'It answers so where the bucket is in another region, and the body names the address.',
+            evidence: ['status 301 without location', phrase(answer, 'server')],
+          }
+        : null
     const asked = askedRegion(leg.url)
     const isRedirected = answer.status === 301 || answer.status === 307
     if (asked === region || (!isRedirected && (answer.status !== 400 || asked === null))) return null

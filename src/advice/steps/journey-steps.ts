@@ -97,7 +97,15 @@ export const setRegion = (context: StepContext): readonly Step[] => {
   const region = seenAnswers(context.leg)
     .map(({ headers }) => bucketRegion(headers))
     .find((each) => each !== null)
-  if (region === undefined || region === null) return []
+  if (region === undefined || region === null)
+    return [
+      {
+        text: 'Set the region of the bucket in the client that signs or asks; AWS says which it is.',
+        place: isSigned(context.leg.url) ? 'server' : 'page',
+        code: 'aws s3api get-bucket-location --bucket "$BUCKET"',
+        language: 'bash',
+      },
+    ]
   return [
     {
       text: `Set the region \`${region}\` in the client that ${isSigned(context.leg.url) ? 'signs the URL' : 'asks S3'}.`,

@@ -41,6 +41,7 @@ import ngrok from './ngrok.ts'
 import okta from './okta.ts'
 import ownNetwork from './own-network.ts'
 import type { Platform } from './platform.ts'
+import pomerium from './pomerium.ts'
 import railway from './railway.ts'
 import render from './render.ts'
 import s3Compatible from './s3-compatible.ts'
@@ -94,6 +95,7 @@ export const PLATFORMS: readonly Platform[] = [
   googleFront,
   azureApiManagement,
   apigee,
+  pomerium,
   kong,
   envoy,
   traefik,

@@ -1,24 +1,24 @@
 import { definePlatform } from './platform.ts'
 
-const MARK = { 'x-sabre-version': /./ } as const
+/** Products that are made with it, and name themselves to whoever has to log in. */
+const LOGIN = { 'www-authenticate': /^(basic|digest) realm="(nextcloud|owncloud|baikaldav|sabredav)"/i } as const
 
 export default definePlatform({
   id: 'sabre-dav',
   name: 'The WebDAV server',
   kind: 'service',
   // Source: https://sabre.io/dav/security/ (its version is in a header unless it is switched off)
-  marks: [{ headers: MARK }],
+  marks: [{ headers: { 'x-sabre-version': /./ } }, { headers: LOGIN }],
   means: [
     {
       statuses: [401],
       to: 'preflight',
-      headers: MARK,
       own: true,
       confidence: 'likely',
       symptom: true,
       headline: () => 'The WebDAV server asks the preflight to log in (401).',
       sentence:
-        'sabre/dav, which Baïkal and others are made with, wants a login of every request, and has no CORS layer.',
+        'sabre/dav, which Baïkal and Nextcloud are made with, wants a login of every request, and has no CORS layer.',
       steps: [
         {
           place: 'proxy',

@@ -68,8 +68,15 @@ const MARKS: Readonly<Record<string, Marks>> = {
     others: [at('okta.com.example'), at('myokta.com'), { headers: { 'x-request-id': 'okta' } }],
   },
   'sabre-dav': {
-    examples: [{ headers: { 'x-sabre-version': '4.1.5' } }],
-    others: [{ headers: { dav: '1, 3, extended-mkcol' } }, { headers: { server: 'sabre' } }],
+    examples: [
+      { headers: { 'x-sabre-version': '4.1.5' } },
+      { headers: { 'www-authenticate': 'Basic realm="Nextcloud", charset="UTF-8"' } },
+    ],
+    others: [
+      { headers: { dav: '1, 3, extended-mkcol' } },
+      { headers: { server: 'sabre' } },
+      { headers: { 'www-authenticate': 'Basic realm="my nextcloud"' } },
+    ],
   },
   github: {
     examples: [at('github.com'), at('codeload.github.com')],
@@ -259,6 +266,16 @@ const MARKS: Readonly<Record<string, Marks>> = {
     others: [named('kongregate'), { headers: { 'x-kong-response-latency': 'no' } }],
   },
   envoy: { examples: [named('istio-envoy')], others: [named('envoyer'), named('my-envoy')] },
+  pomerium: {
+    examples: [
+      { status: 401, headers: { 'x-pomerium-intercepted-response': 'true' } },
+      { status: 302, headers: { location: 'https://authenticate.example/.pomerium/sign_in?a' } },
+    ],
+    others: [
+      { status: 302, headers: { location: 'https://authenticate.example/pomerium/sign_in' } },
+      { status: 401, headers: { 'x-pomerium-jwt-assertion': 'true' } },
+    ],
+  },
   traefik: {
     examples: [
       {

@@ -486,6 +486,21 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    platform: 'pomerium',
+    given: { status: 302, to: 'preflight', headers: { location: 'https://authenticate.example/.pomerium/sign_in?a' } },
+    says: /Pomerium asks the preflight to log in/,
+    lookAlikes: [{ status: 302, to: 'preflight', headers: { location: 'https://authenticate.example/sign_in' } }],
+  },
+  {
+    platform: 'pomerium',
+    given: { status: 401, headers: { server: 'envoy', 'x-pomerium-intercepted-response': 'true' } },
+    says: /found no session/,
+    lookAlikes: [
+      { status: 401, headers: { server: 'envoy' } },
+      { status: 200, headers: { 'x-pomerium-intercepted-response': 'true' } },
+    ],
+  },
+  {
     platform: 'gitpod',
     given: {
       status: 401,

@@ -32,6 +32,18 @@ testCause(s3Region, [
     first: 's3-region',
   },
   {
+    when: 'a preflight is sent elsewhere without a word of where',
+    given: atPreflight(301, S3, { url: 'https://s3.amazonaws.com/bucket/key' }),
+    confidence: 'likely',
+    first: 's3-region',
+    headline: 'S3 says that the bucket is to be asked at another address (301).',
+  },
+  {
+    when: 'near miss: somebody else redirects without a target',
+    given: atPreflight(301, { Server: 'nginx' }, { url: 'https://s3.amazonaws.com/bucket/key' }),
+    confidence: null,
+  },
+  {
     when: 'near miss: the bucket refuses in its own region',
     given: atPreflight(403, inRegion('us-east-2'), { url: 'https://s3.us-east-2.amazonaws.com/bucket/key' }),
     confidence: null,

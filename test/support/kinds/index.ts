@@ -1,3 +1,4 @@
+import { HOSTS } from './hosts.ts'
 import { IN_FRONT } from './in-front.ts'
 import type { Kind } from './kind.ts'
 import { LIBRARIES } from './libraries.ts'
@@ -7,7 +8,15 @@ import { REFUSALS } from './refusals.ts'
 import { RELATIVES } from './relatives.ts'
 
 /** What people report, each kind as servers that answer so, with relatives and look-alikes. */
-export const KINDS: readonly Kind[] = [...IN_FRONT, ...REFUSALS, ...REDIRECTS, ...PAGES, ...RELATIVES, ...LIBRARIES]
+export const KINDS: readonly Kind[] = [
+  ...IN_FRONT,
+  ...REFUSALS,
+  ...REDIRECTS,
+  ...PAGES,
+  ...RELATIVES,
+  ...LIBRARIES,
+  ...HOSTS,
+]
 
 export { exchangesOf } from './kind.ts'
 export type { Kind }
