@@ -203,6 +203,7 @@ describe('opening a report', () => {
     expect(details(panel.root)).toContain('has no Access-Control-Allow-Origin')
     await press('Back to live')
     await waitFor(() => expect(rows(panel.root)).toEqual(['Allowed GET /live 200']))
+    expect(panel.root.textContent).not.toContain('api.json')
   })
 
   test('goes on recording meanwhile', async () => {
