@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { type ExchangeOverrides, exchange, type HeadersLike, STOPPED } from '../../support/exchanges.ts'
+import { adviceFor } from './advised.ts'
+
+/** What pages are told that are no websites: on this machine, in an app, in an extension, in a file. */
+
+const asked = (page: string, url: string, headers: HeadersLike = {}, rest: ExchangeOverrides = {}) =>
+  adviceFor(exchange({ initiator: page, leg: { url, origin: page, response: { headers }, ...STOPPED }, ...rest }))
+    .steps.map(({ place, text }) => `${place}: ${text}`)
+    .join('\n')
+
+const DEVICE = 'http://192.168.1.50/count'
+const THEIRS = 'https://api.other-company.example/v2/items'
+const LOCAL = 'http://localhost:5000/items'
+const NAMED = (origin: string) => ({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin' })
+
+describe('a page on this machine', () => {
+  test('is opened under the name that the server lists', () => {
+    expect(asked('http://127.0.0.1:3000', LOCAL, NAMED('http://localhost:3000'))).toMatch(
+      /page: Open the page at `http:\/\/localhost:3000` instead, if it can be served there/,
+    )
+    expect(asked('http://127.0.0.1:8080', LOCAL, { 'X-Powered-By': 'Express', Vary: 'Origin' })).toMatch(
+      /page: Open the page at `http:\/\/localhost:8080` instead, if the server lists that origin/,
+    )
+  })
+
+  test('has no other name where it is a website, or where the server lists one', () => {
+    expect(asked('https://app.example', LOCAL, NAMED('http://localhost:3000'))).not.toMatch(/Open the page/)
+    expect(asked('http://localhost:3000', LOCAL, NAMED('https://app.example'))).not.toMatch(/Open the page/)
+  })
+})
+
+describe('an app', () => {
+  test.each([
+    ['http://tauri.localhost', DEVICE, /HTTP plugin of Tauri/],
+    ['https://localhost', THEIRS, /native HTTP, if this page is an app’s \(Capacitor, Cordova\)/],
+    ['vscode-webview://a', THEIRS, /extension host/],
+    ['chrome-extension://abc', THEIRS, /`host_permissions`/],
+    ['app://obsidian.md', THEIRS, /native side of the app/],
+  ])('at %s asks %s by another way', (page, url, words) => {
+    expect(asked(page, url)).toMatch(words)
+  })
+
+  test('is no development server, and asks its own machine as it can', () => {
+    expect(asked('http://localhost:5173', THEIRS)).not.toMatch(/native/)
+    expect(asked('https://localhost', LOCAL)).not.toMatch(/native/)
+  })
+})
+
+describe('a script of an extension', () => {
+  test('may be what asks this machine from a website', () => {
+    expect(asked('https://www.google.com', 'http://127.0.0.1:3030/info')).toMatch(
+      /page: Ask in the service worker of the extension, with a host permission for `127\.0\.0\.1:3030`/,
+    )
+  })
+
+  test('is not what asks where both are on the internet, or both are here', () => {
+    expect(asked('https://www.google.com', 'https://api.example/v1')).not.toMatch(/extension/)
+    expect(asked('http://localhost:3000', 'http://127.0.0.1:3030/info')).not.toMatch(/extension/)
+  })
+})
+
+describe('a beacon', () => {
+  const answered = (type: string) =>
+    asked(
+      'https://app.example',
+      'https://api.example/v1',
+      { 'Access-Control-Allow-Origin': '*' },
+      {
+        type,
+        credentials: 'include',
+      },
+    )
+
+  test('always includes credentials', () => {
+    expect(answered('beacon')).toMatch(/page: Send it by `fetch` without credentials/)
+    expect(answered('xmlhttprequest')).toMatch(/page: Leave credentials out/)
+  })
+})
+
+describe('a file that its embedder keeps out', () => {
+  const kept = (headers: HeadersLike) =>
+    adviceFor(
+      exchange({
+        type: 'stylesheet',
+        mode: 'no-cors',
+        credentials: 'include',
+        leg: {
+          url: 'https://static.app.example/a.css',
+          response: { headers: { 'Content-Type': 'text/css', ...headers } },
+          ending: { how: 'error', error: 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep' },
+          bodyStarted: false,
+        },
+      }),
+    ).steps[0]
+
+  test('is asked for with CORS first where that is sure to help', () => {
+    expect(kept({ 'Access-Control-Allow-Origin': '*' })?.text).toMatch(/^Add `crossorigin` to the element: /)
+    expect(kept({})?.text).toMatch(/^Send `Cross-Origin-Resource-Policy/)
+  })
+})
