@@ -469,8 +469,7 @@ export const HOSTS: readonly Kind[] = [
   {
     kind: 'a server that answers preflights by itself',
     when: 'the local host of Azure Functions',
-    // The replay has a port of its own.
-    unplayed: true,
+    unplayed: 'the replay has a port of its own, and this one is told by its port',
     asks: [
       {
         url: 'http://localhost:7071/api/login',

@@ -66,6 +66,8 @@ export interface Kind {
   readonly says: Said
   /** What is said otherwise in a real browser, which shows less or more than the simulated one. */
   readonly in?: Partial<Record<'chromium' | 'firefox', Partial<Said>>>
+  /** Why no browser can play it in a test. */
+  readonly unplayed?: string
 }
 
 export const APP = 'https://app.example'

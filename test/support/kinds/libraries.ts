@@ -9,7 +9,7 @@ const SPRING = ['cache-control: no-cache, no-store, max-age=0, must-revalidate',
 const POLLED = 'https://api.example/socket.io/?EIO=4&transport=polling&t=a'
 
 /** Files, apps and editors can’t be opened as the pages of a test. */
-const NO_SUCH_PAGE = { chromium: 'no page of the test has this origin', firefox: 'no page of the test has this origin' }
+const NO_SUCH_PAGE = 'no page of the test has this origin'
 
 export const LIBRARIES: readonly Kind[] = [
   {
