@@ -47,8 +47,8 @@ const CORPUS = join(import.meta.dirname, '../../corpus/har')
 
 /** Whole files, of which the malformed ones are made. */
 const WHOLE: readonly string[] = [
-  JSON.stringify(reportOf(...ALL)),
-  renderHar(reportOf(...ALL)),
+  JSON.stringify(reportOf(...ALL.slice(0, 2))),
+  renderHar(reportOf(...ALL.slice(0, 2))),
   ...readdirSync(CORPUS).map((file) => readFileSync(join(CORPUS, file), 'utf8')),
 ]
 
@@ -141,7 +141,7 @@ test('of 10,000 malformed files none crashes anything, each is refused in a sent
   expect(refused).toBeGreaterThan(RUNS / 2)
   // Many a change leaves a file that can be read, without the entry that was hit.
   expect(read).toBeGreaterThan(RUNS / 20)
-}, 300_000)
+}, 600_000)
 
 test.each([
   ['nothing', '', 'it is empty'],
