@@ -43,6 +43,9 @@ const SENTENCES: Record<FailureKind, (host: string) => string> = {
   unknown: (host) => `The request to ${host} failed for a reason that the browser does not show to extensions.`,
 }
 
+/** Whether a word is one of the kinds of failure. */
+export const isFailureKind = (word: string): word is FailureKind => Object.hasOwn(SENTENCES, word)
+
 /** Errors that say more than their kind does. */
 const PRECISELY: readonly (readonly [pattern: RegExp, sentence: (host: string) => string])[] = [
   [/UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/, (host) => `Browsers refuse the port of ${host}. This is not CORS.`],

@@ -2,19 +2,13 @@ import type { Browser, HeaderList, Leg } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import { unsafeRequestHeaders } from '../cors/request-headers.ts'
 import { type Command, commandOf, type How } from './curl/command.ts'
-import { openBook, placeholdersIn } from './placeholders.ts'
-import { redactHeader } from './redact-header.ts'
-import { redactUrl } from './redact-url.ts'
+import { openBook, REDACT_ALL, redactHeaders, redactUrl } from './redaction/index.ts'
 
 /** A command without secrets: each stands as a variable, such as `$TOKEN`, that the reader sets. */
 const safely = (leg: Leg, headers: HeaderList, method: string, how: How): Command => {
-  const none: ReadonlySet<string> = new Set()
-  const texts = [leg.url, ...headers.map(([, value]) => value)]
-  const book = openBook(texts.flatMap(placeholdersIn))
-  const url = redactUrl(leg.url, 'page', book).replace(/#[\s\S]*$/, '')
-  const hidden = headers.map(
-    ([name, value]) => [name, redactHeader(name, value, { side: 'request', url: leg.url, known: none }, book)] as const,
-  )
+  const book = openBook(REDACT_ALL, [leg.url, ...headers.map(([, value]) => value)])
+  const url = redactUrl(leg.url, book).replace(/#[\s\S]*$/, '')
+  const hidden = redactHeaders(headers, 'request', '', book)
   return commandOf(leg, { method, url, headers: hidden }, how)
 }
 

@@ -30,10 +30,13 @@ export interface Disagreement {
 const place = ({ kind, rule, stage, leg, failure }: ReportedVerdict): string =>
   JSON.stringify([kind, rule ?? null, stage ?? null, leg ?? null, failure?.kind ?? null])
 
+/** Whether two verdicts are of the same kind, by the same rule and at the same place. Words may differ. */
+export const isSamePlace = (one: ReportedVerdict, other: ReportedVerdict): boolean => place(one) === place(other)
+
 /** How today's verdict differs from the recorded one in kind, rule or place; null where it does not. Words may differ. */
 export const disagreement = (reported: ReportedExchange): Disagreement | null => {
   const today = reportedVerdict(judge(exchangeOf(reported)))
-  return place(today) === place(reported.verdict) ? null : { id: reported.id, recorded: reported.verdict, today }
+  return isSamePlace(today, reported.verdict) ? null : { id: reported.id, recorded: reported.verdict, today }
 }
 
 /** Every exchange of a report on which today's rules disagree with it. */

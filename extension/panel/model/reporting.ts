@@ -8,7 +8,7 @@ import { renderHar } from '../../../src/report/har/har.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { type MessageVariant, renderMessage } from '../../../src/report/message.ts'
-import { redactReport } from '../../../src/report/redact.ts'
+import { redactedReport } from '../../../src/report/redaction/index.ts'
 import type { Producer, Report } from '../../../src/report/report.ts'
 import { entryOf } from './entry.ts'
 import { type Chosen, type Explanation, withGuess } from './explain.ts'
@@ -26,8 +26,8 @@ interface How {
 export const reportOf = (exchanges: readonly Exchange[], { producer, chosenFor, at, redact }: How): Report => {
   const choices = (exchange: Exchange) =>
     withGuess(chosenFor(exchange), guessStack(exchange, entryOf(exchange).verdict))
-  const report = buildReport(exchanges, { createdAt: at.toISOString(), producer, choices })
-  return redact ? redactReport(report) : report
+  const meta = { createdAt: at.toISOString(), producer, choices }
+  return redact ? redactedReport(exchanges, meta).report : buildReport(exchanges, meta)
 }
 
 /** A message about an exchange in the words of the advice that is shown: other exchanges are evidence for it. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { renderHar } from '../../../src/report/har/har.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
-import { redactReport } from '../../../src/report/redact.ts'
+import { redactReport } from '../../../src/report/redaction/index.ts'
 import {
   allowedWithWarning,
   blockedAtPreflight,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Advice } from '../../../src/advice/advice.ts'
 import { renderHtml } from '../../../src/report/html.ts'
-import { redactReport } from '../../../src/report/redact.ts'
+import { redactReport } from '../../../src/report/redaction/index.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { exchange, STOPPED } from '../../support/exchanges.ts'
 import { ALL, blockedAtPreflight, blockedAtResponse, COOKIE, failed, reportOf, SAMPLES, TOKEN } from './samples.ts'

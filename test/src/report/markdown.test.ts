@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { mdBlock, mdCell, mdCode, mdSentence, mdText } from '../../../src/report/markdown-escape.ts'
-import { redactReport } from '../../../src/report/redact.ts'
+import { redactReport } from '../../../src/report/redaction/index.ts'
 import { exchange, STOPPED } from '../../support/exchanges.ts'
 import { ALL, blockedAtPreflight, blockedAtResponse, COOKIE, reportOf, TOKEN } from './samples.ts'
 

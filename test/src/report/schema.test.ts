@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import Ajv2020 from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { redactReport } from '../../../src/report/redact.ts'
+import { redactReport } from '../../../src/report/redaction/index.ts'
 import { disagreements, exchangesOf } from '../../../src/report/reopen.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { LIMITS, parseReport } from '../../../src/report/schema.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../../../../src/cors/exchange.ts'
 import { renderHar } from '../../../../src/report/har/har.ts'
-import { redactReport } from '../../../../src/report/redact.ts'
+import { redactReport } from '../../../../src/report/redaction/index.ts'
 import { ALL, blockedAtPreflight, blockedAtResponse, pending, redirected, reportOf, TOKEN } from '../samples.ts'
 
 interface Pair {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { REPAIRS, repairSteps } from '../../../src/fix/repairs/index.ts'
-import { redactReport } from '../../../src/report/redact.ts'
+import { redactReport } from '../../../src/report/redaction/index.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { exchange, STOPPED } from '../../support/exchanges.ts'
 import { ALL, blockedAtPreflight, blockedAtResponse, COOKIE, redirected, reportOf, TOKEN } from './samples.ts'

@@ -1,0 +1,40 @@
+import { type Book, isHidden } from './book.ts'
+import { plainName } from './words.ts'
+
+/** Values that diagnoses read, by the parameter's name in lower case. */
+const KNOWN: ReadonlyMap<string, RegExp> = new Map([['uploadtype', /^(?:resumable|media|multipart)$/]])
+
+const REGION = /^[a-z]{2}(?:-[a-z]+){1,3}-\d$/
+
+/** An AWS credential names the region that it is valid in, which may be the wrong one. */
+const redactCredential = (value: string, book: Book): string => {
+  const region = value.replace(/%2f/gi, '/').split('/')[2] ?? ''
+  const hidden = value.split('/')[0] ?? ''
+  if (isHidden(hidden) && REGION.test(region)) {
+    book.see(hidden)
+    return value
+  }
+  const placeholder = book.hideInUrl(value, 'query')
+  return placeholder !== value && REGION.test(region) ? `${placeholder}/date/${region}/s3/aws4_request` : placeholder
+}
+
+const redactElement = (element: string, book: Book): string => {
+  const equals = element.indexOf('=')
+  if (equals === -1) return element === '_rsc' ? element : book.hideInUrl(element, 'query')
+  const name = element.slice(0, equals)
+  const value = element.slice(equals + 1)
+  const lower = name.toLowerCase()
+  if (KNOWN.get(lower)?.test(value)) return element
+  const hidden = lower === 'x-amz-credential' ? redactCredential(value, book) : book.hideInUrl(value, 'query')
+  return `${plainName(name, 'name', book)}=${hidden}`
+}
+
+/** A query, `?` included, of whose parameters only the names stay; one without `=` goes as a whole. */
+export const redactQuery = (query: string, book: Book): string =>
+  query === ''
+    ? ''
+    : `?${query
+        .slice(1)
+        .split('&')
+        .map((element) => redactElement(element, book))
+        .join('&')}`

@@ -1,0 +1,82 @@
+import type { Exchange } from '../../cors/exchange.ts'
+import { buildReport, type Meta } from '../build.ts'
+import { exchangesOf } from '../reopen.ts'
+import type { Producer, Report } from '../report.ts'
+import { openBook, REDACT_ALL, type RedactedValue, type RedactionChoice } from './book.ts'
+import { redactExchange } from './exchange.ts'
+import { recordedWords } from './recorded-words.ts'
+import { publicWords } from './words.ts'
+
+/** A report that can be sent, what was taken out of it, and for whoever made it what that was. */
+export interface RedactedReport {
+  readonly report: Report
+  /** Every value that is or could be taken out, in the order in which it was found. */
+  readonly values: readonly RedactedValue[]
+  /** The value behind a placeholder, for the person who made the report alone; null: it was one before. */
+  readonly original: (placeholder: string) => string | null
+}
+
+const textsOf = (exchanges: readonly Exchange[]): string => JSON.stringify(exchanges)
+
+/**
+ * A report of these exchanges whose facts are redacted first, so that nothing that is derived from them can say what they
+ * do not. What the user chose for an exchange is asked with the exchange as it was.
+ */
+export const redactedReport = (
+  exchanges: readonly Exchange[],
+  meta: Meta,
+  choice: RedactionChoice = REDACT_ALL,
+): RedactedReport => {
+  const book = openBook(choice, [textsOf(exchanges)])
+  const originals = new Map<Exchange, Exchange>()
+  const redacted = exchanges.map((exchange) => {
+    const one = redactExchange(exchange, book)
+    originals.set(one, exchange)
+    return one
+  })
+  const { choices } = meta
+  const report = buildReport(redacted, {
+    ...meta,
+    ...(choices !== undefined && { choices: (exchange) => choices(originals.get(exchange) ?? exchange) }),
+  })
+  const values = book.values()
+  const redactions = values.flatMap(({ placeholder, what, count, revealed }) =>
+    revealed ? [] : [{ placeholder, what, count }],
+  )
+  return { report: { ...report, redactions }, values, original: book.original }
+}
+
+const PLAIN = /^[A-Za-z][A-Za-z0-9 ._-]{0,40}$/
+const VERSION = /^\d{1,5}(?:\.\d{1,6}){0,4}[a-z0-9-]{0,8}$/
+
+/** Whoever wrote the file may have put anything here. */
+const plainProducer = ({ name, version, browser }: Producer): Producer => {
+  const book = openBook(REDACT_ALL)
+  const word = (text: string) =>
+    PLAIN.test(text) && text.split(' ').length <= 3 ? text : publicWords(text, 'text', book)
+  const number = (text: string) => (VERSION.test(text) ? text : book.hide(text, 'text'))
+  return {
+    name: word(name),
+    version: number(version),
+    browser: { name: word(browser.name), version: number(browser.version) },
+  }
+}
+
+const plainTime = (time: string): string =>
+  Number.isNaN(Date.parse(time)) ? new Date(0).toISOString() : new Date(time).toISOString()
+
+/**
+ * A report that was opened, redacted: its facts are, and what was made of them is derived again; the closed words of its
+ * own verdicts stay. Redacting twice changes nothing.
+ */
+export const redactReport = (report: Report, choice: RedactionChoice = REDACT_ALL): Report => {
+  const meta = { createdAt: plainTime(report.createdAt), producer: plainProducer(report.producer) }
+  const { report: redacted } = redactedReport(exchangesOf(report), meta, choice)
+  return {
+    ...redacted,
+    exchanges: redacted.exchanges.map((today, index) => {
+      const recorded = report.exchanges[index]
+      return recorded === undefined ? today : { ...today, verdict: recordedWords(recorded.verdict, today.verdict) }
+    }),
+  }
+}
