@@ -27,7 +27,7 @@ export interface RedactedValue {
   readonly placeholder: string
   /** What kind of value it is, in words. */
   readonly what: string
-  /** How often it stood in the facts. */
+  /** How often it stands in the facts. */
   readonly count: number
   /** Where it stood, each place once: `URL path`, `request header cookie of leg 1`. */
   readonly places: readonly string[]
@@ -53,7 +53,8 @@ export interface Book {
   /** Notes the placeholders that a text holds already. */
   readonly see: (text: string) => void
   readonly hosts: HostBook
-  readonly values: () => readonly RedactedValue[]
+  /** What was found, and how often it stands in these texts now; a value that is shown counts where it was found. */
+  readonly values: (texts: string) => readonly RedactedValue[]
   /** The value behind a placeholder; null where it was a placeholder already. */
   readonly original: (placeholder: string) => string | null
 }
@@ -143,14 +144,20 @@ export const openBook = (choice: RedactionChoice, taken: Iterable<string> = []):
     hideInUrl: (value, label) => hiding(value, label, inUrl),
     see,
     hosts: createHostBook(choice.hosts),
-    values: () =>
-      [...byPlaceholder.values()].map(({ placeholder, places, count: times }) => ({
+    values(texts) {
+      const counts = new Map<string, number>()
+      for (const placeholder of placeholdersIn(texts)) counts.set(placeholder, (counts.get(placeholder) ?? 0) + 1)
+      const shown = [...byPlaceholder].flatMap(([placeholder, entry]) =>
+        choice.revealed.has(placeholder) ? [[placeholder, entry.count] as const] : [],
+      )
+      return [...counts, ...shown].map(([placeholder, times]) => ({
         placeholder,
         what: whatOf(placeholder),
         count: times,
-        places: [...places],
+        places: [...(byPlaceholder.get(placeholder)?.places ?? [])],
         revealed: choice.revealed.has(placeholder),
-      })),
+      }))
+    },
     original: (placeholder) => byPlaceholder.get(outsideUrl(placeholder))?.original ?? null,
   }
 }

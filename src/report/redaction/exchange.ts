@@ -12,7 +12,18 @@ const observed = <T>(fact: Observed<T>, change: (value: T) => T): Observed<T> =>
   fact.seen ? { seen: true, value: change(fact.value) } : fact
 
 const redactId = (id: string, book: Book): string =>
-  /^[\d:.-]{1,12}$/.test(id) || isPlainName(id) ? id : book.hideInUrl(id, 'id')
+  /^[\d:./-]{1,7}$/.test(id) || isPlainName(id) ? id : book.hideInUrl(id, 'id')
+
+/** webRequest's resource types, and what Resource Timing calls an initiator. */
+const TYPES: ReadonlySet<string> = new Set(
+  (
+    'xmlhttprequest fetch ping beacon font image imageset media stylesheet script sub_frame main_frame object ' +
+    'object_subrequest websocket webtransport webbundle csp_report xslt web_manifest speculative json other audio video ' +
+    'track css link img iframe frame input embed body navigation early-hint icon'
+  ).split(' '),
+)
+
+const redactType = (type: string, book: Book): string => (TYPES.has(type) ? type : book.hideInUrl(type, 'id'))
 
 const redactResponse = (response: Response, where: string, book: Book): Response => {
   book.at(`status line${where}`)
@@ -83,11 +94,11 @@ export const redactExchange = (exchange: Exchange, book: Book): Exchange => {
     id: redactId(exchange.id, book),
     documentId: exchange.documentId === null ? null : redactId(exchange.documentId, book),
     initiator,
-    type: redactId(exchange.type, book),
+    type: redactType(exchange.type, book),
     legs,
     witness: exchange.witness && {
       ...exchange.witness,
-      initiatorType: redactId(exchange.witness.initiatorType, book),
+      initiatorType: redactType(exchange.witness.initiatorType, book),
     },
   }
 }

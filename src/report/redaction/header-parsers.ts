@@ -1,6 +1,6 @@
 import { type Book, isHidden } from './book.ts'
 import { redactMethods, redactNames } from './lists.ts'
-import { redactOrigins } from './origins.ts'
+import { redactFlag, redactOrigins } from './origins.ts'
 import { redactPath } from './path.ts'
 import { redactUrl } from './url.ts'
 import { isPublicWord } from './vocabulary.ts'
@@ -31,18 +31,17 @@ const date: Parser = (value, book) => {
   return Number.isNaN(time) ? hidden(value, book) : new Date(time).toUTCString()
 }
 
-const LONGEST_NUMBER = 8
+const LONGEST_NUMBER = 7
 
 /** A number that is not too long to be a length or a time; a longer one is only known to be long. */
 const number: Parser = (value, book) => {
   const [, sign, digits] = /^\s*([+-]?)(\d+)\s*$/.exec(value) ?? []
   if (digits === undefined) return hidden(value, book)
-  return digits.length <= LONGEST_NUMBER
+  // Eight digits are a time that somebody multiplied, in whole hours, or nobody’s.
+  return digits.length <= LONGEST_NUMBER || (digits.length === LONGEST_NUMBER + 1 && Number(digits) % 3600 === 0)
     ? value
-    : value.replace(digits, '9'.repeat(LONGEST_NUMBER + 1)).replace(/^\s*[+-]?/, sign ?? '')
+    : value.replace(digits, '9'.repeat(LONGEST_NUMBER + 2)).replace(/^\s*[+-]?/, sign ?? '')
 }
-
-const length = only(/^\d{1,15}$/)
 
 const CHARSET =
   /^(?:utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|iso-8859-\d{1,2}|windows-125\d|gbk|gb18030|gb2312|big5|shift_jis|euc-jp|euc-kr|koi8-[ru]|iso-2022-jp)$/i
@@ -282,16 +281,16 @@ const encodings = elements(
   (each) => /^(?:gzip|br|zstd|deflate|identity|compress|chunked|\*|x-gzip)$/i.test(each) || /^q=[\d.]{1,5}$/.test(each),
 )
 
-const small = only(/^[\d.]{1,8}$/)
+const small = only(/^\d{1,4}(?:\.\d{1,3})?$/)
 
 /** What each header is parsed as, by its name in lower case. Every other header's value goes as a whole. */
 const PARSERS: Readonly<Record<string, Parser>> = {
   origin: redactOrigins,
   'access-control-allow-origin': redactOrigins,
   'timing-allow-origin': redactOrigins,
-  'access-control-allow-credentials': redactOrigins,
-  'access-control-allow-private-network': redactOrigins,
-  'access-control-request-private-network': redactOrigins,
+  'access-control-allow-credentials': redactFlag,
+  'access-control-allow-private-network': redactFlag,
+  'access-control-request-private-network': redactFlag,
   'access-control-allow-headers': redactNames,
   'access-control-expose-headers': redactNames,
   'access-control-request-headers': redactNames,
@@ -308,7 +307,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
 
   'content-type': mediaTypes,
   accept: mediaTypes,
-  'content-length': length,
+  'content-length': number,
   'content-encoding': encodings,
   'accept-encoding': encodings,
   'transfer-encoding': encodings,

@@ -2,7 +2,7 @@ import type { HeaderList } from '../../cors/exchange.ts'
 import { type Book, isHidden } from './book.ts'
 import { parserOf } from './header-parsers.ts'
 import { redactName } from './lists.ts'
-import { asManyBytes, asUnsafeAs } from './safelisted.ts'
+import { asManyBytes, asUnsafeAs, isBlank } from './safelisted.ts'
 
 /** Which headers they are. */
 export type Side = 'request' | 'response'
@@ -17,6 +17,7 @@ export const redactHeader = (name: string, value: string, side: Side, book: Book
     book.see(value)
     return value
   }
+  if (side === 'request' && isBlank(lower, value)) return value
   const redacted = parserOf(lower)(value, book)
   return side === 'request' && redacted !== value ? asUnsafeAs(lower, value, redacted, book) : redacted
 }

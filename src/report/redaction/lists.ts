@@ -36,7 +36,7 @@ export const redactName = (name: string, book: Book): string => {
 const RUN = /[A-Za-z0-9_-]+/g
 
 /** A letter beyond ASCII keeps an element from being a token, whichever it is. */
-const FOREIGN = /(?:(?![\x00-\x7f])[\p{L}\p{N}])+/gu
+const FOREIGN = /(?:(?!\p{ASCII})[\p{L}\p{N}])+/gu
 
 const withoutRuns = (text: string, book: Book): string =>
   isHidden(text) ? text : text.replace(RUN, (run) => plainName(run, 'name', book)).replace(FOREIGN, 'é')

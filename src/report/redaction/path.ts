@@ -24,7 +24,9 @@ const MOST_WORDS = 3
 
 const areWords = (text: string): boolean => {
   const words = text.split(/[-_]/)
-  return words.length <= MOST_WORDS && words.every((word) => isWord(word))
+  return (
+    words.length <= MOST_WORDS && words.every((word, index) => isWord(word) || (index > 0 && /^\d{1,4}$/.test(word)))
+  )
 }
 
 const isPlain = (segment: string): boolean =>

@@ -39,7 +39,7 @@ export const redactedReport = (
     ...meta,
     ...(choices !== undefined && { choices: (exchange) => choices(originals.get(exchange) ?? exchange) }),
   })
-  const values = book.values()
+  const values = book.values(textsOf(redacted))
   const redactions = values.flatMap(({ placeholder, what, count, revealed }) =>
     revealed ? [] : [{ placeholder, what, count }],
   )

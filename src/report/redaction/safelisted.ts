@@ -17,12 +17,20 @@ const MOST_BYTES = 128
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard names these very bytes
 const UNSAFE = /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/
 
+const isSafelisted = (name: string): boolean => BROWSERS.some((browser) => unsafeReason(name, '', browser) !== 'name')
+
+const isSafe = (name: string, value: string): boolean =>
+  BROWSERS.some((browser) => unsafeReason(name, value, browser) === null)
+
 /** Letters and digits that say nothing, in the length and with the punctuation of the value. */
 const blank = (value: string): string =>
   value
     .replace(/\p{Lu}/gu, 'X')
     .replace(/[\p{L}]/gu, (letter) => (letter === 'X' ? 'X' : 'x'))
     .replace(/\p{N}/gu, '0')
+
+/** Whether a value is made of nothing else: it stood for one before. */
+export const isBlank = (name: string, value: string): boolean => isSafelisted(name) && blank(value) === value
 
 /** Longer than browsers accept, and made of nothing but placeholders. */
 const tooLong = (redacted: string): string => {
@@ -46,9 +54,6 @@ const unsafe = (headers: HeaderList): string =>
       .map(({ name, reason }: UnsafeHeader) => `${name.toLowerCase()} ${reason}`)
       .join(),
   ).join('; ')
-
-const isSafe = (name: string, value: string): boolean =>
-  BROWSERS.some((browser) => unsafeReason(name, value, browser) === null)
 
 /** Redacted request headers that need a preflight together where the headers do: 1,024 bytes are too many. */
 export const asManyBytes = (headers: HeaderList, redacted: HeaderList, named: HeaderList): HeaderList => {

@@ -1,7 +1,7 @@
 /** Words that diagnoses read in answers. They are public: names of products, of their parts and of what went wrong. */
 
 const PRODUCTS = `
-  akamai akamaighost akka amazons3 angie apache apisix apollo asgi asp aspnet aspnetcore awselb aws azure azurite boundary bun
+  akamai akamaighost akka amazons3 angie apache apisix apollo asgi asp net aspnet aspnetcore awselb aws azure azurite boundary bun
   caddy centos cherrypy cloudflare cloudfront coyote cowboy craft daphne ddos debian deno django dosarrest envoy esf express
   fastapi fastify fedora flask fly frontend gateway gcp gfe github gitlab golang google gunicorn gws haproxy heroku hono
   hypercorn hyper httpapi iis imperva incapsula istio jboss jetty jsp kestrel koa kong laravel lighttpd linux litespeed mcp

@@ -1,4 +1,4 @@
-import type { Label } from '../placeholders.ts'
+import { type Label, splitPlaceholders } from '../placeholders.ts'
 import { type Book, isHidden } from './book.ts'
 import { isPublicWord } from './vocabulary.ts'
 
@@ -11,7 +11,7 @@ const MOST_LETTERS = 24
 const MOST_IN_WORD = 15
 
 const isReadable = (word: string): boolean =>
-  word.length < 4 ||
+  word.length < 6 ||
   isPublicWord(word) ||
   (word.length <= MOST_IN_WORD && VOWEL.test(word) && !MANY_CONSONANTS.test(word))
 
@@ -54,13 +54,22 @@ export const isPlainName = (name: string): boolean => {
  */
 export const plainName = (name: string, label: Label, book: Book): string => {
   if (isPlainName(name)) return name
-  if (isHidden(name)) {
+  if (isWithoutContent(name)) {
     book.see(name)
     return name
   }
   const known = /^[A-Za-z]+(?:[-_.][A-Za-z]+)*[-_.](?=[A-Za-z0-9])/.exec(name)?.[0] ?? ''
   const beginning = isPlainName(known) && known.length < 32 ? known : ''
   return beginning + book.hideInUrl(name.slice(beginning.length), label)
+}
+
+/** Whether a name has a placeholder, and nothing but words beside it. */
+const isWithoutContent = (name: string): boolean => {
+  const parts = splitPlaceholders(name)
+  return (
+    parts.some((part) => part.placeholder) &&
+    parts.every((part) => part.placeholder || !/[\p{L}\p{N}]/u.test(part.text) || isPlainName(part.text))
+  )
 }
 
 const WORD = /[^\s,;()"'/=:<>[\]|]+/g
