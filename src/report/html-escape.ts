@@ -1,5 +1,5 @@
 import { cut } from './cut.ts'
-import { readableUrl } from './placeholders.ts'
+import { readableUrl, splitPlaceholders } from './placeholders.ts'
 import { sentenceParts } from './sentence.ts'
 import { visible, visibleParts } from './visible.ts'
 
@@ -27,7 +27,11 @@ export const htmlValue = (value: string): string => {
   const parts = visibleParts(readableUrl(text)).map((part) =>
     part.hidden
       ? `<span class="hidden-char" title="a character that does not show">${escaped(part.text)}</span>`
-      : escaped(part.text).replace(/‹redacted:[a-z0-9._-]+#\d+›/g, '<span class="redacted">$&</span>'),
+      : splitPlaceholders(part.text)
+          .map(({ placeholder, text: piece }) =>
+            placeholder ? `<span class="redacted">${escaped(piece)}</span>` : escaped(piece),
+          )
+          .join(''),
   )
   const note =
     left === 0 ? '' : `<span class="cut">… ${count(left)} more characters, ${count(value.length)} in all</span>`

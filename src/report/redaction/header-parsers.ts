@@ -393,7 +393,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
   'sec-fetch-dest': fetchDest,
   'sec-fetch-user': only(/^\?[01]$/),
   'sec-fetch-storage-access': only(/^(?:none|inactive|active)$/),
-  'sec-purpose': only(/^prefetch(?:;prerender)?$/),
+  'sec-purpose': only(/^prefetch$|^prefetch;prerender$/),
   purpose: only(/^prefetch$/),
   'sec-gpc': only(/^[01]$/),
   dnt: only(/^[01]$/),

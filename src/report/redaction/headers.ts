@@ -7,6 +7,14 @@ import { asManyBytes, asUnsafeAs, isBlank } from './safelisted.ts'
 /** Which headers they are. */
 export type Side = 'request' | 'response'
 
+/** More than is ever recorded of a value; what a file has beyond that goes without being looked at. */
+const MOST = 8192
+
+const parsed = (name: string, value: string, book: Book): string => {
+  const head = parserOf(name)(value.slice(0, MOST), book)
+  return value.length <= MOST ? head : head + book.hideInUrl(value.slice(MOST), 'value')
+}
+
 /**
  * A header's value without what does not belong there: each header that a diagnosis reads is parsed, and the values of all
  * others go as a whole.
@@ -18,7 +26,7 @@ export const redactHeader = (name: string, value: string, side: Side, book: Book
     return value
   }
   if (side === 'request' && isBlank(lower, value)) return value
-  const redacted = parserOf(lower)(value, book)
+  const redacted = parsed(lower, value, book)
   return side === 'request' && redacted !== value ? asUnsafeAs(lower, value, redacted, book) : redacted
 }
 

@@ -5,7 +5,7 @@ import type { Producer, Report } from '../report.ts'
 import { openBook, REDACT_ALL, type RedactedValue, type RedactionChoice } from './book.ts'
 import { redactExchange } from './exchange.ts'
 import { recordedWords } from './recorded-words.ts'
-import { publicWords } from './words.ts'
+import { isWord } from './words.ts'
 
 /** A report that can be sent, what was taken out of it, and for whoever made it what that was. */
 export interface RedactedReport {
@@ -46,19 +46,17 @@ export const redactedReport = (
   return { report: { ...report, redactions }, values, original: book.original }
 }
 
-const PLAIN = /^[A-Za-z][A-Za-z0-9 ._-]{0,40}$/
-const VERSION = /^\d{1,5}(?:\.\d{1,6}){0,4}[a-z0-9-]{0,8}$/
+const VERSION = /^\d{1,5}(?:\.\d{1,6}){0,4}(?:[a-z]{1,4}\d{0,3})?$/
 
 /** Whoever wrote the file may have put anything here. */
 const plainProducer = ({ name, version, browser }: Producer): Producer => {
   const book = openBook(REDACT_ALL)
-  const word = (text: string) =>
-    PLAIN.test(text) && text.split(' ').length <= 3 ? text : publicWords(text, 'text', book)
+  const words = (text: string) => (text.split(' ').every(isWord) && text.length <= 40 ? text : book.hide(text, 'text'))
   const number = (text: string) => (VERSION.test(text) ? text : book.hide(text, 'text'))
   return {
-    name: word(name),
+    name: words(name),
     version: number(version),
-    browser: { name: word(browser.name), version: number(browser.version) },
+    browser: { name: words(browser.name), version: number(browser.version) },
   }
 }
 

@@ -54,11 +54,15 @@ const redactTail = (url: string, book: Book): string => {
   })
 }
 
+/** More than servers accept; what is beyond goes without being looked at. */
+const MOST = 16_384
+
 /**
  * A URL, absolute or relative, of which scheme, host, port, plain words of the path and names of parameters stay. Two
  * URLs that were equal stay equal, and none loses a slash, a doubled one included.
  */
 export const redactUrl = (url: string, book: Book): string => {
+  if (url.length > MOST) return redactUrl(url.slice(0, MOST), book) + book.hideInUrl(url.slice(MOST), 'path')
   const [, space = '', scheme, rest = ''] = OPAQUE.exec(url) ?? []
   return scheme === undefined ? redactTail(url, book) : space + redactOpaque(scheme, rest, book)
 }

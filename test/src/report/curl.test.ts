@@ -48,14 +48,14 @@ describe('the actual request', () => {
   test('repeats method, URL and headers', () => {
     const text = command({
       method: 'PUT',
-      requestHeaders: { Accept: '*/*', Origin: 'https://app.example', 'X-Trace-Id': '1' },
+      requestHeaders: { Accept: '*/*', Origin: 'https://app.example', 'X-Requested-With': 'XMLHttpRequest' },
     })
     expect(text).toBe(
       [
         `curl -i -X PUT --url 'https://api.example/v1/items' \\`,
         `  -H 'Accept: */*' \\`,
         `  -H 'Origin: https://app.example' \\`,
-        `  -H 'X-Trace-Id: 1'`,
+        `  -H 'X-Requested-With: XMLHttpRequest'`,
       ].join('\n'),
     )
   })
@@ -72,16 +72,17 @@ describe('the actual request', () => {
 
   test('has a variable in the URL, and no fragment', () => {
     const text = command({ url: `https://u:p@api.example/?access_token=${TOKEN}&page=2#part` })
-    expect(argumentsOf(text, { USERINFO: 'u', USERINFO_2: 'p', ACCESS_TOKEN: 't' })).toContain(
+    expect(argumentsOf(text, { SECRET_USER: 'u', SECRET_USER_2: 'p', QUERY: 't', QUERY_2: '2' })).toContain(
       'https://u:p@api.example/?access_token=t&page=2',
     )
   })
 
   test('never takes a name that the shell needs, nor one name for two secrets', () => {
     const requestHeaders = { 'X-Path': 'ok', path_token: 'one', 'path-token': 'two' }
-    const text = command({ url: 'https://api.example/?key=abc', requestHeaders })
-    expect(argumentsOf(text, { PATH_TOKEN: '1', PATH_TOKEN_2: '2', KEY: '3' })).toEqual(
-      expect.arrayContaining(['path_token: 1', 'path-token: 2', 'https://api.example/?key=3']),
+    const text = command({ url: 'https://api.example/a1b2c3d4e5?key=abc', requestHeaders })
+    const variables = { SECRET_PATH: '0', QUERY: '1', VALUE: '2', VALUE_2: '3', VALUE_3: '4' }
+    expect(argumentsOf(text, variables)).toEqual(
+      expect.arrayContaining(['https://api.example/0?key=1', 'X-Path: 2', 'path_token: 3', 'path-token: 4']),
     )
   })
 
@@ -131,7 +132,7 @@ describe('the preflight', () => {
   test('repeats what the browser asked', () => {
     expect(preflightCurlOf(blockedAtPreflight.legs[0], 'chromium')).toBe(
       [
-        `curl -i -X OPTIONS --url 'https://api.example/v1/users/7?access_token='"$ACCESS_TOKEN"'&page=2' \\`,
+        `curl -i -X OPTIONS --url 'https://api.example/v1/users/7?access_token='"$QUERY"'&page='"$QUERY_2" \\`,
         `  -H 'Origin: https://app.example' \\`,
         `  -H 'Access-Control-Request-Method: PUT' \\`,
         `  -H 'Access-Control-Request-Headers: content-type,x-trace-id'`,

@@ -101,7 +101,9 @@ describe('HTML', () => {
   })
 
   test('makes placeholders stand out, also in URLs', () => {
-    expect(htmlValue('?code=‹redacted:code%231›')).toBe('?code=<span class="redacted">‹redacted:code#1›</span>')
+    const shown = '?code=<span class="redacted">‹query 1: 9 letters›</span>'
+    expect(htmlValue('?code=‹query 1: 9 letters›')).toBe(shown)
+    expect(htmlValue('?code=hidden-query-1-9-letters')).toBe(shown)
   })
 
   test('has names and values of a sentence as code, each escaped by itself', () => {

@@ -120,7 +120,7 @@ test('a redacted report lists what was taken out', () => {
   expect(text).not.toContain(TOKEN)
   expect(logOf(text)).toMatchObject({
     _corsReport: {
-      redactions: expect.arrayContaining([expect.objectContaining({ placeholder: '‹redacted:access_token#1›' })]),
+      redactions: expect.arrayContaining([expect.objectContaining({ placeholder: '‹query 1: 17 characters›' })]),
     },
   })
 })
