@@ -26,7 +26,7 @@ export const LABELS = [
 export type Label = (typeof LABELS)[number]
 
 /** What a value is made of. */
-export const SUBSTANCES = ['letter', 'digit', 'character'] as const
+const SUBSTANCES = ['letter', 'digit', 'character'] as const
 
 const LABEL = LABELS.join('|')
 const SUBSTANCE = SUBSTANCES.join('|')

@@ -74,7 +74,7 @@ const mediaType = (text: string, book: Book): string => {
 }
 
 /** `Content-Type` and `Accept`. */
-export const mediaTypes: Parser = (value, book) =>
+const mediaTypes: Parser = (value, book) =>
   value
     .split(',')
     .map((each) => mediaType(each, book))

@@ -19,7 +19,7 @@ const parsed = (name: string, value: string, book: Book): string => {
  * A header's value without what does not belong there: each header that a diagnosis reads is parsed, and the values of all
  * others go as a whole.
  */
-export const redactHeader = (name: string, value: string, side: Side, book: Book): string => {
+const redactHeader = (name: string, value: string, side: Side, book: Book): string => {
   const lower = name.trim().toLowerCase()
   if (value === '' || isHidden(value)) {
     book.see(value)

@@ -1,6 +1,6 @@
 /** Everything that leaves in a shared report goes through here: facts are redacted, and the rest is derived from them. */
 
-export { openBook, REDACT_ALL, type RedactedValue, type RedactionChoice } from './book.ts'
+export { openBook, REDACT_ALL } from './book.ts'
 export { redactHeaders } from './headers.ts'
-export { type RedactedReport, redactedReport, redactReport } from './report.ts'
+export { redactedReport, redactReport } from './report.ts'
 export { redactUrl } from './url.ts'
