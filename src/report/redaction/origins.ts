@@ -50,7 +50,7 @@ const redactPiece = (piece: string, book: Book): string => {
   if (/^https?:/i.test(piece) || isOtherUrl(piece)) {
     const redacted = redactUrl(piece, book)
     // What browsers can't read, or read otherwise, has to stay so.
-    if (URL.canParse(redacted) === URL.canParse(piece)) return redacted
+    if (redacted === piece || URL.canParse(redacted) === URL.canParse(piece)) return redacted
   }
   if (isWords(piece)) return piece
   return withoutRuns(piece, book)
