@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderCommands } from '../../../../src/report/commands.ts'
-import { renderHar } from '../../../../src/report/har.ts'
+import { renderHar } from '../../../../src/report/har/har.ts'
 import { renderHtml } from '../../../../src/report/html.ts'
 import { renderMarkdown } from '../../../../src/report/markdown.ts'
 import { redactedReport, redactReport } from '../../../../src/report/redaction/index.ts'
