@@ -39,7 +39,7 @@ const SERVICES: ReadonlySet<string> = new Set(
     'account accounts admin api app apps assets auth authn backend billing buy cdn checkout connect console data dev docs ' +
     'dualstack edge events execute-api files frontend functions gateway graphql id identity idp images img internal invoice ' +
     'lambda-url local localhost login m mail media oauth pay payment payments preprod preview prod production public s s3 ' +
-    'sandbox service services shop signin site sso stage staging static status test testing uploads user users v1 v2 v3 web ' +
+    'sandbox service services shop storage firebasestorage signin site sso stage staging static status test testing uploads user users v1 v2 v3 web ' +
     'website ws www blob dfs file queue table up block malware phish eu us'
   ).split(' '),
 )
