@@ -29,7 +29,7 @@ export const LIST_WIDTH: Range = { least: 200, most: 900 }
 export const LIST_SHARE: Range = { least: 10, most: 80 }
 
 /** Windows Terminal opens PowerShell; everywhere else there is a POSIX shell. */
-const usualShell = (): ShellId => (/\bWindows\b/.test(navigator.userAgent) ? 'powershell' : 'sh')
+const usualShell = (): ShellId => (/\bWindows\b/.test(globalThis.navigator?.userAgent ?? '') ? 'powershell' : 'sh')
 
 const asFlag = (text: string | null): boolean => text === 'true'
 const asNumber =

@@ -1,7 +1,7 @@
 import { listed } from '../../cors/clip.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
-import { hasAllowedOrigin, variesByOrigin } from '../../diagnosis/answer.ts'
+import { hasAllowedOrigin, hasApplicationMark, variesByOrigin } from '../../diagnosis/answer.ts'
 import { isAuthorizer } from '../../diagnosis/api-gateway.ts'
 import {
   type Compared,
@@ -287,9 +287,10 @@ const askPastCaches = (asked: string): Step => ({
   place: 'server',
   ...curl(`${asked} -H "Cache-Control: no-cache"`),
 })
+
 /** A layer sets the headers and hands the preflight on to what does not take it. */
 export const answerWithTheHeaders = ({ facts }: StepContext): readonly Step[] =>
-  facts === null || !hasAllowedOrigin(facts.answer)
+  facts === null || !hasAllowedOrigin(facts.answer) || hasApplicationMark(facts.answer)
     ? []
     : [
         {

@@ -165,13 +165,16 @@ const SCHEME_NAME =
 const CHALLENGE_VALUE =
   /^(?:utf-8|md5|sha-256|md5-sess|auth|auth-int|true|false|invalid_token|invalid_request|insufficient_scope)$/i
 
-/** Schemes and the names of their parameters; what a parameter says goes, but for a few words of the standards. */
+/** Realms by which products are told. */
+const OWN_REALM = /^(?:traefik|nextcloud|owncloud|baikaldav|sabredav)$/i
+
+/** Schemes and the names of their parameters; what a parameter says goes, but for words of the standards and names of products. */
 const challenge: Parser = (value, book) => {
   if (isHidden(value)) return hidden(value, book)
   return value.replace(CHALLENGE, (match, name: string | undefined, equals: string, given: string) => {
     if (name === undefined) return SCHEME_NAME.test(match) ? match : inList(match, book)
     const bare = given.replace(/^"|"$/g, '')
-    const kept = CHALLENGE_VALUE.test(bare) ? given : given.replace(bare, inList(bare, book))
+    const kept = CHALLENGE_VALUE.test(bare) || OWN_REALM.test(bare) ? given : given.replace(bare, inList(bare, book))
     return plainName(name, 'name', book) + equals + (bare === '' ? given : kept)
   })
 }
@@ -355,9 +358,10 @@ const PARSERS: Readonly<Record<string, Parser>> = {
   'sb-error-code': words,
   'x-squid-error': words,
   'ngrok-error-code': words,
-  'x-apigee-fault-source': words,
+  'x-apigee-fault-source': only(/^(?:policy|proxy|apigee|target|mp|router)$/i),
   'x-apigee-fault-code': words,
   'x-elastic-product': words,
+  'x-pomerium-intercepted-response': only(/^(?:true|false)$/i),
   'cf-mitigated': words,
   'x-amzn-waf-action': words,
   'x-amzn-errortype': errorType,

@@ -6,6 +6,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...[
     '.well-known',
     '.netlify',
+    '.pomerium',
     '.vite',
     '@vite',
     '@react-refresh',
@@ -44,7 +45,8 @@ const LOGIN =
 /** What diagnoses read at the end or inside of a segment that goes. */
 const markOf = (segment: string): string => {
   const login = LOGIN.exec(segment)?.[1]
-  return (login === undefined ? '' : `-${login}`) + (segment.endsWith('.php') ? '.php' : '')
+  const file = /(?:\.hot-update\.m?js(?:on)?|\.php)$/.exec(segment)?.[0] ?? ''
+  return (login === undefined ? '' : `-${login}`) + file
 }
 
 const redactSegment = (segment: string, book: Book): string => {
@@ -75,6 +77,6 @@ const redactWithParameters = (segment: string, book: Book): string => {
 /** A path with the segments that are plain words or short numbers; the others go, and no slash is lost. */
 export const redactPath = (path: string, book: Book): string =>
   path
-    .split(/([/\\\s]+)/)
+    .split(/([/\\]+)/)
     .map((segment, index) => (index % 2 === 1 ? segment : redactWithParameters(segment, book)))
     .join('')

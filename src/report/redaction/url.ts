@@ -7,7 +7,7 @@ import { joinUrl, splitUrl } from './split-url.ts'
 const OPAQUE = /^(\s*)([a-z][a-z0-9+.-]*):(?!\/\/)([\s\S]*)$/i
 
 const KNOWN_SCHEME =
-  /^(?:about|blob|data|file|ftp|https?|intent|javascript|mailto|sms|tel|urn|view-source|wss?|[a-z-]*-extension)$/i
+  /^(?:about|blob|data|file|ftp|https?|intent|javascript|mailto|sms|tel|urn|view-source|vscode-webview|wss?|[a-z-]*-extension)$/i
 const UNKNOWN_SCHEME = 'unknown-scheme'
 
 const schemeOf = (scheme: string): string =>

@@ -10,7 +10,8 @@ const PRODUCTS = `
   sucuri supabase symfony tengine thin tomcat tornado tornadoserver traefik tunnels ubuntu uvicorn undertow unicorn unit unix
   unverified uploadserver varnish vegur vercel vite waitress warp webrick werkzeug wildfly windows win wsgi wsgiserver web
   blob table queue file zope zscaler elasticsearch simplehttp basehttp aiohttp actix axum cpanel plesk wp engine shopify
-  drupal wordpress varnishcache litespeedcache cachefly fastly bunnycdn keycdn stackpath hikari
+  drupal wordpress varnishcache litespeedcache cachefly fastly bunnycdn keycdn stackpath hikari com couchdb directus ipfs kubo
+  strapi nextcloud owncloud baikaldav sabredav pomerium webpack
 `
 
 const CACHES = `

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { PLATFORMS } from '../../../src/diagnosis/platforms/index.ts'
 import { type Asked, hasMark, isMeant, isOwn } from '../../../src/diagnosis/platforms/platform.ts'
+import { openBook, REDACT_ALL, redactHeaders, redactUrl } from '../../../src/report/redaction/index.ts'
+import { redactReason } from '../../../src/report/redaction/reason.ts'
 import { response } from '../../support/exchanges.ts'
 
 interface Given {
@@ -485,4 +487,31 @@ describe('what is certain', () => {
       )
     },
   )
+})
+
+/** What a report without secrets has of it. */
+const redacted = ({ url, response: { statusText, ...rest }, ...others }: Asked): Asked => {
+  const book = openBook(REDACT_ALL)
+  const headers = redactHeaders(rest.headers, 'response', '', book)
+  return {
+    ...others,
+    url: url && new URL(redactUrl(url.href, book)),
+    response: { ...rest, statusText: redactReason(statusText, book), headers },
+  }
+}
+
+describe('a redacted answer', () => {
+  test.each(PLATFORMS)('of $id has the marks that it had', ({ id, marks }) => {
+    const { examples, others } = MARKS[id] ?? { examples: [], others: [] }
+    const found = (it: Asked) => marks.map((mark) => hasMark(mark, it))
+    for (const given of [...examples, ...others, ...(CERTAIN[id] ?? [])])
+      expect({ given, marks: found(redacted(asked(given))) }).toEqual({ given, marks: found(asked(given)) })
+  })
+
+  test.each(Object.entries(CERTAIN))('of %s says what it said', (id, examples) => {
+    const { means = [] } = PLATFORMS.find((platform) => platform.id === id) ?? {}
+    const said = (it: Asked) => means.map((meaning) => isMeant(meaning, it))
+    for (const given of examples)
+      expect({ given, said: said(redacted(asked(given))) }).toEqual({ given, said: said(asked(given)) })
+  })
 })
