@@ -295,7 +295,7 @@ export const answerWithTheHeaders = ({ facts }: StepContext): readonly Step[] =>
     : [
         {
           text: 'Answer `OPTIONS` with 204 where the CORS headers are set, instead of handing it on to the application.',
-          place: 'proxy',
+          place: 'server',
         },
       ]
 

@@ -120,13 +120,8 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'cors-layer-refused': { setUp: true, mine: true, before: tellPartsApart },
   'options-not-routed': {
     mine: true,
-    before: setOwnCors,
-    after: (context) => [
-      ...answerWithTheHeaders(context),
-      ...sparePreflightHere(context),
-      ...tellLayerFromHandler(context),
-      ...checkThePath(context),
-    ],
+    before: (context) => [...setOwnCors(context), ...answerWithTheHeaders(context)],
+    after: (context) => [...sparePreflightHere(context), ...tellLayerFromHandler(context), ...checkThePath(context)],
   },
   'cors-not-configured': {
     setUp: true,

@@ -356,7 +356,7 @@ export const HOSTS: readonly Kind[] = [
         preflight: ['405 Method Not Allowed', 'allow: GET, PUT', ...grants('PUT', 'content-type')],
       },
     ],
-    says: { cause: 'options-not-routed', confidence: 'certain', place: 'proxy', step: /^Answer `OPTIONS` with 204/ },
+    says: { cause: 'options-not-routed', confidence: 'certain', place: 'server', step: /^Answer `OPTIONS` with 204/ },
   },
   {
     kind: 'a layer that hands the preflight on, look-alike',

@@ -399,7 +399,7 @@ export const LIBRARIES: readonly Kind[] = [
       cause: 'options-not-routed',
       confidence: 'certain',
       place: 'server',
-      step: /^Answer `OPTIONS` before the router/,
+      step: /^Answer `OPTIONS` with 204/,
       never: /No CORS layer/,
     },
   },
