@@ -96,10 +96,11 @@ describe('the order', () => {
       ...panel.root.querySelectorAll<HTMLElement>('.answer :is(button, select, input, summary, [tabindex])'),
     ]
     expect(names.filter(({ tabIndex }) => tabIndex > 0)).toEqual([])
-    expect(names.slice(0, 4).map((element) => element.getAttribute('aria-label') ?? element.className)).toEqual([
+    expect(names.slice(0, 5).map((element) => element.getAttribute('aria-label') ?? element.className)).toEqual([
       'asked-url',
       'Server',
       'Copy the Express edit',
+      'Copy a message for whoever runs the server',
       'Express edit',
     ])
   })
@@ -161,7 +162,7 @@ describe('the stack', () => {
     )
     expect(screen.queryByRole('combobox', { name: 'Server' })).toBeNull()
     expect(screen.getAllByRole('button', { name: /^Copy/ }).map((button) => button.getAttribute('aria-label'))).toEqual(
-      ['Copy the answer'],
+      ['Copy the answer', 'Copy a message for whoever runs the server'],
     )
   })
 })
