@@ -1,22 +1,11 @@
 import type { Leg } from '../../cors/exchange.ts'
 import { isToken } from '../../cors/headers.ts'
 import { flagsOf } from './flags.ts'
+import { leftOut } from './left-out.ts'
 import { problemOf, type Sent, tooLong } from './problem.ts'
 import type { Shell, ShellId } from './shell.ts'
 import { SHELLS } from './shells.ts'
 import { withVariables } from './variables.ts'
-
-/** Headers that cURL makes itself, or that would make it wait or fail. */
-const LEFT_OUT: ReadonlySet<string> = new Set([
-  'host',
-  'connection',
-  'content-length',
-  'transfer-encoding',
-  'accept-encoding',
-  'expect',
-  'te',
-  'upgrade',
-])
 
 /** How a command is to be written. */
 export interface How {
@@ -50,17 +39,18 @@ export const commandOf = (
   { shell: id = 'sh', brief = false }: How,
 ): Command => {
   const shell = SHELLS[id]
-  const kept = headers.filter(([name]) => isToken(name) && !LEFT_OUT.has(name.toLowerCase()))
-  const problem = problemOf({ method, url, headers: kept }, shell)
+  const isLeftOut = leftOut(leg)
+  const kept = headers.filter(([name]) => isToken(name) && !isLeftOut(name.toLowerCase()))
+  const sent: Sent = { method, url, headers: kept }
+  const problem = problemOf(sent, shell)
   if (problem !== null) return { text: null, problem }
-  const sent = kept.map(headerText)
-  const partsOf = withVariables([url, ...sent])
+  const partsOf = withVariables(sent)
   const word = (text: string): string => shell.word(partsOf(text))
   const first = [
     ...[shell.program, ...printing(shell, brief), ...flagsOf(leg), ...methodWords(method, word)],
     ...['--url', word(url)],
   ]
-  const lines = [first.join(' '), ...sent.map((header) => `  -H ${word(header)}`)].join(`${shell.goesOn}\n`)
+  const lines = [first.join(' '), ...kept.map((header) => `  -H ${word(headerText(header))}`)].join(`${shell.goesOn}\n`)
   const text = [...shell.before(lines), lines].join('\n')
   return text.length > shell.longest ? { text: null, problem: tooLong(shell) } : { text, problem: null }
 }

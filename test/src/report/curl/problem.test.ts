@@ -44,13 +44,27 @@ describe('what cURL can’t make is said', () => {
   })
 
   test('in a file of commands, beside those that can be made', () => {
-    const broken = exchange({ id: 'broken', leg: { requestHeaders: { 'X-A': 'a\0b' } } })
+    const broken = exchange({ id: 'broken', leg: { method: 'a b' } })
     const text = renderCommands(reportOf(exchange(), broken), 'cmd')
     expect(text).toMatch(/^curl -i --url "https:\/\/api\.example\/v1\/items" \^\n {2}-H /)
-    expect(text).toContain('\n\nrem A request is missing here. A header has a line break or a NUL')
+    expect(text).toContain('\n\nrem A request is missing here. The method is no name.')
     expect(renderCommands(reportOf(broken))).toBe('')
     expect(curlOf(broken.legs[0])).toBeNull()
-    expect(curlProblem(broken.legs[0])).toMatch(/NUL/)
+    expect(curlProblem(broken.legs[0])).toMatch(/no name/)
+  })
+
+  test.each([
+    ...[
+      'a\0b',
+      'a\r\nX-B: b',
+      'a\u{DC00}',
+      'a\u{FFFD}',
+      'aaa… (cut, 9,000 characters in all)',
+      'é',
+      'a'.repeat(1_000_000),
+    ],
+  ])('not of a value that is taken out, for a variable stands there: %#', (value) => {
+    expect(curlOf(leg({ requestHeaders: { 'X-A': value } }))).toMatch(/ {2}-H 'X-A: '"\$X_A[^\n]*$/)
   })
 })
 
