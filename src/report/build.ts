@@ -63,20 +63,40 @@ export interface Meta {
   readonly producer: Producer
   /** What the user chose for an exchange; the rest is guessed. */
   readonly choices?: (exchange: Exchange) => Partial<Choices>
+  /** Other exchanges, which are evidence for these and are not in the report. */
+  readonly evidence?: readonly Exchange[]
 }
+
+/** What a report is made of. */
+export interface Material {
+  readonly exchanges: readonly Exchange[]
+  readonly meta: Meta
+}
+
+const MATERIALS = new WeakMap<Report, Material>()
+
+/** What a report was made of; null for one that was opened, or changed since. */
+export const materialOf = (report: Report): Material | null => MATERIALS.get(report) ?? null
 
 /**
  * A report, unredacted, of these exchanges: each one judged, with its causes, its fix and the advice. Exchanges with the
  * same server are evidence for each other.
  */
-export const buildReport = (exchanges: readonly Exchange[], { createdAt, producer, choices }: Meta): Report => {
-  const beside = besideIn(exchanges)
-  return {
+export const buildReport = (
+  exchanges: readonly Exchange[],
+  meta: Meta,
+  redactions: Report['redactions'] = [],
+): Report => {
+  const { createdAt, producer, choices, evidence = [] } = meta
+  const beside = besideIn([...exchanges, ...evidence])
+  const report: Report = {
     format: 'corsight-report',
     version: 1,
     createdAt,
     producer,
-    redactions: [],
+    redactions,
     exchanges: exchanges.map((exchange) => reported(exchange, beside(exchange), choices?.(exchange))),
   }
+  MATERIALS.set(report, { exchanges, meta })
+  return report
 }

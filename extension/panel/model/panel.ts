@@ -71,6 +71,8 @@ export interface Panel {
   readonly said: Signal<string>
   /** What was copied within the last two seconds. */
   readonly copied: ReadonlySignal<string | null>
+  /** All exchanges, whatever is shown of them: they are evidence for each other. */
+  readonly recorded: ReadonlySignal<readonly Exchange[]>
   /** All that CORS governs, or all where the setting says so. */
   readonly entries: ReadonlySignal<readonly Entry[]>
   /** Those of them that are hidden because CORS does not govern them. */
@@ -243,6 +245,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     notices,
     said,
     copied,
+    recorded: source,
     entries,
     hidden: computed(() => all.value.length - entries.value.length),
     counts: computed(() => ({

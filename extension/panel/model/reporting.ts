@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { guessStack } from '../../../src/diagnosis/server.ts'
+import { besideIn } from '../../../src/report/beside.ts'
 import { buildReport } from '../../../src/report/build.ts'
 import { commandProblems, renderCommands } from '../../../src/report/commands.ts'
 import type { ShellId } from '../../../src/report/curl/shell.ts'
@@ -11,7 +12,7 @@ import { type MessageVariant, renderMessage } from '../../../src/report/message.
 import { redactedReport } from '../../../src/report/redaction/index.ts'
 import type { Producer, Report } from '../../../src/report/report.ts'
 import { entryOf } from './entry.ts'
-import { type Chosen, type Explanation, withGuess } from './explain.ts'
+import { type Chosen, withGuess } from './explain.ts'
 import type { Format, FormatId } from './formats.ts'
 
 interface How {
@@ -20,26 +21,31 @@ interface How {
   readonly chosenFor: (exchange: Exchange) => Chosen
   readonly at: Date
   readonly redact: boolean
+  /** All that is recorded: what is not in the report is evidence for it, as it is where the answer is shown. */
+  readonly recorded?: readonly Exchange[]
+}
+
+/** What is not in the report, of the exchanges that are evidence for it. */
+const evidenceFor = (exchanges: readonly Exchange[], recorded: readonly Exchange[]): readonly Exchange[] => {
+  const reported = new Set(exchanges)
+  const beside = besideIn([...new Set([...recorded, ...exchanges])])
+  return [...new Set(exchanges.flatMap(beside))].filter((exchange) => !reported.has(exchange))
 }
 
 /** A report of these exchanges, made now. */
-export const reportOf = (exchanges: readonly Exchange[], { producer, chosenFor, at, redact }: How): Report => {
+export const reportOf = (
+  exchanges: readonly Exchange[],
+  { producer, chosenFor, at, redact, recorded = [] }: How,
+): Report => {
   const choices = (exchange: Exchange) =>
     withGuess(chosenFor(exchange), guessStack(exchange, entryOf(exchange).verdict))
-  const meta = { createdAt: at.toISOString(), producer, choices }
+  const meta = { createdAt: at.toISOString(), producer, choices, evidence: evidenceFor(exchanges, recorded) }
   return redact ? redactedReport(exchanges, meta).report : buildReport(exchanges, meta)
 }
 
-/** A message about an exchange in the words of the advice that is shown: other exchanges are evidence for it. */
-export const messageAbout = (
-  { entry, advice, causes }: Pick<Explanation, 'entry' | 'advice' | 'causes'>,
-  how: Omit<How, 'redact'>,
-  variant: MessageVariant,
-): string => {
-  const report = reportOf([entry.exchange], { ...how, redact: false })
-  const exchanges = report.exchanges.map((reported) => ({ ...reported, advice, causes }))
-  return renderMessage({ ...report, exchanges }, variant)
-}
+/** A message about an exchange, without secrets. */
+export const messageAbout = (exchange: Exchange, how: Omit<How, 'redact'>, variant: MessageVariant): string =>
+  renderMessage(reportOf([exchange], { ...how, redact: true }), variant)
 
 /** What the user chose of formats that can be written in several ways. */
 export interface Written {
