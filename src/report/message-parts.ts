@@ -1,4 +1,4 @@
-import { type AnswerStep, answerOf, type ChangedAnswer, TITLES } from './answer.ts'
+import { type AnswerStep, answerOf, type ChangedAnswer, type ChangeLine, TITLES } from './answer.ts'
 import { curlOf, curlProblem, preflightCurlOf } from './curl.ts'
 import { elideEnd, elideMiddle } from './cut.ts'
 import { readableUrl } from './placeholders.ts'
@@ -20,6 +20,8 @@ export interface MessageParts {
   readonly why: string | null
   readonly step: AnswerStep | null
   readonly change: readonly ChangedAnswer[]
+  /** What the actual request’s answer needs, where that stands in `change` already: for the preflight’s. */
+  readonly alike: string | null
   /** Shows the same without a browser; null where cURL can’t. */
   readonly command: string | null
   /** What there is to say instead; null where there is a command. */
@@ -45,10 +47,36 @@ const shortened = ({ title, lines }: ChangedAnswer): ChangedAnswer => ({
   lines: lines.map(({ is, text }) => ({ is, text: elideEnd(text.replace(/[\r\n]+/g, ' '), MOST_VALUE) })),
 })
 
+/** Other clients that a page may ask by: what `fetch` takes tells enough. */
+const OTHER_CLIENTS = /^(?:xhr|axios)\./
+
+const briefStep = (step: AnswerStep): AnswerStep => {
+  if (step.code?.text.startsWith('fetch(') !== true) return step
+  const lines = step.code.text.split('\n').filter((line) => !OTHER_CLIENTS.test(line))
+  return { ...step, code: { ...step.code, text: lines.join('\n') } }
+}
+
+const nameOf = ({ text }: ChangeLine): string => text.slice(0, text.indexOf(':'))
+
+/** Both answers mostly need the same lines, which a message has once. */
+const changesOf = (change: readonly ChangedAnswer[]): Pick<MessageParts, 'change' | 'alike'> => {
+  const [preflight, actual] = change.map(shortened)
+  const said = new Set(preflight?.lines.map(({ is, text }) => `${is} ${text}`))
+  if (
+    preflight === undefined ||
+    actual === undefined ||
+    !actual.lines.every(({ is, text }) => said.has(`${is} ${text}`))
+  )
+    return { change: change.map(shortened), alike: null }
+  const names = [...new Set(actual.lines.map(nameOf))]
+  return { change: [preflight], alike: `${actual.title} the same ${names.join(' and ')}.` }
+}
+
 /** The parts of a message about one exchange, in the words of its advice. */
 export const messageParts = (view: ExchangeView): MessageParts => {
   const { headline, why, steps, change } = answerOf(view)
   const { reported, exchange } = view
+  const [first] = steps
   return {
     request: `${reported.method} ${elideMiddle(readableUrl(reported.url), MOST_URL)}`,
     outcome: reportedWords(reported.verdict),
@@ -56,8 +84,8 @@ export const messageParts = (view: ExchangeView): MessageParts => {
     browser: BROWSERS[exchange.browser],
     headline,
     why: why === null ? null : `${why.sentence} (${why.confidence})`,
-    step: steps[0] ?? null,
-    change: change.map(shortened),
+    step: first === undefined ? null : briefStep(first),
+    ...changesOf(change),
     ...commandOf(view),
   }
 }

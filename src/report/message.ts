@@ -36,7 +36,7 @@ const indented = (block: string): string =>
     .join('\n')
 
 const textOf = (parts: MessageParts): readonly string[] => {
-  const { request, origin, browser, outcome, headline, why, step, change, command, problem } = parts
+  const { request, origin, browser, outcome, headline, why, step, change, alike, command, problem } = parts
   const say = [
     `${request} from a page on ${origin} in ${browser}: ${outcome}.`,
     headline,
@@ -46,6 +46,7 @@ const textOf = (parts: MessageParts): readonly string[] => {
     say.map(plain).join('\n'),
     ...(step?.code ? [indented(step.code.text)] : []),
     ...change.map((answer) => `${answer.title}\n\n${indented(diff(answer))}`),
+    ...lines([alike && plain(alike)]),
     ...(command === null ? [] : [`${MESSAGE_TITLES.command}\n\n${indented(command)}`]),
     ...lines([problem && plain(problem)]),
   ]
@@ -54,13 +55,14 @@ const textOf = (parts: MessageParts): readonly string[] => {
 const md = (sentence: string): string => mdSentence(elideEnd(sentence, MOST_SENTENCE))
 
 const markdownOf = (parts: MessageParts): readonly string[] => {
-  const { request, origin, browser, outcome, headline, why, step, change, command, problem } = parts
+  const { request, origin, browser, outcome, headline, why, step, change, alike, command, problem } = parts
   return [
     `${mdCode(request)} from a page on ${mdCode(origin)} in ${browser}: ${outcome}.`,
     `**${md(headline)}**`,
     ...lines([why && `${MESSAGE_TITLES.why} ${md(why)}`, step && `**${md(stepTitle(parts))}:** ${md(step.text)}`]),
     ...(step?.code ? [mdBlock(step.code.text, step.code.language)] : []),
     ...change.map((answer) => `${answer.title}\n${mdBlock(diff(answer), 'diff')}`),
+    ...lines([alike && md(alike)]),
     ...(command === null ? [] : [`${MESSAGE_TITLES.command}\n${mdBlock(command, 'sh')}`]),
     ...lines([problem && md(problem)]),
   ]

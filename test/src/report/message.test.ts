@@ -1,8 +1,30 @@
 import { describe, expect, test } from 'vitest'
-import type { Exchange } from '../../../src/cors/exchange.ts'
+import { type Exchange, unseen } from '../../../src/cors/exchange.ts'
+import { buildReport } from '../../../src/report/build.ts'
 import { renderMessage } from '../../../src/report/message.ts'
-import { exchange } from '../../support/exchanges.ts'
-import { blockedAtPreflight, blockedAtResponse, COOKIE, failed, redirected, reportOf, TOKEN } from './samples.ts'
+import { exchange, STOPPED } from '../../support/exchanges.ts'
+import { exchangesOf, KINDS } from '../../support/kinds/index.ts'
+import {
+  ALL,
+  blockedAtPreflight,
+  blockedAtResponse,
+  COOKIE,
+  failed,
+  PRODUCER,
+  redirected,
+  reportOf,
+  TOKEN,
+} from './samples.ts'
+
+/** No CORS header at all, and a preflight. */
+const blockedAtPreflightBare = exchange({
+  leg: {
+    ...STOPPED,
+    method: 'PUT',
+    preflight: { response: { status: 204, headers: {} } },
+    response: unseen('never-sent'),
+  },
+})
 
 const textOf = (...exchanges: readonly Exchange[]) => renderMessage(reportOf(...exchanges))
 
@@ -59,6 +81,47 @@ test('is marked up as Markdown on demand, with the same words', () => {
   expect(text).toContain('**The server allows `content-type`, but the page also sends `x-trace-id`.**')
   expect(text).toContain('```diff\n- Access-Control-Allow-Headers: content-type\n+ ')
   expect(text).toContain('```sh\ncurl -sS')
+})
+
+/** How many lines there are beside the command, not counting blank ones. */
+const linesBeside = (text: string): number =>
+  text
+    .replace(/^ +curl -sS (?:.* \\\n)*.*$/m, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '').length
+
+test('has at most twelve lines beside the command, but for one in twenty', () => {
+  const kinds = KINDS.map((kind) => {
+    const all = exchangesOf(kind)
+    const asked = all[kind.at ?? all.length - 1] ?? failed
+    const evidence = all.filter((other) => other !== asked)
+    return renderMessage(buildReport([asked], { createdAt: '2026-01-05', producer: PRODUCER, evidence }))
+  })
+  const counts = [...kinds, ...ALL.map((each) => textOf(each))].map(linesBeside)
+  const printed = [...new Set(counts)]
+    .toSorted((a, b) => a - b)
+    .map((lines) => `${lines}: ${counts.filter((count) => count === lines).length}`)
+    .join(', ')
+  expect(counts.filter((count) => count > 12).length, printed).toBeLessThan(counts.length / 20)
+  expect(Math.max(...counts), printed).toBeLessThanOrEqual(14)
+})
+
+test('says once what both answers need', () => {
+  const [, ...lines] = textOf(blockedAtPreflightBare)
+    .split('\n\n')
+    .filter((part) => !part.startsWith(' '))
+  expect(lines.filter((line) => /answer/i.test(line))).toEqual([
+    'Answer to the preflight:',
+    'Answer to the actual request, which was never sent: the same Access-Control-Allow-Origin.',
+  ])
+})
+
+test('has one spelling of what a page can do, not one for each client', () => {
+  const kind = KINDS.find(({ when }) => when === 'a slash is added')
+  const [asked] = kind === undefined ? [] : exchangesOf(kind)
+  const text = asked === undefined ? '' : textOf(asked)
+  expect(text).toContain("\n    fetch('https://api.example/notes/', { method: 'PUT' })\n")
+  expect(text).not.toMatch(/xhr|axios/)
 })
 
 test('stays about ten lines long, and short whatever the values', () => {
