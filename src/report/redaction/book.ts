@@ -12,7 +12,10 @@ import { plainValue } from './same-value.ts'
 
 /** What the user lets stand. */
 export interface RedactionChoice {
-  /** Placeholders, in the spelling for people, whose values are put back everywhere. */
+  /**
+   * Values that are put back everywhere, in whatever way they are written. Here: not their placeholders, which are numbered
+   * anew for each report, so that the same one may stand for another value in the next.
+   */
   readonly revealed: ReadonlySet<string>
   /** `stand-ins`: host names are replaced too, consistently and with the differences that matter. */
   readonly hosts: 'kept' | 'stand-ins'
@@ -38,6 +41,7 @@ export interface RedactedValue {
 interface Entry {
   readonly placeholder: string
   readonly original: string | null
+  readonly revealed: boolean
   readonly places: Set<string>
   count: number
 }
@@ -93,6 +97,7 @@ const HAS_CONTENT = /[\p{L}\p{N}]/u
 
 /** An empty book; `taken` are texts whose placeholders keep their numbers. */
 export const openBook = (choice: RedactionChoice, taken: Iterable<string> = []): Book => {
+  const revealed = new Set([...choice.revealed].map(plainValue))
   const byValue = new Map<string, Entry>()
   const byPlaceholder = new Map<string, Entry>()
   const last = new Map<string, number>()
@@ -107,8 +112,8 @@ export const openBook = (choice: RedactionChoice, taken: Iterable<string> = []):
     entry.count += 1
     entry.places.add(place)
   }
-  const enter = (placeholder: string, original: string | null): Entry => {
-    const entry: Entry = { placeholder, original, places: new Set(), count: 0 }
+  const enter = (placeholder: string, original: string | null, isRevealed = false): Entry => {
+    const entry: Entry = { placeholder, original, revealed: isRevealed, places: new Set(), count: 0 }
     byPlaceholder.set(placeholder, entry)
     return entry
   }
@@ -121,11 +126,11 @@ export const openBook = (choice: RedactionChoice, taken: Iterable<string> = []):
     if (entry === undefined) {
       const number = (last.get(label) ?? 0) + 1
       last.set(label, number)
-      entry = enter(placeholderOf(value, label, number), value)
+      entry = enter(placeholderOf(value, label, number), value, revealed.has(key))
       byValue.set(key, entry)
     }
     count(entry)
-    return choice.revealed.has(entry.placeholder) ? value : spell(entry.placeholder)
+    return entry.revealed ? value : spell(entry.placeholder)
   }
   const hiding = (value: string, label: Label, spell: (placeholder: string) => string): string => {
     if (value === '') return value
@@ -147,16 +152,17 @@ export const openBook = (choice: RedactionChoice, taken: Iterable<string> = []):
     values(texts) {
       const counts = new Map<string, number>()
       for (const placeholder of placeholdersIn(texts)) counts.set(placeholder, (counts.get(placeholder) ?? 0) + 1)
-      const shown = [...byPlaceholder].flatMap(([placeholder, entry]) =>
-        choice.revealed.has(placeholder) ? [[placeholder, entry.count] as const] : [],
-      )
-      return [...counts, ...shown].map(([placeholder, times]) => ({
-        placeholder,
-        what: whatOf(placeholder),
-        count: times,
-        places: [...(byPlaceholder.get(placeholder)?.places ?? [])],
-        revealed: choice.revealed.has(placeholder),
-      }))
+      for (const [placeholder, entry] of byPlaceholder) if (entry.revealed) counts.set(placeholder, entry.count)
+      return [...counts].map(([placeholder, times]) => {
+        const entry = byPlaceholder.get(placeholder)
+        return {
+          placeholder,
+          what: whatOf(placeholder),
+          count: times,
+          places: [...(entry?.places ?? [])],
+          revealed: entry?.revealed ?? false,
+        }
+      })
     },
     original: (placeholder) => byPlaceholder.get(outsideUrl(placeholder))?.original ?? null,
   }

@@ -3,4 +3,5 @@
 export { openBook, REDACT_ALL } from './book.ts'
 export { redactHeaders } from './headers.ts'
 export { redactedReport, redactReport } from './report.ts'
+export { findTakenOut } from './taken-out.ts'
 export { redactUrl } from './url.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Exchange } from '../../../../src/cors/exchange.ts'
 import { redactedReport, redactReport } from '../../../../src/report/redaction/index.ts'
 import type { Report } from '../../../../src/report/report.ts'
 import { exchange, STOPPED } from '../../../support/exchanges.ts'
@@ -309,16 +310,29 @@ describe('the choice', () => {
   test('a value that is revealed stands everywhere again, and all else is as before', () => {
     const hidden = redactedReport(all, META)
     for (const { placeholder } of hidden.values) {
-      const { report, values } = redactedReport(all, META, { revealed: new Set([placeholder]), hosts: 'kept' })
+      const revealed = new Set([hidden.original(placeholder) ?? 'none'])
+      const { report, values } = redactedReport(all, META, { revealed, hosts: 'kept' })
       expect(values.map((value) => value.placeholder).sort()).toEqual(
         hidden.values.map((value) => value.placeholder).sort(),
       )
       expect(report.redactions.some((redaction) => redaction.placeholder === placeholder)).toBe(false)
       expect(JSON.stringify(report)).toContain(JSON.stringify(hidden.original(placeholder)).slice(1, -1))
     }
-    const revealed = new Set(hidden.values.map(({ placeholder }) => placeholder))
+    const revealed = new Set(hidden.values.map(({ placeholder }) => hidden.original(placeholder) ?? 'none'))
     const { report } = redactedReport(all, META, { revealed, hosts: 'kept' })
     expect(report).toEqual(reportOf(...all))
+  })
+
+  test('a value stands, and no other, where more exchanges came before it, and however it is written', () => {
+    const asking = (secret: string, id: string) => exchange({ id, leg: { url: `https://api.example/?key=${secret}` } })
+    const choice = { revealed: new Set(['first-0001/x']), hosts: 'kept' } as const
+    const urls = (...exchanges: readonly Exchange[]) =>
+      redactedReport(exchanges, META, choice).report.exchanges.map(({ url }) => url)
+    expect(urls(asking('first-0001/x', '1'))).toEqual(['https://api.example/?key=first-0001/x'])
+    expect(urls(asking('second-0002/y', '2'), asking('first-0001%2Fx', '1'))).toEqual([
+      'https://api.example/?key=hidden-query-1-13-characters',
+      'https://api.example/?key=first-0001%2Fx',
+    ])
   })
 
   test('hosts get stand-ins that are the same everywhere', () => {
