@@ -97,8 +97,8 @@ const redactionsHtml = ({ redactions }: Report): string => {
     ({ placeholder, what, count }) =>
       `<tr><td class="mono">${htmlValue(placeholder)}</td><td>${html(what)}</td><td>${count}</td></tr>`,
   )
-  const secrets = redactions.length === 1 ? '1 secret was' : `${redactions.length} secrets were`
-  return `<details><summary>${secrets} taken out of this report</summary><div class="in"><p>Equal placeholders stand for equal values.</p><table><thead><tr><th scope="col">Placeholder</th><th scope="col">What it was</th><th scope="col">Occurrences</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
+  const values = redactions.length === 1 ? '1 value was' : `${redactions.length} values were`
+  return `<details><summary>${values} taken out of this report</summary><div class="in"><p>Equal placeholders stand for equal values.</p><table><thead><tr><th scope="col">Placeholder</th><th scope="col">What it was</th><th scope="col">Occurrences</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`
 }
 
 const producerText = ({ producer, createdAt }: Report): string => {

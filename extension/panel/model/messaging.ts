@@ -1,4 +1,5 @@
 import type { Explanation } from './explain.ts'
+import { howOf } from './outgoing.ts'
 import type { Panel } from './panel.ts'
 
 /** What was copied, as the live region says it. */
@@ -9,13 +10,7 @@ export const copyMessage = async (panel: Panel, explanation: Explanation): Promi
   try {
     // Loaded when it is needed: whoever copies no message starts without it.
     const { messageAbout } = await import('./reporting.ts')
-    const how = {
-      at: panel.options.now(),
-      producer: panel.producer.peek(),
-      chosenFor: panel.chosenFor,
-      recorded: panel.recorded.peek(),
-    }
-    await panel.copy(MESSAGE, messageAbout(explanation.entry.exchange, how, panel.settings.message.peek()))
+    await panel.copy(MESSAGE, messageAbout(explanation.entry.exchange, howOf(panel), panel.settings.message.peek()))
   } catch (problem) {
     panel.notify(
       `There is no message, because its writer failed (${String(problem)}): close DevTools, open it again and copy again.`,

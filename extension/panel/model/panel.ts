@@ -15,6 +15,7 @@ import { type Entry, entryOf, isBlocked, isWarning } from './entry.ts'
 import type { Chosen, Explanation } from './explain.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { matches, parseFilter } from './filter.ts'
+import { createLeaving, type Leaving } from './leaving.ts'
 import type { Memory } from './memory.ts'
 import { type OpenedReport, openReportFile } from './opening.ts'
 import { termsOf } from './pasted.ts'
@@ -57,6 +58,7 @@ export interface Panel {
   readonly setupScope: Signal<SetupScope>
   /** The answers that the user edits, and whose they are. */
   readonly edited: Signal<{ readonly id: string; readonly drafts: Drafts } | null>
+  readonly leaving: Leaving
   /** Which of the toolbar's menus is open. */
   readonly menu: Signal<'export' | 'settings' | null>
   readonly opened: ReadonlySignal<OpenedReport | null>
@@ -141,6 +143,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
 
   const feed = createFeed(channel, { now: options.now, onProblem: notify })
   const settings = createSettings(options.memory)
+  const leaving = createLeaving()
   const filter = signal('')
   const show = signal<Show>('all')
   const opened = signal<OpenedReport | null>(null)
@@ -237,6 +240,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     tab: signal<TabId>('sequence'),
     setupScope: signal<SetupScope>('exchange'),
     edited: signal(null),
+    leaving,
     menu: signal(null),
     opened,
     reading,
@@ -308,6 +312,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
           return
         }
         forgetSelection()
+        leaving.forget()
         opened.value = result.opened
         filter.value = ''
         show.value = 'all'
@@ -317,6 +322,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     closeReport() {
       batch(() => {
         forgetSelection()
+        leaving.forget()
         opened.value = null
         said.value = ''
       })

@@ -9,13 +9,15 @@ import { renderHar } from '../../../src/report/har/har.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { type MessageVariant, renderMessage } from '../../../src/report/message.ts'
+import type { RedactionChoice } from '../../../src/report/redaction/book.ts'
 import { redactedReport } from '../../../src/report/redaction/index.ts'
 import type { Producer, Report } from '../../../src/report/report.ts'
 import { entryOf } from './entry.ts'
 import { type Chosen, withGuess } from './explain.ts'
 import type { Format, FormatId } from './formats.ts'
 
-interface How {
+/** By whom and how a report is made. */
+export interface How {
   readonly producer: Producer
   /** What the user chose; the stack that nobody chose is the one that is known or guessed. */
   readonly chosenFor: (exchange: Exchange) => Chosen
@@ -23,6 +25,8 @@ interface How {
   readonly redact: boolean
   /** All that is recorded: what is not in the report is evidence for it, as it is where the answer is shown. */
   readonly recorded?: readonly Exchange[]
+  /** What is let stand where the rest is taken out. */
+  readonly choice?: RedactionChoice
 }
 
 /** What is not in the report, of the exchanges that are evidence for it. */
@@ -35,17 +39,17 @@ const evidenceFor = (exchanges: readonly Exchange[], recorded: readonly Exchange
 /** A report of these exchanges, made now. */
 export const reportOf = (
   exchanges: readonly Exchange[],
-  { producer, chosenFor, at, redact, recorded = [] }: How,
+  { producer, chosenFor, at, redact, recorded = [], choice }: How,
 ): Report => {
   const choices = (exchange: Exchange) =>
     withGuess(chosenFor(exchange), guessStack(exchange, entryOf(exchange).verdict))
   const meta = { createdAt: at.toISOString(), producer, choices, evidence: evidenceFor(exchanges, recorded) }
-  return redact ? redactedReport(exchanges, meta).report : buildReport(exchanges, meta)
+  return redact ? redactedReport(exchanges, meta, choice).report : buildReport(exchanges, meta)
 }
 
-/** A message about an exchange, without secrets. */
-export const messageAbout = (exchange: Exchange, how: Omit<How, 'redact'>, variant: MessageVariant): string =>
-  renderMessage(reportOf([exchange], { ...how, redact: true }), variant)
+/** A message about an exchange. */
+export const messageAbout = (exchange: Exchange, how: How, variant: MessageVariant): string =>
+  renderMessage(reportOf([exchange], how), variant)
 
 /** What the user chose of formats that can be written in several ways. */
 export interface Written {

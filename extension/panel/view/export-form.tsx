@@ -1,14 +1,12 @@
-import { useSignal } from '@preact/signals'
-import type { Exchange } from '../../../src/cors/exchange.ts'
 import { isShellId, SHELL_LABELS } from '../../../src/report/curl/shell.ts'
 import { saveFile } from '../model/copy.ts'
 import { FORMATS, type Format } from '../model/formats.ts'
+import { exchangesThatLeave, howOf, scopeOf, scopesOf, waysOf } from '../model/outgoing.ts'
 import type { Panel } from '../model/panel.ts'
+import { Switch } from './switch.tsx'
 
 /** In which ways a message is written, by their names. */
 const VARIANTS = { text: 'plain text', markdown: 'Markdown' } as const
-
-export type Scope = 'this' | 'shown' | 'all'
 
 interface Props {
   readonly panel: Panel
@@ -16,46 +14,16 @@ interface Props {
   readonly name: string
 }
 
-const exchangesIn = (panel: Panel, scope: Scope): readonly Exchange[] => {
-  const selected = panel.selectedEntry.value
-  switch (scope) {
-    case 'this':
-      return selected === null ? [] : [selected.exchange]
-    case 'shown':
-      return panel.shown.value.map((entry) => entry.exchange)
-    case 'all':
-      return panel.entries.value.map((entry) => entry.exchange)
-    default:
-      return scope satisfies never
-  }
-}
-
-/** What to export, whether secrets stay in, and the formats to save or copy. */
+/** What to export, what of it is taken out, and the formats to save or copy. */
 export function ExportForm({ panel, name }: Props) {
-  const chosen = useSignal<Scope>('this')
-  const redact = useSignal(true)
-  const all = panel.entries.value.length
-  const shown = panel.shown.value.length
-  const scopes: readonly (readonly [scope: Scope, label: string, possible: boolean])[] = [
-    ['this', 'This exchange', panel.selectedEntry.value !== null],
-    ['shown', `The ${shown.toLocaleString('en')} that the filter shows`, shown > 0 && shown < all],
-    ['all', `All ${all.toLocaleString('en')}`, all > 0],
-  ]
-  const possible = scopes.filter(([, , is]) => is)
-  const scope = possible.find(([each]) => each === chosen.value)?.[0] ?? possible[0]?.[0]
-  if (scope === undefined) return <p class="form">There is nothing to export yet.</p>
+  const scope = scopeOf(panel)
+  if (scope === null) return <p class="form">There is nothing to export yet.</p>
 
   const make = async (format: Format) => {
     // Loaded when it is needed: a panel that exports nothing starts without it.
     const { fileName, reportOf, whyNoCommands, written } = await import('../model/reporting.ts')
-    const how = {
-      at: panel.options.now(),
-      producer: panel.producer.value,
-      chosenFor: panel.chosenFor,
-      redact: redact.value,
-    }
-    const report = reportOf(exchangesIn(panel, scope), how)
-    const ways = { shell: panel.settings.shell.value, message: panel.settings.message.value }
+    const report = reportOf(exchangesThatLeave(panel), howOf(panel))
+    const ways = waysOf(panel)
     const text = written(report, format.id, ways)
     return { file: fileName(report, format, ways), text, problem: text === '' ? whyNoCommands(report, ways) : null }
   }
@@ -87,37 +55,21 @@ export function ExportForm({ panel, name }: Props) {
   return (
     <div class="form export">
       <div class="scopes" role="radiogroup" aria-label="What to export">
-        {possible.map(([each, label]) => (
+        {scopesOf(panel).map(({ scope: each, label }) => (
           <label key={each}>
             <input
               type="radio"
               name={`scope-${name}`}
               checked={each === scope}
               onChange={() => {
-                chosen.value = each
+                panel.leaving.scope.value = each
               }}
             />
             {label}
           </label>
         ))}
       </div>
-      <label class="switch">
-        <input
-          type="checkbox"
-          checked={redact.value}
-          onChange={(event) => {
-            redact.value = event.currentTarget.checked
-          }}
-        />
-        <span>
-          Take out secrets
-          <span class={redact.value ? 'quiet block' : 'block tone-warning'}>
-            {redact.value
-              ? 'Cookies, tokens and keys become placeholders; what decides CORS stays.'
-              : 'Cookies and tokens stay in: whoever reads the report can use them.'}
-          </span>
-        </span>
-      </label>
+      <Kept panel={panel} />
       <div class="formats">
         {FORMATS.map((format) => (
           <div key={format.id} class="format">
@@ -135,6 +87,49 @@ export function ExportForm({ panel, name }: Props) {
         ))}
       </div>
     </div>
+  )
+}
+
+/** What of the exchanges stays in the report. */
+function Kept({ panel }: Pick<Props, 'panel'>) {
+  const { redact, standIns, standing, takeOutAll } = panel.leaving
+  return (
+    <>
+      <Switch
+        label="Take out secrets"
+        hint={
+          redact.value ? (
+            'Only what decides CORS stays; every other value becomes a placeholder.'
+          ) : (
+            <span class="tone-warning">
+              Cookies, tokens and every other value stay in: whoever reads the report can use them.
+            </span>
+          )
+        }
+        checked={redact.value}
+        onChange={(checked) => {
+          redact.value = checked
+        }}
+      />
+      <Switch
+        label="Replace host names"
+        hint="Scheme, port, subdomain, slash and case stay, so that what differs still differs."
+        checked={redact.value && standIns.value}
+        disabled={!redact.value}
+        onChange={(checked) => {
+          standIns.value = checked
+        }}
+      />
+      {redact.value && standing.value.size > 0 && (
+        <p class="tone-warning">
+          {standing.value.size === 1 ? '1 value was' : `${standing.value.size.toLocaleString('en')} values were`} let
+          stand.{' '}
+          <button type="button" class="link" onClick={takeOutAll}>
+            Take all out again
+          </button>
+        </p>
+      )}
+    </>
   )
 }
 

@@ -117,7 +117,6 @@ function Opened({ panel }: Props) {
   if (opened === null) return null
   const { kind, exchanges, lacks } = opened
   const { producer, createdAt, redactions } = opened.report
-  const taken = redactions.reduce((sum, { count }) => sum + count, 0)
   const by = [`${producer.name} ${producer.version}`, `${producer.browser.name} ${producer.browser.version}`]
   return (
     <>
@@ -130,7 +129,7 @@ function Opened({ panel }: Props) {
             .map((part) => part.trim())
             .filter((part) => part !== '')
             .join(' in ')}
-          {taken > 0 && `, ${countOf(taken, 'secret', 'secrets')} taken out`}.
+          {redactions.length > 0 && `, ${countOf(redactions.length, 'value', 'values')} taken out`}.
         </span>
         <button type="button" class="button" onClick={panel.closeReport}>
           {closeLabel(panel)}

@@ -1,85 +1,106 @@
-import { useEffect, useState } from 'preact/hooks'
-import { type Cut, cut } from '../../../src/report/cut.ts'
-import type { Redaction } from '../../../src/report/report.ts'
+import { useState } from 'preact/hooks'
+import { cut } from '../../../src/report/cut.ts'
 import type { Explanation } from '../model/explain.ts'
+import { FORMATS } from '../model/formats.ts'
+import { exchangesThatLeave, howOf, sourceOf, waysOf } from '../model/outgoing.ts'
 import type { Panel } from '../model/panel.ts'
 import { CodeBox } from './code-box.tsx'
 import { ExportForm } from './export-form.tsx'
-import { Sentence } from './text.tsx'
+import { type Pieces, useSettled } from './settled.ts'
+import { WithheldList } from './withheld-list.tsx'
 
 interface Props {
   readonly panel: Panel
   readonly explanation: Explanation
 }
 
-interface Preview {
-  readonly redactions: readonly Redaction[]
-  readonly markdown: Cut
-}
-
-const MOST_PREVIEWED = 20_000
-
-/** The report of the exchange as it would be exported; null until the part that writes reports is loaded. */
-const usePreview = ({ panel, explanation }: Props): Preview | null => {
-  const { exchange } = explanation.entry
-  const chosen = Object.values(explanation.choices).join(' ')
-  const [preview, setPreview] = useState<Preview | null>(null)
-  useEffect(() => {
-    let wanted = true
-    import('../model/reporting.ts').then(({ reportOf, written }) => {
-      if (!wanted) return
-      const how = {
-        at: panel.options.now(),
-        producer: panel.producer.peek(),
-        chosenFor: panel.chosenFor,
-        redact: true,
-      }
-      const report = reportOf([exchange], how)
-      setPreview({ redactions: report.redactions, markdown: cut(written(report, 'markdown'), MOST_PREVIEWED) })
-    })
-    return () => {
-      wanted = false
-    }
-  }, [exchange, chosen, panel])
-  return preview
-}
-
-/** The ways to export this exchange, what would be taken out, and how its report reads. */
-export function ReportTab(props: Props) {
-  const preview = usePreview(props)
+/** What leaves, and how: the choices, each value that is taken out, and the text as it is written. */
+export function ReportTab({ panel, explanation }: Props) {
   return (
     <>
-      <ExportForm panel={props.panel} name="tab" />
-      {preview !== null && <Redactions redactions={preview.redactions} />}
-      {preview !== null && (
-        <section class="preview">
-          <h3>As Markdown</h3>
-          <CodeBox label="The report as Markdown" wrap>
-            {preview.markdown.text}
-            {preview.markdown.left > 0 && `\n… ${preview.markdown.left.toLocaleString('en')} more characters`}
-          </CodeBox>
-        </section>
-      )}
+      <ExportForm panel={panel} name="tab" />
+      <WithheldList panel={panel} />
+      <Preview panel={panel} explanation={explanation} />
     </>
   )
 }
 
-function Redactions({ redactions }: Pick<Preview, 'redactions'>) {
+const MOST_PREVIEWED = 20_000
+
+/** Writing more exchanges than that at once would stop the panel for some seconds. */
+const MOST_UNASKED = 100
+
+/** The text as it is saved or copied; what is wrong where there is none. */
+const beginWriting = async (panel: Panel): Promise<Pieces<string>> => {
+  const { reportOf, whyNoCommands, written } = await import('../model/reporting.ts')
+  return (function* () {
+    const [ways, format] = [waysOf(panel), panel.leaving.format.peek()]
+    const report = reportOf(exchangesThatLeave(panel), howOf(panel))
+    yield
+    return written(report, format, ways) || whyNoCommands(report, ways)
+  })()
+}
+
+function Preview({ panel, explanation }: Props) {
+  const { format, redact, standIns, standing } = panel.leaving
+  const { shell, message } = panel.settings
+  const source = sourceOf(panel)
+  const chosen = Object.values(explanation.choices).join(' ')
+  const what = [source, chosen, format.value, redact.value, standIns.value, standing.value, shell.value, message.value]
+  const [asked, setAsked] = useState<unknown>(null)
+  const count = exchangesThatLeave(panel).length
+  const isWanted = count <= MOST_UNASKED || asked === source
+  const { label } = FORMATS.find(({ id }) => id === format.value) ?? { label: '' }
   return (
-    <section class="redactions">
-      <h3>Taken out of this exchange</h3>
-      {redactions.length === 0 ? (
-        <p class="quiet">Nothing: no cookie, token or key was found in it.</p>
-      ) : (
-        <ul>
-          {redactions.map(({ placeholder, what, count }) => (
-            <li key={placeholder}>
-              <code>{placeholder}</code> <Sentence text={what} />
-              {count > 1 && `, ${count.toLocaleString('en')} times`}
-            </li>
+    <section class="preview">
+      <div class="preview-head">
+        <h3>What is written</h3>
+        <select
+          aria-label="Format of the preview"
+          value={format.value}
+          onChange={({ currentTarget: { value } }) => {
+            const next = FORMATS.find(({ id }) => id === value)
+            if (next !== undefined) format.value = next.id
+          }}
+        >
+          {FORMATS.map(({ id, label: name }) => (
+            <option key={id} value={id}>
+              as {name}
+            </option>
           ))}
-        </ul>
+        </select>
+      </div>
+      {isWanted ? (
+        <Text panel={panel} what={what} label={label} />
+      ) : (
+        <button type="button" class="button" onClick={() => setAsked(source)}>
+          Show all {count.toLocaleString('en')} as {label}, which takes some seconds
+        </button>
       )}
     </section>
+  )
+}
+
+interface TextProps extends Pick<Props, 'panel'> {
+  /** All that the text depends on. */
+  readonly what: readonly unknown[]
+  readonly label: string
+}
+
+function Text({ panel, what, label }: TextProps) {
+  const { result, isCurrent } = useSettled(
+    () => beginWriting(panel),
+    what,
+    (problem) => panel.notify(`There is no preview, because its writer failed (${String(problem)}): ${panel.restart}.`),
+  )
+  if (result === null) return <p class="quiet">Writing…</p>
+  const { text, left } = cut(result, MOST_PREVIEWED)
+  return (
+    <div class={isCurrent ? '' : 'outdated'} aria-busy={!isCurrent}>
+      <CodeBox label={`The report as ${label}`} wrap>
+        {text}
+        {left > 0 && `\n… ${left.toLocaleString('en')} more characters`}
+      </CodeBox>
+    </div>
   )
 }

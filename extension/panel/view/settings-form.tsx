@@ -1,25 +1,7 @@
 import type { Signal } from '@preact/signals'
 import type { Panel } from '../model/panel.ts'
 import { Missing } from './missing.tsx'
-
-interface SwitchProps {
-  readonly label: string
-  readonly hint?: string
-  readonly checked: boolean
-  readonly onChange: (checked: boolean) => void
-}
-
-function Switch({ label, hint, checked, onChange }: SwitchProps) {
-  return (
-    <label class="switch">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-      <span>
-        {label}
-        {hint !== undefined && <span class="quiet block">{hint}</span>}
-      </span>
-    </label>
-  )
-}
+import { Switch } from './switch.tsx'
 
 const sets = (signal: Signal<boolean>) => (checked: boolean) => {
   signal.value = checked

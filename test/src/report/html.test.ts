@@ -228,6 +228,6 @@ test('ten thousand headers are cut, with a note', () => {
 test('a redacted report has no secret and lists what was taken out', () => {
   const document = renderHtml(redactReport(reportOf(blockedAtPreflight, blockedAtResponse)))
   for (const secret of [TOKEN, COOKIE, decodeURIComponent(COOKIE)]) expect(document).not.toContain(secret)
-  expect(document).toContain('secrets were taken out of this report')
+  expect(document).toContain('values were taken out of this report')
   expect(document).toContain('‹query 1: 17 characters›')
 })

@@ -198,7 +198,7 @@ describe('opening a report', () => {
   test('shows what is in it and where it is from, and leads back to live', async () => {
     panel.channel.snapshot([exchange({ leg: { url: 'https://api.example/live' } })])
     drop('api.json', JSON.stringify(report))
-    await screen.findByText(/by CORSight 0.1.0 in Firefox 153.0, 1 secret taken out/)
+    await screen.findByText(/by CORSight 0.1.0 in Firefox 153.0, 1 value taken out/)
     expect(await waitForRows(panel.root, 1)).toEqual(['Blocked at the response GET /reported response'])
     expect(details(panel.root)).toContain('has no Access-Control-Allow-Origin')
     await press('Back to live')
