@@ -290,7 +290,7 @@ test('axe finds nothing in the tab, with a value that stands and a filter', asyn
   await show(...Array.from({ length: 12 }, (_, index) => asking(`${index + 1}`, `key=value-${index}-key`)))
   scope(/All 12/)
   await list().findByText('13 values')
-  await act(() => fireEvent.click(box(/‹cookie 1/)))
+  await act(async () => void fireEvent.click(box(/‹cookie 1/)))
   await list().findByText(/can sign in/)
   const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
   expect(
