@@ -10,6 +10,7 @@ import { Glyph } from '../panel/view/glyph.tsx'
 import { MiddleElided } from '../panel/view/row.tsx'
 import { Sentence } from '../panel/view/text.tsx'
 import type { Status, ToBackground, ToPage } from '../protocol.ts'
+import { MessageButton } from './message-button.tsx'
 
 /** What the surroundings give the popup. */
 export interface PopupOptions {
@@ -27,11 +28,13 @@ type Explaining = typeof explainModule | 'loading' | null
 interface State {
   readonly status: ReadonlySignal<Status | null>
   readonly explaining: ReadonlySignal<Explaining>
+  readonly entries: ReadonlySignal<readonly Entry[]>
   readonly blocked: ReadonlySignal<readonly Entry[]>
   /** The one that was blocked last; worked out while it is shown. */
   readonly latest: ReadonlySignal<explainModule.Explanation | null>
   readonly problem: ReadonlySignal<string | null>
   readonly permitted: ReadonlySignal<boolean>
+  readonly say: (problem: string) => void
   readonly ask: () => void
   readonly recordEverywhere: (everywhere: boolean) => void
   readonly showReports: () => void
@@ -46,12 +49,13 @@ export const mountPopup = (
   options: PopupOptions,
 ): (() => void) => {
   const problem = signal<string | null>(null)
+  const say = (sentence: string) => {
+    problem.value = sentence
+  }
   const granted = signal(false)
   const feed = createFeed(channel, {
     now: () => new Date(),
-    onProblem: (sentence) => {
-      problem.value = sentence
-    },
+    onProblem: say,
   })
   const explaining = signal<Explaining>('loading')
   const load = async () => {
@@ -69,6 +73,7 @@ export const mountPopup = (
   const state: State = {
     status: feed.status,
     explaining,
+    entries,
     blocked,
     latest: computed(() => {
       const [entry, loaded] = [blocked.value.at(-1), explaining.value]
@@ -77,6 +82,7 @@ export const mountPopup = (
     }),
     problem,
     permitted: computed(() => granted.value || (feed.status.value?.permitted ?? true)),
+    say,
     ask() {
       options.grant().then(
         (given) =>
@@ -203,6 +209,7 @@ function Line({ entry }: { readonly entry: Entry }) {
 /** What was blocked last: what was wrong, and what to do first. */
 function Latest({ state }: Props) {
   const latest = state.latest.value
+  const status = state.status.value
   if (latest === null) return null
   const { entry, advice } = latest
   const [first] = advice.steps
@@ -216,6 +223,14 @@ function Latest({ state }: Props) {
         <p data-part="step">
           <Sentence text={first.text} />
         </p>
+      )}
+      {status !== null && (
+        <MessageButton
+          explanation={latest}
+          entries={state.entries.value}
+          producer={status.producer}
+          onProblem={state.say}
+        />
       )}
     </section>
   )

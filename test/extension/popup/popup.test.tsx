@@ -104,6 +104,33 @@ describe('the popup', () => {
     expect(channel.sent.at(-1)).toEqual({ type: 'record', when: 'devtools' })
   })
 
+  test('copies a message about the latest, with the others as evidence and without secrets', async () => {
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    const passed = exchange({ id: '1', startedAt: 1, leg: { url: 'https://api.example/1' } })
+    const url = 'https://api.example/2?key=s3cr3t-0001'
+    const latest = exchange({ id: '2', startedAt: 2, leg: { ...STOPPED, url, response: { headers: {} } } })
+    channel.snapshot([passed, latest])
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy message' }))
+    await screen.findByRole('button', { name: 'Copied' })
+    expect(writeText).toHaveBeenCalledOnce()
+    const [text = ''] = writeText.mock.calls[0] ?? []
+    expect(text).toMatch(
+      /^GET https:\/\/api\.example\/2\?key=‹query 1: 11 characters› from a page on https:\/\/app\.example/,
+    )
+    const headline = document.querySelector('[data-part="headline"]')?.textContent ?? 'none'
+    expect(text).toContain(`\n${headline}\n`)
+    expect(text).toContain('"$KEY"')
+    expect(text).not.toContain('s3cr3t')
+  })
+
+  test('says where to copy the message where the browser refuses', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('no'))
+    document.execCommand = () => false
+    channel.snapshot([blocked('1')])
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy message' }))
+    await screen.findByText(/^The browser refused to copy the message: open DevTools, tab CORS/)
+  })
+
   test('leads to the page for reports, since no file chooser opens beside a popup', async () => {
     channel.snapshot([])
     fireEvent.click(await screen.findByRole('button', { name: 'Open a report or HAR…' }))
