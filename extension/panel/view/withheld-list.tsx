@@ -109,10 +109,18 @@ interface RowProps extends Props {
 
 function Row({ panel, one, stands }: RowProps) {
   const { placeholder, what, count, places, value, opens } = one
+  const more = places.length - MOST_PLACES
   const named = (
     <>
-      <code>{placeholder}</code> <Sentence text={what} />
-      {count > 1 && `, ${count.toLocaleString('en')} times`}
+      <code class="unbroken">{placeholder}</code> <Sentence text={what} />
+      {places.length > 0 && (
+        <span class="quiet">
+          {' in '}
+          <Visible text={places.slice(0, MOST_PLACES).join(', ')} />
+          {more > 0 && ` and ${countOf(more, 'more place', 'more places')}`}
+        </span>
+      )}
+      {count > 1 && <span class="quiet">, {count.toLocaleString('en')} times</span>}
     </>
   )
   return (
@@ -135,15 +143,7 @@ function Row({ panel, one, stands }: RowProps) {
           </span>
         </label>
       )}
-      <div class="withheld-more">
-        {places.length > 0 && (
-          <p class="quiet">
-            in <Visible text={places.slice(0, MOST_PLACES).join(', ')} />
-            {places.length > MOST_PLACES && ` and ${(places.length - MOST_PLACES).toLocaleString('en')} more places`}
-          </p>
-        )}
-        {stands && value !== null && <Standing value={value} opens={opens} />}
-      </div>
+      {stands && value !== null && <Standing value={value} opens={opens} />}
     </li>
   )
 }
@@ -151,7 +151,7 @@ function Row({ panel, one, stands }: RowProps) {
 function Standing({ value, opens }: { readonly value: string; readonly opens: boolean }) {
   const { text, left } = cut(value, MOST_SHOWN)
   return (
-    <>
+    <div class="standing">
       <p>
         <code>
           <Visible text={text} />
@@ -161,6 +161,6 @@ function Standing({ value, opens }: { readonly value: string; readonly opens: bo
       {opens && (
         <p class="tone-warning">Whoever reads the report can sign in with this for as long as the server accepts it.</p>
       )}
-    </>
+    </div>
   )
 }

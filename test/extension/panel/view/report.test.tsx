@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact'
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Exchange } from '../../../../src/cors/exchange.ts'
@@ -127,7 +127,7 @@ describe('the preview is exactly what is copied', () => {
 describe('a value', () => {
   test('is listed with its placeholder, kind, number and places, and is shown nowhere', async () => {
     await show(first)
-    expect(listed()[0]).toBe(`Let stand: ${COOKIE} value of a cookiein request header cookie`)
+    expect(listed()[0]).toBe(`Let stand: ${COOKIE} value of a cookie in request header cookie`)
     expect(panel.root.querySelector('.redactions')?.textContent).not.toContain(SECRET)
   })
 
@@ -182,7 +182,7 @@ describe('a value', () => {
 
   test('that was taken out before has no switch', async () => {
     await show(asking('1', 'key=hidden-query-4-9-characters'))
-    expect(listed()).toContain('‹query 4: 9 characters› value of a URL parameter, taken out beforein URL')
+    expect(listed()).toContain('‹query 4: 9 characters› value of a URL parameter in URL, taken out before')
     expect(list().queryByRole('checkbox', { name: /‹query 4/ })).toBeNull()
   })
 })
@@ -290,7 +290,7 @@ test('axe finds nothing in the tab, with a value that stands and a filter', asyn
   await show(...Array.from({ length: 12 }, (_, index) => asking(`${index + 1}`, `key=value-${index}-key`)))
   scope(/All 12/)
   await list().findByText('13 values')
-  await act(async () => void fireEvent.click(box(/‹cookie 1/)))
+  fireEvent.click(box(/‹cookie 1/))
   await list().findByText(/can sign in/)
   const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
   expect(
