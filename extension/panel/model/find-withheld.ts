@@ -11,12 +11,14 @@ const SECRET_PLACE = /^(?:request|response) header (?:cookie|set-cookie|(?:proxy
 const opensSomething = ({ placeholder, places }: RedactedValue): boolean =>
   SECRET_LABELS.has(placeholderParts(placeholder)?.label ?? '') || places.some((place) => SECRET_PLACE.test(place))
 
-/** By what they are called: a value does not move while it is looked at, whether it is let stand or not. */
-const byName = (one: Withheld, other: Withheld): number => {
-  const [a, b] = [placeholderParts(one.placeholder), placeholderParts(other.placeholder)]
-  if (a === null || b === null) return 0
-  return a.label === b.label ? a.number - b.number : a.label.localeCompare(b.label)
-}
+/** In the order of their names, whether they stand or not: a value does not move while it is looked at. */
+const inOrder = (values: readonly Withheld[]): readonly Withheld[] =>
+  values
+    .map((value) => ({ value, name: placeholderParts(value.placeholder) ?? { label: '', number: 0 } }))
+    .toSorted(({ name: one }, { name: other }) =>
+      one.label === other.label ? one.number - other.number : one.label < other.label ? -1 : 1,
+    )
+    .map(({ value }) => value)
 
 /** What is taken out of exchanges, found in pieces. */
 export function* findWithheld(
@@ -24,7 +26,7 @@ export function* findWithheld(
   choice: RedactionChoice,
 ): Generator<undefined, readonly Withheld[], undefined> {
   const { values, original } = yield* findTakenOut(exchanges, choice)
-  return values
-    .map((value) => ({ ...value, value: original(value.placeholder), opens: opensSomething(value) }))
-    .toSorted(byName)
+  return inOrder(
+    values.map((value) => ({ ...value, value: original(value.placeholder), opens: opensSomething(value) })),
+  )
 }

@@ -74,7 +74,7 @@ function Preview({ panel, explanation }: Props) {
         <Text panel={panel} what={what} label={label} />
       ) : (
         <button type="button" class="button" onClick={() => setAsked(source)}>
-          Show all {count.toLocaleString('en')} as {label}, which takes some seconds
+          Show all {count.toLocaleString('en')} as {label}, which takes as long as saving them
         </button>
       )}
     </section>

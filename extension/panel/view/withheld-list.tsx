@@ -57,7 +57,8 @@ function Listed({ panel }: Props) {
   return (
     <>
       <p class="quiet">
-        Equal placeholders stand for equal values. Switch one on, and its value stands instead, in every place.
+        Equal placeholders stand for equal values. Switch one on, and its value stands instead, wherever it is; commands
+        and messages never have it.
       </p>
       <div class="withheld-head">
         {result.length >= WORTH_FILTERING && (

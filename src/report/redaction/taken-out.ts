@@ -12,7 +12,7 @@ export interface TakenOut {
 }
 
 /** Exchanges that are looked at in one go: some milliseconds. */
-const AT_ONCE = 50
+const AT_ONCE = 20
 
 const inPieces = (exchanges: readonly Exchange[]): readonly (readonly Exchange[])[] =>
   Array.from({ length: Math.ceil(exchanges.length / AT_ONCE) }, (_, index) =>

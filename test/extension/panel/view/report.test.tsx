@@ -142,6 +142,16 @@ describe('a value', () => {
     expect(await copy('JSON')).not.toContain(SECRET)
   })
 
+  test.each(['cURL', 'Message'])('stays out of %s whatever was let stand', async (format) => {
+    await show(first)
+    fireEvent.click(box(/‹cookie 1/))
+    fireEvent.click(box(/‹query 1/))
+    await list().findByText('first-value-1')
+    const text = await copy(format)
+    expect(text).not.toContain(SECRET)
+    expect(text).not.toContain('first-value-1')
+  })
+
   test('is shown beside its switch once that is on, with a warning where it lets its reader in', async () => {
     await show(first)
     fireEvent.click(box(/‹cookie 1/))
