@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Exchange } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
+import { renderHar } from '../../src/report/har/har.ts'
 import { type Har, readHar } from '../../src/report/har/read-har.ts'
 import type { ReportedVerdict } from '../../src/report/report.ts'
 import { reportedVerdict } from '../../src/report/reported-verdict.ts'
@@ -11,6 +12,7 @@ import { openLab, type Run, runScenario, scenarioIn } from '../lab/run.ts'
 import { SCENARIOS } from '../lab/scenarios/index.ts'
 import type { BrowserName, Panel, TestBrowser } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
+import { inOrder, requestsIn } from '../support/har-requests.ts'
 import { findPrograms } from '../support/programs.ts'
 import { until } from '../support/until.ts'
 
@@ -55,6 +57,7 @@ describe.each(['chromium', 'firefox'] as const)('a HAR exported by %s', (name) =
   let lab: Lab
   let browser: TestBrowser
   let page: Page
+  let panel: Panel
   let har: Har
   const runs = new Map<string, Run>()
 
@@ -62,7 +65,7 @@ describe.each(['chromium', 'firefox'] as const)('a HAR exported by %s', (name) =
     lab = await startLab(findPrograms())
     browser = await launch(name)
     page = await openLab(browser, lab)
-    const panel = await browser.openPanel(page, 'undocked')
+    panel = await browser.openPanel(page, 'undocked')
     await waitUntilRecording(panel)
     for (const { id } of SCENARIOS) runs.set(id, await runScenario(browser, page, lab, scenarioIn(lab, id)))
     const last = runs.get(SCENARIOS.at(-1)?.id ?? '')?.exchange.url ?? ''
@@ -107,5 +110,13 @@ describe.each(['chromium', 'firefox'] as const)('a HAR exported by %s', (name) =
         ? 'The request was never sent, so its headers are only those that the page set.'
         : 'The browser’s error is not in a HAR of Firefox: the verdicts rest on the headers alone.',
     )
+  })
+
+  test('opens there again as CORSight exports it, shared or whole', async () => {
+    for (const redact of [true, false]) {
+      const text = renderHar(await browser.corsight.report({ redact }))
+      expect(requestsIn(text).length).toBeGreaterThan(SCENARIOS.length)
+      expect(inOrder(await panel.openHar(text))).toEqual(inOrder(requestsIn(text)))
+    }
   })
 })

@@ -1,51 +1,55 @@
 import type { Har } from 'har-format'
+import type { BrowserName } from './browsers/browser.ts'
 
 /** What a place in a HAR must be for a browser's importer to get past it. */
 type Kind = 'date' | 'number' | 'url' | 'list' | 'object'
 
 type Requirements = Readonly<Record<string, Kind>>
 
-/**
- * What Chrome's importer throws without: dates that can be read, numbers, and objects to look into.
- *
- * Source: https://github.com/ChromeDevTools/devtools-frontend front_end/models/har/HARFormat.ts and Importer.ts
- */
-const CHROME_LOG: Requirements = { entries: 'list', creator: 'object', pages: 'list' }
-const CHROME_ENTRY: Requirements = {
-  startedDateTime: 'date',
-  time: 'number',
-  request: 'object',
-  'request.headersSize': 'number',
-  'request.bodySize': 'number',
-  'request.url': 'url',
-  response: 'object',
-  'response.status': 'number',
-  'response.headersSize': 'number',
-  'response.bodySize': 'number',
-  'response.content': 'object',
-  'response.content.size': 'number',
-  timings: 'object',
-  'timings.send': 'number',
-  'timings.wait': 'number',
-  'timings.receive': 'number',
+interface Importer {
+  readonly log: Requirements
+  readonly entry: Requirements
 }
 
 /**
- * What Firefox's importer looks into without asking whether it is there; it reads `url` with `new URL()`.
+ * Where a browser's importer refuses the whole file if something else, or nothing, is there. `test/e2e/har-out.test.ts`
+ * takes each away, and lets the browser say so.
  *
- * Source: devtools/client/netmonitor/src/har/har-importer.js
+ * Source: https://github.com/ChromeDevTools/devtools-frontend front_end/models/har/HARFormat.ts and Importer.ts;
+ * devtools/client/netmonitor/src/har/har-importer.js of Firefox
  */
-const FIREFOX_LOG: Requirements = { pages: 'list', entries: 'list' }
-const FIREFOX_ENTRY: Requirements = {
-  startedDateTime: 'date',
-  'request.url': 'url',
-  'request.headers': 'list',
-  'request.cookies': 'list',
-  'response.headers': 'list',
-  'response.cookies': 'list',
-  'response.content.size': 'number',
-  timings: 'object',
-  cache: 'object',
+export const IMPORTERS: Readonly<Record<BrowserName, Importer>> = {
+  chromium: {
+    log: { entries: 'list', creator: 'object' },
+    entry: {
+      startedDateTime: 'date',
+      time: 'number',
+      request: 'object',
+      'request.headersSize': 'number',
+      'request.bodySize': 'number',
+      response: 'object',
+      'response.status': 'number',
+      'response.headersSize': 'number',
+      'response.bodySize': 'number',
+      'response.content': 'object',
+      'response.content.size': 'number',
+      timings: 'object',
+      'timings.send': 'number',
+      'timings.wait': 'number',
+      'timings.receive': 'number',
+    },
+  },
+  firefox: {
+    log: { pages: 'list', entries: 'list' },
+    entry: {
+      request: 'object',
+      'request.url': 'url',
+      response: 'object',
+      'response.content': 'object',
+      timings: 'object',
+      cache: 'object',
+    },
+  },
 }
 
 const IS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
@@ -69,20 +73,15 @@ const missing = (value: unknown, place: string, requirements: Requirements): rea
     IS[kind](at(value, path)) ? [] : [`${place}.${path}: ${kind}`],
   )
 
-const IMPORTERS = {
-  chrome: [CHROME_LOG, CHROME_ENTRY],
-  firefox: [FIREFOX_LOG, FIREFOX_ENTRY],
-} as const
-
-/** The places at which a browser's importer would give up; Chrome also does on an `_initiator` that is null. */
-export const importProblems = (browser: keyof typeof IMPORTERS, text: string): readonly string[] => {
+/** The places at which a browser's importer would give up; Chromium's also does on an `_initiator` that is null. */
+export const importProblems = (browser: BrowserName, text: string): readonly string[] => {
   const { log } = JSON.parse(text) as Har
-  const [ofLog, ofEntry] = IMPORTERS[browser]
+  const importer = IMPORTERS[browser]
   return [
-    ...missing(log, 'log', ofLog),
+    ...missing(log, 'log', importer.log),
     ...log.entries.flatMap((entry, index) => [
-      ...missing(entry, `log.entries[${index}]`, ofEntry),
-      ...(browser === 'chrome' && at(entry, '_initiator') === null ? [`log.entries[${index}]._initiator: null`] : []),
+      ...missing(entry, `log.entries[${index}]`, importer.entry),
+      ...(browser === 'chromium' && at(entry, '_initiator') === null ? [`log.entries[${index}]._initiator: null`] : []),
     ]),
   ]
 }

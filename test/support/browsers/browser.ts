@@ -76,6 +76,22 @@ interface Shown {
 export interface Panel extends Shown {
   /** The id of the inspected tab. */
   readonly tabId: number
+  /** Opens a HAR in the Network panel beside it; returns what that lists, in no order, or throws why it is refused. */
+  readonly openHar: (text: string) => Promise<readonly ListedRequest[]>
+}
+
+/** What a row of the Network panel stands for. */
+export interface ListedRequest {
+  readonly method: string
+  readonly url: string
+  readonly status: number
+  readonly requestHeaders: readonly ListedHeader[]
+  readonly responseHeaders: readonly ListedHeader[]
+}
+
+interface ListedHeader {
+  readonly name: string
+  readonly value: string
 }
 
 /** A page of the extension in a tab. */

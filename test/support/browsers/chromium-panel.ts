@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Frame, Page } from 'puppeteer-core'
 import { until } from '../until.ts'
 import { type Dock, type Panel, standing, type Theme } from './browser.ts'
+import { openHar } from './chromium-network.ts'
 
 // DevTools is a page like any other, and these are its own modules, the same ones its menus use. They are imported by
 // scripts in text form: test runners rewrite `import()` in functions.
@@ -93,6 +94,7 @@ function panelIn(devtools: Page, frame: Frame, tabId: number): Panel {
       })
       await writeFile(path, last)
     },
+    openHar: (text) => openHar(devtools, text),
     close: () => devtools.close(),
   }
 }

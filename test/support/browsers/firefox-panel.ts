@@ -2,6 +2,7 @@ import { until } from '../until.ts'
 import type { Dock, Panel } from './browser.ts'
 import type { Privileged } from './firefox-chrome.ts'
 import { handsOn } from './firefox-element.ts'
+import { OPEN_HAR } from './firefox-network.ts'
 
 const TOOLBOX = `const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs')
   const { gDevTools } = require('devtools/client/framework/devtools')`
@@ -53,6 +54,7 @@ export async function openPanel(chrome: Privileged, extensionId: string, dock: D
         ),
       )
     },
+    openHar: (text) => inToolbox(OPEN_HAR, { text }),
     close: () => inToolbox('await entry.toolbox.destroy(); gBrowser.corsightToolboxes.delete(args.tabId)'),
   }
 }
