@@ -17,7 +17,11 @@ const GIN: EditedStack = {
     headers: ({ headers }) => `AllowHeaders: []string{${strings(headers)}},`,
     exposed: ({ exposed }) => `ExposeHeaders: []string{${strings(exposed)}},`,
   },
+  reflecting: 'AllowOriginFunc: func(string) bool { return true },',
   kept: (_, values) => strings(values),
+  paste: {
+    'whoever asks is named, and no credentials': (config, code) => config.replace(/AllowOriginFunc: .+/, () => code),
+  },
   source: (sites) => `package main
 
 import (

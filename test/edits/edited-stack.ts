@@ -19,6 +19,8 @@ export interface EditedStack {
   readonly file: string
   /** The lines of each part. */
   readonly lines: Readonly<Record<Part, (lists: Lists) => string>>
+  /** The line of the origins that names whoever asks; left out: the stack has none that its edit goes in place of. */
+  readonly reflecting?: string
   /** Values of a part as they stand there, for the place that an edit leaves for them. */
   readonly kept: (part: Part, values: readonly string[]) => string
   /** A program with these servers. `upstream`: the port of an application that knows nothing of CORS, for proxies. */

@@ -15,6 +15,8 @@ export interface Lists {
   readonly exposed: readonly string[]
   /** The application behind sets the origin too, and the configuration adds its own. */
   readonly doubled?: true
+  /** Whoever asks is named. */
+  readonly reflected?: true
 }
 
 /** What one setting, or a few lines, of a configuration hold. */
@@ -104,6 +106,13 @@ export const FAULTS = {
     part: 'origins',
     asked: { ...READ, credentials: 'include' },
     // Not everybody any more, which is what was wrong.
+    granted: GRANTED,
+  },
+  'whoever asks is named, and no credentials': {
+    cause: 'credentials-not-configured',
+    lists: { ...WELL, origins: ['*'], reflected: true },
+    part: null,
+    asked: { ...READ, credentials: 'include' },
     granted: GRANTED,
   },
   'an origin set twice': {

@@ -17,6 +17,7 @@ const FASTIFY: EditedStack = {
   runtime: 'fastify',
   file: 'app.mjs',
   ...options(CORS),
+  reflecting: 'origin: true,',
   source: (sites) => `import cors from '@fastify/cors'
 import Fastify from 'fastify'
 ${each(
@@ -43,6 +44,7 @@ const HONO: EditedStack = {
   runtime: 'hono',
   file: 'index.mjs',
   ...options(ALLOW),
+  reflecting: 'origin: (origin) => origin,',
   source: (sites) => `import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
@@ -73,6 +75,7 @@ const KOA: EditedStack = {
   runtime: 'koa',
   file: 'app.mjs',
   ...options(ALLOW, chosen),
+  reflecting: "origin: (ctx) => ctx.get('Origin'),",
   source: (sites) => `import cors from '@koa/cors'
 import Koa from 'koa'
 ${each(
@@ -97,6 +100,7 @@ const NESTJS: EditedStack = {
   runtime: 'nestjs',
   file: 'main.mjs',
   ...options(CORS),
+  reflecting: 'origin: true,',
   source: (sites) => `import { All, Controller, Header, Module } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 
@@ -157,6 +161,7 @@ const VITE: EditedStack = {
   runtime: 'node-http',
   file: 'vite.mjs',
   ...options(CORS),
+  reflecting: 'origin: true,',
   source: (sites) => `import { createServer } from 'vite'
 ${each(
   sites,
@@ -223,6 +228,7 @@ const MCP: EditedStack = {
   runtime: 'mcp',
   file: 'server.mjs',
   ...options(CORS),
+  reflecting: 'origin: true,',
   source: expressApps,
   without: NO_LAYER,
   widens: withProtocol,
@@ -235,6 +241,7 @@ const FIREBASE: EditedStack = {
   runtime: 'firebase',
   file: 'index.mjs',
   ...options(CORS),
+  reflecting: 'origin: (origin, callback) => callback(null, origin),',
   source: (sites) => `import cors from 'cors'
 import express from 'express'
 const onRequest = (handler) => handler

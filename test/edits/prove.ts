@@ -36,11 +36,17 @@ const START = Date.UTC(2026, 0, 5, 9, 0, 0)
 const isFault = (name: string): name is FaultName => name in FAULTS
 
 /** The faults that a stack can have. */
-export const faultsOf = ({ without = {} }: EditedStack): readonly FaultName[] =>
-  Object.keys(FAULTS).filter((name): name is FaultName => isFault(name) && !(name in without))
+export const faultsOf = ({ without = {}, reflecting }: EditedStack): readonly FaultName[] =>
+  Object.keys(FAULTS).filter(
+    (name): name is FaultName =>
+      isFault(name) && !(name in without) && (faultOf(name).lists.reflected !== true || reflecting !== undefined),
+  )
 
-const configOf = ({ lines, rest }: EditedStack, lists: Lists): string =>
-  [...PARTS.map((part) => lines[part](lists)), ...(rest === undefined ? [] : [rest])].join('\n')
+const lineOf = ({ lines, reflecting }: EditedStack, part: Part, lists: Lists): string =>
+  part === 'origins' && lists.reflected === true && reflecting !== undefined ? reflecting : lines[part](lists)
+
+const configOf = (stack: EditedStack, lists: Lists): string =>
+  [...PARTS.map((part) => lineOf(stack, part, lists)), ...(stack.rest === undefined ? [] : [stack.rest])].join('\n')
 
 const stopAll = (servers: readonly RunningServer[]) => Promise.all(servers.map((server) => server.stop()))
 
@@ -105,7 +111,7 @@ const settingOf = (line: string): string | null => /^\s*([\w.]+)\s*[=:]/.exec(li
 /** Puts printed code where it says, as somebody would who reads it. */
 function pasted(stack: EditedStack, name: FaultName, config: string, { code }: Edit): string {
   const { part, lists } = faultOf(name)
-  const setting = (of: Part): string | null => settingOf(stack.lines[of](lists))
+  const setting = (of: Part): string | null => settingOf(lineOf(stack, of, lists))
   const lines = code.trimEnd().split('\n')
   const printed = PARTS.filter((of) => lines.some((line) => setting(of) !== null && settingOf(line) === setting(of)))
   const there = part ?? (printed.includes('origins') ? 'origins' : null)
@@ -119,12 +125,12 @@ function pasted(stack: EditedStack, name: FaultName, config: string, { code }: E
   const paste = stack.paste?.[name]
   if (paste !== undefined) return paste(config, text)
 
-  const own = stack.lines[there ?? 'origins'](lists)
+  const own = lineOf(stack, there ?? 'origins', lists)
   const placed = [...(there === null ? [own] : []), text, ...(lists.doubled === true ? [own] : [])].join('\n')
   return printed
     .filter((of) => of !== there)
     .reduce(
-      (rest, of) => rest.replace(stack.lines[of](lists), ''),
+      (rest, of) => rest.replace(lineOf(stack, of, lists), ''),
       config.replace(own, () => placed),
     )
 }

@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
-import { editByParts, KEPT_FIRST, KEPT_TOO, type PartPrinters } from './printed-edit.ts'
+import { editByParts, KEPT_FIRST, KEPT_TOO, namingOrigins, type PartPrinters } from './printed-edit.ts'
 import { isRustMethod, methodsLeftOut, wrapped } from './rust-lines.ts'
 
 type Lines = readonly string[]
@@ -63,7 +63,7 @@ export const actix: FixGenerator = {
   }),
   edit(request) {
     if (request.parts.includes('methods') && !request.policy.methods.every(isRustMethod)) return null
-    return editByParts(request, CALLS, {
+    return editByParts(namingOrigins(request), CALLS, {
       ...ABOUT,
       where: 'In the calls on `Cors`, in place of those that set the same.',
       applies: 'as-is',

@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
-import { editByParts, KEPT_FIRST, type PartPrinters } from './printed-edit.ts'
+import { editByParts, KEPT_FIRST, namingOrigins, type PartPrinters } from './printed-edit.ts'
 
 const call = (name: string, values: readonly string[], more: boolean): readonly string[] =>
   values.length === 0 ? [] : [`.${name}(${more ? KEPT_FIRST : ''}${values.map(plainString).join(', ')})`]
@@ -64,7 +64,7 @@ export const aspnet: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, CALLS, {
+    editByParts(namingOrigins(request), CALLS, {
       ...ABOUT,
       where: 'In the policy of `AddCors`, in place of the calls that set the same.',
       applies: 'as-is',

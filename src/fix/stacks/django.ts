@@ -1,14 +1,15 @@
 import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
-import { editByParts, type PartPrinters } from './printed-edit.ts'
-import { keptBehind, pyList } from './python-lists.ts'
+import { editByParts, namingOrigins, type PartPrinters } from './printed-edit.ts'
+import { keptBehind, pyList, withoutWildcard } from './python-lists.ts'
 
 /** The settings that django-cors-headers reads. */
 const SETTINGS: PartPrinters = {
-  origins: ({ origins }, more) =>
+  origins: withoutWildcard(({ origins }, more) =>
     origins === '*'
       ? ['CORS_ALLOW_ALL_ORIGINS = True']
       : ['CORS_ALLOW_ALL_ORIGINS = False', `CORS_ALLOWED_ORIGINS = ${pyList(origins)}${keptBehind(more)}`],
+  ),
   methods: (policy, more) => [`CORS_ALLOW_METHODS = ${pyList(methodNames(policy))}${keptBehind(more)}`],
   requestHeaders: ({ requestHeaders }, more) => [`CORS_ALLOW_HEADERS = ${pyList(requestHeaders)}${keptBehind(more)}`],
   exposedHeaders: ({ exposedHeaders }, more) =>
@@ -45,7 +46,7 @@ export const django: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, SETTINGS, {
+    editByParts(namingOrigins(request), SETTINGS, {
       ...ABOUT,
       where: 'In place of the settings of the same names.',
       applies: 'as-is',

@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
-import { editByParts, type PartPrinters } from './printed-edit.ts'
+import { editByParts, namingOrigins, type PartPrinters } from './printed-edit.ts'
 import { keptAside, yamlJoined } from './yaml-lines.ts'
 
 type Lines = readonly string[]
@@ -57,7 +57,7 @@ export const elasticsearch: FixGenerator = {
   edit: (request) =>
     request.parts.includes('methods') && impossible(request.policy).length > 0
       ? null
-      : editByParts(request, SETTINGS, {
+      : editByParts(namingOrigins(request), SETTINGS, {
           ...ABOUT,
           where: 'In place of the settings of the same names, beside `http.cors.enabled: true`; then restart the node.',
           applies: 'as-is',

@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { allOptions, CORS_OPTIONS } from './js-options.ts'
-import { editByParts } from './printed-edit.ts'
+import { editByParts, namingOrigins } from './printed-edit.ts'
 
 const ABOUT = { stack: 'express', label: 'Express', file: 'app.js', language: 'javascript' } as const
 
@@ -26,5 +26,9 @@ export const express: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, CORS_OPTIONS, { ...ABOUT, where: 'In the options of `cors()`.', applies: 'as-is' }),
+    editByParts(namingOrigins(request), CORS_OPTIONS, {
+      ...ABOUT,
+      where: 'In the options of `cors()`.',
+      applies: 'as-is',
+    }),
 }

@@ -1,7 +1,7 @@
 import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
-import { editByParts, type PartPrinters } from './printed-edit.ts'
-import { keptBehind, namingOrigins, pyList, withoutWildcard } from './python-lists.ts'
+import { editByParts, namingOrigins, type PartPrinters } from './printed-edit.ts'
+import { keptBehind, pyList, withoutWildcard } from './python-lists.ts'
 
 /** The arguments of `CORSMiddleware`. Starlette refuses the preflight of a method outside its list, safelisted or not. */
 const ARGUMENTS: PartPrinters = {

@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { allOptions, CORS_OPTIONS } from './js-options.ts'
-import { editByParts } from './printed-edit.ts'
+import { editByParts, namingOrigins } from './printed-edit.ts'
 
 const ABOUT = { stack: 'fastify', label: 'Fastify', file: 'app.js', language: 'javascript' } as const
 
@@ -26,7 +26,7 @@ export const fastify: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, CORS_OPTIONS, {
+    editByParts(namingOrigins(request), CORS_OPTIONS, {
       ...ABOUT,
       where: 'In the options with which `@fastify/cors` is registered.',
       applies: 'as-is',

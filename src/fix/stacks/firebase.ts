@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { allOptions, CORS_OPTIONS } from './js-options.ts'
-import { editByParts } from './printed-edit.ts'
+import { editByParts, namingOrigins } from './printed-edit.ts'
 
 const ABOUT = { stack: 'firebase', label: 'Firebase Functions', file: 'index.js', language: 'javascript' } as const
 
@@ -41,7 +41,7 @@ export const firebase: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, CORS_OPTIONS, {
+    editByParts(namingOrigins(request), CORS_OPTIONS, {
       ...ABOUT,
       where:
         'In the options of `cors()`; the option `cors` of `onRequest` has room for origins alone, and needs the whole setup in its place.',

@@ -2,8 +2,8 @@ import type { FixGenerator } from '../fix.ts'
 import { isAllUpperCase, methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { exactPattern, pyString } from '../quote.ts'
-import { editByParts, type PartPrinters } from './printed-edit.ts'
-import { keptBehind, namingOrigins, pyList, withoutWildcard } from './python-lists.ts'
+import { editByParts, namingOrigins, type PartPrinters } from './printed-edit.ts'
+import { keptBehind, pyList, withoutWildcard } from './python-lists.ts'
 
 /** flask-cors takes a string with any of these for a regular expression: the brackets of an IPv6 origin, for one. */
 const TAKEN_FOR_PATTERN = /[*\\\]?$^[()]/

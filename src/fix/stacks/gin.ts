@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { isAllUpperCase, methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
-import { editByParts, KEPT_FIRST, type PartPrinters } from './printed-edit.ts'
+import { editByParts, KEPT_FIRST, namingOrigins, type PartPrinters } from './printed-edit.ts'
 
 type Lines = readonly string[]
 
@@ -28,10 +28,15 @@ const origins = (all: readonly string[], more: boolean): Lines => {
   ]
 }
 
+const NAMES_ALONE =
+  '// In place of AllowAllOrigins and AllowOriginFunc: with credentials, they could let in every site.'
+
 /** The fields of `cors.Config`. */
 const FIELDS: PartPrinters = {
-  origins: (policy, more) =>
-    policy.origins === '*' ? [field('AllowOrigins', strings(['*'], false))] : origins(policy.origins, more),
+  origins: (policy, more) => [
+    ...(policy.credentials && more ? [NAMES_ALONE] : []),
+    ...(policy.origins === '*' ? [field('AllowOrigins', strings(['*'], false))] : origins(policy.origins, more)),
+  ],
   methods: (policy, more) => listed('AllowMethods', methodNames(policy), more),
   requestHeaders: ({ requestHeaders }, more) => listed('AllowHeaders', requestHeaders, more),
   exposedHeaders: ({ exposedHeaders }, more) => listed('ExposeHeaders', exposedHeaders, more),
@@ -113,6 +118,10 @@ export const gin: FixGenerator = {
   }),
   edit(request) {
     if (request.parts.includes('methods') && !isAllUpperCase(request.policy)) return null
-    return editByParts(request, FIELDS, { ...ABOUT, where: 'In the fields of `cors.Config`.', applies: 'as-is' })
+    return editByParts(namingOrigins(request), FIELDS, {
+      ...ABOUT,
+      where: 'In the fields of `cors.Config`.',
+      applies: 'as-is',
+    })
   },
 }

@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { allOptions, jsList, reflectingOptions } from './js-options.ts'
-import { editByParts } from './printed-edit.ts'
+import { editByParts, namingOrigins } from './printed-edit.ts'
 
 const OPTIONS = reflectingOptions(jsList)
 
@@ -28,5 +28,5 @@ export const hono: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, OPTIONS, { ...ABOUT, where: 'In the options of `cors()`.', applies: 'as-is' }),
+    editByParts(namingOrigins(request), OPTIONS, { ...ABOUT, where: 'In the options of `cors()`.', applies: 'as-is' }),
 }

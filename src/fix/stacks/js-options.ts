@@ -16,12 +16,18 @@ interface Names {
 export const jsList = (values: readonly string[], more = false): string =>
   `[${more ? KEPT_FIRST : ''}${values.map(jsString).join(', ')}]`
 
+const NAMES_ALONE =
+  '// Names alone: with credentials, `true` or a function that returns what asks would let in every site.'
+
 const optionPrinters = (
   names: Names,
   origins: (origins: readonly string[], more: boolean) => string,
   noHeaders: Lines,
 ): PartPrinters => ({
-  origins: (policy, more) => [`origin: ${policy.origins === '*' ? jsString('*') : origins(policy.origins, more)},`],
+  origins: (policy, more) => [
+    ...(policy.credentials && more ? [NAMES_ALONE] : []),
+    `origin: ${policy.origins === '*' ? jsString('*') : origins(policy.origins, more)},`,
+  ],
   methods: (policy, more) => [`${names.methods}: ${jsList(methodNames(policy), more)},`],
   requestHeaders: ({ requestHeaders }, more) =>
     requestHeaders.length === 0 ? noHeaders : [`${names.requestHeaders}: ${jsList(requestHeaders, more)},`],

@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { allOptions, jsList, reflectingOptions } from './js-options.ts'
-import { editByParts } from './printed-edit.ts'
+import { editByParts, namingOrigins } from './printed-edit.ts'
 
 /** Koa knows no list of origins: a string is sent to everybody, and a function chooses. */
 const OPTIONS = reflectingOptions(
@@ -31,5 +31,5 @@ export const koa: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, OPTIONS, { ...ABOUT, where: 'In the options of `cors()`.', applies: 'as-is' }),
+    editByParts(namingOrigins(request), OPTIONS, { ...ABOUT, where: 'In the options of `cors()`.', applies: 'as-is' }),
 }

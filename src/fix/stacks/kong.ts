@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { exactPattern } from '../quote.ts'
-import { editByParts, type PartPrinters } from './printed-edit.ts'
+import { editByParts, namingOrigins, type PartPrinters } from './printed-edit.ts'
 import { indent, yamlListed } from './yaml-lines.ts'
 
 type Lines = readonly string[]
@@ -84,7 +84,7 @@ export const kong: FixGenerator = {
   edit: (request) =>
     request.parts.includes('methods') && impossible(request.policy).length > 0
       ? null
-      : editByParts(request, CONFIG, {
+      : editByParts(namingOrigins(request), CONFIG, {
           ...ABOUT,
           where: 'In `config` of the `cors` plugin, in place of the settings of the same names.',
           applies: 'as-is',

@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { isAllUpperCase, methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { phpString } from '../quote.ts'
-import { editByParts, KEPT_FIRST, type PartPrinters } from './printed-edit.ts'
+import { editByParts, KEPT_FIRST, namingOrigins, type PartPrinters } from './printed-edit.ts'
 
 const list = (values: readonly string[], more = false): string =>
   `[${more ? KEPT_FIRST : ''}${values.map(phpString).join(', ')}]`
@@ -58,7 +58,7 @@ export const laravel: FixGenerator = {
   }),
   edit(request) {
     if (request.parts.includes('methods') && !isAllUpperCase(request.policy)) return null
-    return editByParts(request, SETTINGS, {
+    return editByParts(namingOrigins(request), SETTINGS, {
       ...ABOUT,
       where: 'In place of the settings of the same names; then run `php artisan config:clear`.',
       applies: 'as-is',

@@ -1,7 +1,7 @@
 import type { FixGenerator } from '../fix.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { allOptions, CORS_OPTIONS } from './js-options.ts'
-import { editByParts } from './printed-edit.ts'
+import { editByParts, namingOrigins } from './printed-edit.ts'
 
 /**
  * What the protocol itself needs besides what was seen: a client that was refused its first request has shown nothing of the
@@ -52,7 +52,7 @@ export const mcp: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts({ ...request, policy: withProtocol(request.policy) }, CORS_OPTIONS, {
+    editByParts(namingOrigins({ ...request, policy: withProtocol(request.policy) }), CORS_OPTIONS, {
       ...ABOUT,
       where: 'In the options of `cors()`.',
       applies: 'as-is',

@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { allOptions, CORS_OPTIONS } from './js-options.ts'
-import { editByParts } from './printed-edit.ts'
+import { editByParts, namingOrigins } from './printed-edit.ts'
 
 const ABOUT = { stack: 'nestjs', label: 'NestJS', file: 'main.ts', language: 'typescript' } as const
 
@@ -22,7 +22,7 @@ export const nestjs: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, CORS_OPTIONS, {
+    editByParts(namingOrigins(request), CORS_OPTIONS, {
       ...ABOUT,
       where: 'In the options of `app.enableCors()`, or in the option `cors` of `NestFactory.create()`.',
       applies: 'as-is',

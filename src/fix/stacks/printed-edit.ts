@@ -64,6 +64,15 @@ const LISTS: ReadonlySet<EditPart> = new Set(['origins', 'methods', 'requestHead
 const hasMore = ({ policy, unseen }: EditRequest, part: EditPart): boolean =>
   unseen.includes(part) && LISTS.has(part) && (part !== 'origins' || policy.origins !== '*')
 
+/**
+ * Where a layer names whoever asks, by a wildcard or a function, credentials would let in every site: an edit that allows
+ * them has the origins too.
+ */
+export const namingOrigins = (request: EditRequest): EditRequest =>
+  request.parts.includes('credentials') && !request.parts.includes('origins')
+    ? { ...request, parts: ['origins', ...request.parts] }
+    : request
+
 /** What an edit is besides its lines, and how sure it is where these are complete. */
 type Around = Omit<Edit, 'code' | 'applies'> & { readonly applies: Exclude<Applies, 'fill-in'> }
 

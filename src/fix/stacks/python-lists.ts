@@ -1,4 +1,3 @@
-import type { EditRequest } from '../fix.ts'
 import { pyString } from '../quote.ts'
 import { KEPT_TOO, type PartPrinter } from './printed-edit.ts'
 
@@ -7,15 +6,6 @@ export const pyList = (values: readonly string[]): string => `[${values.map(pySt
 
 /** In Python nothing can follow a comment on its line, so that the place for more is behind the list. */
 export const keptBehind = (more: boolean): string => (more ? `  # ${KEPT_TOO}` : '')
-
-/**
- * Once credentials are allowed, flask-cors and Starlette take `*` in their list for whoever asks: an edit that allows them
- * has the origins too.
- */
-export const namingOrigins = (request: EditRequest): EditRequest =>
-  request.parts.includes('credentials') && !request.parts.includes('origins')
-    ? { ...request, parts: ['origins', ...request.parts] }
-    : request
 
 /** Says so where the list leaves a place for those that are there. */
 export const withoutWildcard =

@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { propertyToken } from '../quote.ts'
-import { editByParts, KEPT_TOO, type PartPrinters } from './printed-edit.ts'
+import { editByParts, KEPT_TOO, namingOrigins, type PartPrinters } from './printed-edit.ts'
 
 type Lines = readonly string[]
 
@@ -67,7 +67,7 @@ export const quarkus: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, PROPERTIES, {
+    editByParts(namingOrigins(request), PROPERTIES, {
       ...ABOUT,
       where: 'In place of the properties of the same names.',
       applies: 'as-is',

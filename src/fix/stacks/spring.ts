@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
-import { editByParts, KEPT_FIRST, type PartPrinters } from './printed-edit.ts'
+import { editByParts, KEPT_FIRST, namingOrigins, type PartPrinters } from './printed-edit.ts'
 
 const list = (values: readonly string[], more: boolean): string =>
   `List.of(${more ? KEPT_FIRST : ''}${values.map(plainString).join(', ')})`
@@ -82,7 +82,7 @@ export const spring: FixGenerator = {
   edit: (request) =>
     editByParts(
       // Spring names only those of its list that were asked for.
-      { ...request, unseen: [...request.unseen, 'requestHeaders'] },
+      namingOrigins({ ...request, unseen: [...request.unseen, 'requestHeaders'] }),
       CALLS,
       {
         ...ABOUT,

@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { symfonyString } from '../quote.ts'
-import { editByParts, KEPT_TOO, type PartPrinters } from './printed-edit.ts'
+import { editByParts, KEPT_TOO, namingOrigins, type PartPrinters } from './printed-edit.ts'
 
 type Lines = readonly string[]
 
@@ -59,9 +59,9 @@ export const symfony: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, SETTINGS, {
+    editByParts(namingOrigins(request), SETTINGS, {
       ...ABOUT,
-      where: request.parts.includes('origins')
+      where: namingOrigins(request).parts.includes('origins')
         ? 'In place of the settings of the same names, in `defaults` and in `paths`; where patterns have to stay, write the origin as one that `^` and `$` enclose, and leave `origin_regex` as it is.'
         : 'In place of the settings of the same names, in `defaults` and in `paths`.',
       applies: 'perhaps',

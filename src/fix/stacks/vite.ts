@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { allOptions, CORS_OPTIONS } from './js-options.ts'
-import { editByParts } from './printed-edit.ts'
+import { editByParts, namingOrigins } from './printed-edit.ts'
 
 const ABOUT = { stack: 'vite', label: 'Vite', file: 'vite.config.js', language: 'javascript' } as const
 
@@ -32,7 +32,7 @@ export const vite: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, CORS_OPTIONS, {
+    editByParts(namingOrigins(request), CORS_OPTIONS, {
       ...ABOUT,
       where: 'In `server.cors`, or in `preview.cors` where there is one and `vite preview` answers.',
       applies: 'as-is',

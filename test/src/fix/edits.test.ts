@@ -510,10 +510,27 @@ describe('the lines of koa, run', () => {
   })
 })
 
-test.each([fastapi, flask])('credentials come with the origins, and without the wildcard: $id', (stack) => {
-  const lines = stack.edit({ ...caseOf('credentials'), unseen: ['origins'] })?.code.split('\n')
-  expect(lines?.[0]).toMatch(/^# Without the wildcard/)
-  expect(lines?.[1]).toMatch(/origins=.*those that are there$/)
+describe('credentials come with the origins, because a layer may name whoever asks', () => {
+  test.each([
+    ['python', /^# Without the wildcard/, /ORIGINS|origins/, [django, fastapi, flask]],
+    ['javascript', /^\/\/ Names alone/, /^origin: /, [express, fastify, firebase, hono, koa, mcp, nestjs, vite]],
+    ['go', /^\/\/ In place of AllowAllOrigins/, /^AllowOrigins: /, [gin]],
+    ['others', /those that are there/, /example/, [actix, aspnet, axum, kong, laravel, quarkus, spring, symfony]],
+  ] as const)('%s', (_, comment, list, stacks) => {
+    for (const { id, edit } of stacks) {
+      const { code, applies } = edit({ ...caseOf('credentials'), unseen: ['origins'] }) ?? expect.fail()
+      const lines = code.trimEnd().split('\n')
+      expect({ id, applies }).toEqual({ id, applies: 'fill-in' })
+      expect(lines).toContainEqual(expect.stringMatching(comment))
+      const named = lines.findIndex((line) => line.includes('https://app.example'))
+      expect(lines[named]).toMatch(list)
+      expect(lines.findIndex((line) => /credentials/i.test(line) && !/^\s*(#|\/\/)/.test(line))).toBeGreaterThan(named)
+    }
+  })
+
+  test('whose list is said to be the whole where it was shown', () => {
+    expect(express.edit(caseOf('credentials'))?.code).toBe("origin: ['https://app.example'],\ncredentials: true,\n")
+  })
 })
 
 test('several origins are told apart by `Vary` where the stack does not do it by itself', () => {

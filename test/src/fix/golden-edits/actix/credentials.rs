@@ -1,1 +1,2 @@
+.allowed_origin("https://app.example")
 .supports_credentials()

@@ -1,1 +1,2 @@
+.WithOrigins("https://app.example")
 .AllowCredentials()

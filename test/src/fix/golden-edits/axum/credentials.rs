@@ -1,1 +1,2 @@
+.allow_origin([HeaderValue::from_static("https://app.example")])
 .allow_credentials(true)

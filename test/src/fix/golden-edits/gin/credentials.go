@@ -1,1 +1,2 @@
+AllowOrigins: []string{"https://app.example"},
 AllowCredentials: true,

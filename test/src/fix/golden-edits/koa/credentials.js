@@ -1,1 +1,2 @@
+origin: (ctx) => ['https://app.example'].find((origin) => origin === ctx.get('Origin')),
 credentials: true,

@@ -1,1 +1,2 @@
+'allowed_origins' => ['https://app.example'],
 'supports_credentials' => true,

@@ -1,1 +1,2 @@
+cors.setAllowedOrigins(List.of("https://app.example"));
 cors.setAllowCredentials(true);

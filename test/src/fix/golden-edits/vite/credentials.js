@@ -1,1 +1,2 @@
+origin: ['https://app.example'],
 credentials: true,
