@@ -4,7 +4,17 @@ import { pathOf } from '../cors/origin.ts'
 import { redirectLocation } from '../cors/redirect.ts'
 import type { ServerActed, Verdict } from '../cors/rule.ts'
 import { serverActed } from '../cors/server-acted.ts'
-import { hasApplicationMark, headerMatches, namesGrants } from './answer.ts'
+import {
+  cacheMarks,
+  hasAllowedOrigin,
+  hasApplicationMark,
+  headerMatches,
+  namesGrants,
+  variesByOrigin,
+} from './answer.ts'
+import bodyParserBeforeCors from './body-parser-before-cors.ts'
+import type { CauseContext } from './cause.ts'
+import expressOriginCallbackError from './express-origin-callback-error.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { redirectKind } from './redirect-kind.ts'
 import { whoAnswered } from './who-answered.ts'
@@ -12,15 +22,18 @@ import { whoAnswered } from './who-answered.ts'
 /**
  * What is known beyond yes and no. `in-front`: something in front of the application answered, so that the application
  * probably never saw the request. `login`: it was sent to a login instead of being done. `late`: a gateway gave up waiting, and the application may be at work on it.
- * `broken`: a gateway got no usable answer. `options-ran`: the preflight was answered as the request itself is.
+ * `broken`: a gateway got no usable answer. `refused`: the server refused to do it.
+ * `error`: a middleware may have failed before the handler. `options-ran`: the preflight was answered as the request itself is.
  */
-export type ActedNote = 'in-front' | 'login' | 'late' | 'broken' | 'options-ran'
+export type ActedNote = 'in-front' | 'login' | 'late' | 'broken' | 'refused' | 'error' | 'options-ran'
 
 export const ACTED_NOTES = [
   'in-front',
   'login',
   'late',
   'broken',
+  'refused',
+  'error',
   'options-ran',
 ] as const satisfies readonly ActedNote[]
 
@@ -40,8 +53,15 @@ const ACTED: Readonly<Record<ActedNote, ServerActed>> = {
   login: 'probably-not',
   broken: 'probably-not',
   late: 'unknown',
+  refused: 'probably-not',
+  error: 'unknown',
   'options-ran': 'no',
 }
+
+/** Refusals that are given before the work is begun, whoever gives them. */
+const REFUSED: ReadonlySet<number> = new Set([
+  401, 403, 404, 405, 406, 410, 411, 413, 414, 415, 417, 421, 426, 428, 429, 431, 503,
+])
 
 /** Marks that a firewall or a gateway leaves on its own answers. */
 const REFUSED_IN_FRONT = ['cf-mitigated', 'x-amzn-waf-action', 'x-sucuri-block'] as const
@@ -52,6 +72,8 @@ const noteOf = (facts: Facts): ActedNote | null => {
   const isSure = answered !== null && answered.confidence !== 'hint'
   // A storage or a service is the server that was asked, whatever it says.
   if (['storage', 'service'].includes(answered?.platform?.kind ?? '')) return null
+  // A copy has the marks of what it was made from.
+  if (cacheMarks(answer).length > 0) return 'in-front'
   // Some set what looks like an application’s mark on their own answers too.
   if (hasApplicationMark(answer) && !isSure) return null
   if (LATE.has(answer.status)) return 'late'
@@ -61,6 +83,17 @@ const noteOf = (facts: Facts): ActedNote | null => {
     GATEWAY_ONLY.has(answer.status) ||
     REFUSED_IN_FRONT.some((name) => getHeader(answer.headers, name) !== null)
   return isInFront ? 'in-front' : null
+}
+
+/** What the application itself refused, or may have failed at before its handler. */
+const refusalOf = (facts: Facts, context: CauseContext): ActedNote | null => {
+  if (facts.stage !== 'response') return null
+  if (REFUSED.has(facts.answer.status) || bodyParserBeforeCors.detect(context) !== null) return 'refused'
+  if (facts.answer.status !== 500) return null
+  const thrown = expressOriginCallbackError.detect(context)
+  if (thrown !== null) return thrown.confidence === 'hint' ? 'error' : 'refused'
+  // A CORS layer that looked at the origin grants it before any handler runs, unless it failed itself.
+  return variesByOrigin(facts.answer) && !hasAllowedOrigin(facts.answer) ? 'error' : null
 }
 
 /** A 200 with a body and none of what a preflight is granted is what a handler of the path answers. */
@@ -90,12 +123,13 @@ export const actedOf = (exchange: Exchange, verdict: Verdict, siblings: readonly
   const acted = serverActed(exchange, verdict)
   const isSent = acted === 'yes' && isSentToLogin(exchange)
   if (isSent && exchange.legs.length > 1) return { acted: ACTED.login, note: 'login' }
-  const facts = factsOf({ exchange, verdict, siblings })
+  const context = { exchange, verdict, siblings }
+  const facts = factsOf(context)
   if (facts === null) return { acted, note: null }
   if (facts.stage === 'preflight')
     return { acted, note: acted === 'no' && isLikeRequest(facts.answer) ? 'options-ran' : null }
   // An earlier server of a redirect has answered in any case.
   if (acted !== 'yes' || exchange.legs.length > 1) return { acted, note: null }
-  const note = noteOf(facts) ?? (isSent ? 'login' : null)
+  const note = noteOf(facts) ?? refusalOf(facts, context) ?? (isSent ? 'login' : null)
   return { acted: note === null ? acted : ACTED[note], note }
 }

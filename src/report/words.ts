@@ -91,6 +91,14 @@ const NOTES: Readonly<Record<ActedNote, (method: string) => { readonly sentence:
     sentence: `A gateway answered the \`${method}\`, and the application probably never saw it; the gateway’s log says so.`,
     brief: `the application probably never saw the \`${method}\``,
   }),
+  refused: (method) => ({
+    sentence: `The server refused the \`${method}\` with an error, so it probably did not act on it.`,
+    brief: `the server refused the \`${method}\``,
+  }),
+  error: (method) => ({
+    sentence: `The server answered the \`${method}\` with an error; whether it came to its handler can’t be told.`,
+    brief: 'whether the server acted can’t be told',
+  }),
   'options-ran': (method) => ({
     sentence: `The server never saw the \`${method}\`, but it answered the \`OPTIONS\` with a page or data, so the handler of this path probably ran.`,
     brief: `the \`${method}\` was never sent`,

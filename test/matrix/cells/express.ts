@@ -1,6 +1,6 @@
 import { JSON_TYPE } from '../../lab/scenario.ts'
 import type { Cell } from '../cell.ts'
-import { behind, keeping, writing } from '../patch.ts'
+import { keeping, writing } from '../patch.ts'
 
 /** A server with this between `const app = express()` and `listen`; `fix` marks where the printed code goes. */
 const app = (body: string): string => `// begin: old
@@ -164,7 +164,7 @@ app.get('/me', (request, response) => response.json({ id: 7 }))`,
       headers: ['x-tenant'],
       exposed: ['link'],
     },
-    edit: [behind("origin: ['https://app.example', '{{page}}'],")],
+    edit: [{ old: "origin: ['https://app.example', '{{page}}'],", by: keeping("'https://app.example'") }],
   },
   {
     cause: 'preflight-redirected',

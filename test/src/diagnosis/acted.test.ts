@@ -81,15 +81,92 @@ test.each<{ when: string; given: ExchangeOverrides; acted: ServerActed; note: Ac
     says: /never saw/,
   },
   {
-    when: 'near miss: the application refused by itself',
+    when: 'the application refused by itself',
     given: afterPreflight(413, { ...NGINX, ...EXPRESS }, byExpress),
-    acted: 'yes',
-    note: null,
-    says: /got the `PUT` and answered it/,
+    acted: 'probably-not',
+    note: 'refused',
+    says: /refused the `PUT` with an error/,
   },
   {
-    when: 'near miss: a 503 that may be the application’s own',
+    when: 'a 503 that may be the application’s own',
     given: atResponse(503, NGINX),
+    acted: 'probably-not',
+    note: 'refused',
+    says: /did not act/,
+  },
+  ...[401, 403, 404, 405, 429].map((status) => ({
+    when: `the application’s own ${status}`,
+    given: atResponse(status, EXPRESS),
+    acted: 'probably-not' as const,
+    note: 'refused' as const,
+    says: /did not act/,
+  })),
+  {
+    when: 'a body that a parser before the CORS layer could not read',
+    given: afterPreflight(400, EXPRESS, byExpress),
+    acted: 'probably-not',
+    note: 'refused',
+    says: /probably did not act/,
+  },
+  {
+    when: 'near miss: a 400 of a server that is not known to set the headers',
+    given: atResponse(400, EXPRESS),
+    acted: 'yes',
+    note: null,
+    says: /answered it/,
+  },
+  {
+    when: 'the `origin` callback of Express may have thrown',
+    given: atResponse(500, EXPRESS),
+    acted: 'unknown',
+    note: 'error',
+    says: /whether it came to its handler can’t be told/,
+  },
+  {
+    when: 'near miss: a 500 after a preflight that the callback let pass',
+    given: afterPreflight(500, EXPRESS, byExpress),
+    acted: 'yes',
+    note: null,
+    says: /answered it/,
+  },
+  {
+    when: 'near miss: a 500 of no Express',
+    given: atResponse(500, { Server: 'uvicorn' }),
+    acted: 'yes',
+    note: null,
+    says: /answered it/,
+  },
+  {
+    when: 'near miss: a conflict, which only a handler finds',
+    given: atResponse(409, EXPRESS),
+    acted: 'yes',
+    note: null,
+    says: /answered it/,
+  },
+  {
+    when: 'a CORS layer that looks at the origin failed, and granted nothing',
+    given: atResponse(500, { Vary: 'Origin' }),
+    acted: 'unknown',
+    note: 'error',
+    says: /can’t be told/,
+  },
+  {
+    when: 'near miss: the layer granted the origin, and the handler failed',
+    given: { credentials: 'include', ...atResponse(500, { Vary: 'Origin', ...ALLOWED }) },
+    acted: 'yes',
+    note: null,
+    says: /answered it/,
+  },
+  {
+    when: 'a cache answered',
+    given: atResponse(200, { ...EXPRESS, 'X-Cache-Status': 'HIT' }),
+    acted: 'probably-not',
+    note: 'in-front',
+    says: /in front of the application answered/,
+  },
+  {
+    when: 'near miss: a cache passed the answer on',
+    given: atResponse(200, { ...EXPRESS, 'X-Cache-Status': 'MISS', Age: '0' }),
     acted: 'yes',
     note: null,
     says: /answered it/,
@@ -133,4 +210,16 @@ test.each<{ when: string; given: ExchangeOverrides; acted: ServerActed; note: Ac
   })
   expect(said).toMatch(says)
   expect(said).toMatch(/^[A-Z].*\.$/)
+})
+
+test('the callback of Express refused one page, where it let another in', () => {
+  const stranger = exchange({
+    initiator: 'https://b.example',
+    leg: {
+      origin: 'https://b.example',
+      response: { headers: { ...EXPRESS, 'Access-Control-Allow-Origin': 'https://b.example' } },
+    },
+  })
+  const it = exchange(atResponse(500, EXPRESS))
+  expect(actedOf(it, judge(it), [stranger])).toEqual({ acted: 'probably-not', note: 'refused' })
 })
