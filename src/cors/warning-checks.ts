@@ -41,7 +41,10 @@ export const preflightElsewhere: Check = (leg, { browser }) => {
 /** A response that depends on the origin but does not say so to caches. */
 export const varyMissing: Check = (leg, { browser }) => {
   if (!leg.response.seen || isRedirect(leg.response.value, browser)) return null
+  // Only what GET and HEAD ask for is ever handed to somebody else.
+  if (leg.method !== 'GET' && leg.method !== 'HEAD') return null
   const { headers } = leg.response.value
+  if (/\bno-store\b/i.test(getHeader(headers, 'cache-control') ?? '')) return null
   const allowed = getHeader(headers, 'access-control-allow-origin')
   if (allowed === null || allowed === '*') return null
   const vary = (getHeader(headers, 'vary') ?? '').split(',').map((name) => name.trim().toLowerCase())

@@ -82,6 +82,22 @@ describe('an answer for one origin that caches may hand to another', () => {
     },
     { found: [], when: 'every origin is allowed', given: answered({ 'Access-Control-Allow-Origin': '*' }) },
     { found: [], when: 'none is allowed', given: answered({}) },
+    { found: [], when: 'no cache may keep it', given: answered({ ...ONE, 'Cache-Control': 'private, no-store' }) },
+    {
+      found: ['vary-origin-missing 0'],
+      when: 'caches have to ask again',
+      given: answered({ ...ONE, 'Cache-Control': 'no-cache' }),
+    },
+    {
+      found: [],
+      when: 'nobody else gets an answer to POST',
+      given: { leg: { method: 'POST', response: { headers: ONE } } },
+    },
+    {
+      found: ['vary-origin-missing 0'],
+      when: 'an answer to HEAD',
+      given: { leg: { method: 'HEAD', response: { headers: ONE } } },
+    },
     { found: [], when: 'the page’s own origin', given: { initiator: 'https://api.example', ...answered(ONE) } },
   ])('$found: $when', ({ found, given }) => {
     expect(ids(given)).toEqual(found)
