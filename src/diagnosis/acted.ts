@@ -16,6 +16,7 @@ import bodyParserBeforeCors from './body-parser-before-cors.ts'
 import type { CauseContext } from './cause.ts'
 import expressOriginCallbackError from './express-origin-callback-error.ts'
 import { type Facts, factsOf } from './facts.ts'
+import keycloak from './keycloak.ts'
 import { redirectKind } from './redirect-kind.ts'
 import { whoAnswered } from './who-answered.ts'
 
@@ -88,7 +89,9 @@ const noteOf = (facts: Facts): ActedNote | null => {
 /** What the application itself refused, or may have failed at before its handler. */
 const refusalOf = (facts: Facts, context: CauseContext): ActedNote | null => {
   if (facts.stage !== 'response') return null
-  if (REFUSED.has(facts.answer.status) || bodyParserBeforeCors.detect(context) !== null) return 'refused'
+  if (REFUSED.has(facts.answer.status)) return 'refused'
+  // Keycloak has no parser before its handlers, which give the reason.
+  if (bodyParserBeforeCors.detect(context) !== null && keycloak.detect(context) === null) return 'refused'
   if (facts.answer.status !== 500) return null
   const thrown = expressOriginCallbackError.detect(context)
   if (thrown !== null) return thrown.confidence === 'hint' ? 'error' : 'refused'

@@ -194,7 +194,7 @@ export const IN_FRONT: readonly Kind[] = [
       step: /./,
       prints: true,
       never: /client_max_body_size|in front of the application answered/,
-      acted: ['yes', null],
+      acted: ['probably-not', 'refused'],
     },
   },
   {
@@ -217,7 +217,7 @@ export const IN_FRONT: readonly Kind[] = [
       step: /./,
       prints: true,
       never: /Nginx refused|deny/,
-      acted: ['yes', null],
+      acted: ['probably-not', 'refused'],
     },
   },
   {
@@ -368,7 +368,7 @@ export const IN_FRONT: readonly Kind[] = [
       confidence: 'likely',
       place: 'server',
       step: /^Read the events of the realm/,
-      acted: ['yes', null],
+      acted: ['probably-not', 'refused'],
     },
   },
   {
@@ -433,7 +433,7 @@ export const IN_FRONT: readonly Kind[] = [
       step: /^Check path and port/,
       prints: true,
       never: /CORS is not set up|Set up CORS/,
-      acted: ['yes', null],
+      acted: ['probably-not', 'refused'],
     },
   },
   {
@@ -448,7 +448,7 @@ export const IN_FRONT: readonly Kind[] = [
       confidence: 'likely',
       place: 'page',
       step: /`api\.example:8443` answered this page/,
-      acted: ['yes', null],
+      acted: ['probably-not', 'refused'],
     },
   },
   {
@@ -460,7 +460,7 @@ export const IN_FRONT: readonly Kind[] = [
       confidence: 'likely',
       place: 'page',
       step: /^Check path and port/,
-      acted: ['yes', null],
+      acted: ['probably-not', 'refused'],
     },
   },
   {

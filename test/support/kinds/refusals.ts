@@ -75,7 +75,7 @@ export const REFUSALS: readonly Kind[] = [
       place: 'server',
       step: /^Ask again without `Origin`/,
       never: /session|Log in again/,
-      acted: ['yes', null],
+      acted: ['probably-not', 'refused'],
     },
   },
   {
