@@ -18,7 +18,7 @@ import { type Change, changeFor, exposingChange, NO_CHANGE } from './change.ts'
 import type { Granted } from './granted.ts'
 import { headlineOf, whyOf } from './headline.ts'
 import { isSomebodyElses } from './owner.ts'
-import { partsOf, unseenParts } from './parts.ts'
+import { partsOf, refusedParts, unseenParts } from './parts.ts'
 import { hostOf, missingNames, type StepContext } from './steps/context.ts'
 import { REMEDIES } from './steps/remedies.ts'
 import { warningChange } from './steps/warning-steps.ts'
@@ -68,7 +68,7 @@ const isEmpty = ({ preflight, actual }: Change): boolean => preflight.length + a
 const codeFor = (
   stack: StackId | null,
   policy: CorsPolicy | null,
-  edit: Pick<EditRequest, 'parts' | 'unseen'>,
+  edit: Omit<EditRequest, 'policy'>,
   causes: readonly Cause[],
 ): Pick<Advice, 'edit' | 'setup'> => {
   const generator = STACKS.find(({ id }) => id === stack)
@@ -152,10 +152,13 @@ export const adviseAssumed = (
   const policy = widened?.ok === true ? widened.policy : null
   const canEdit = policy !== null && !symptom && (isEditable(alone) || hidden.length > 0)
   const needsCredentials = isBlocked && included && !allowsCredentials(alone.leg)
-  const parts = canEdit ? partsOf(alone, needsCredentials).filter(isShown(alone, today)) : []
+  const isSilent = alone.cause?.id === 'cors-layer-refused'
+  const wanted = isSilent ? refusedParts(alone) : partsOf(alone, needsCredentials).filter(isShown(alone, today))
+  const parts = canEdit ? wanted : []
   const context: StepContext = { ...alone, parts, open: policy?.origins === '*' }
-  const unseen = today === null ? [] : unseenParts(alone.failing, today)
-  const code = codeFor(choices.stack, policy, { parts, unseen }, causes)
+  const unseen = isSilent ? parts : today === null ? [] : unseenParts(alone.failing, today)
+  const layer = isSilent ? ({ silentLayer: true } as const) : {}
+  const code = codeFor(choices.stack, policy, { parts, unseen, ...layer }, causes)
   const steps = stepsFor(context, { theirs, symptom, hasSetup: policy !== null }).map((step) =>
     step.shows === 'edit' && choices.stack !== null && code.edit === null ? withoutCode(step) : step,
   )

@@ -2,6 +2,7 @@ import { seenAnswers } from '../cors/exchange.ts'
 import { getValues } from '../cors/headers.ts'
 import type { RuleStep } from '../cors/rule.ts'
 import { valuesOf } from '../diagnosis/copies.ts'
+import { type Compared, refusedPart } from '../diagnosis/cors-layer-refused.ts'
 import type { EditPart, SinglePart } from '../fix/fix.ts'
 import type { StepContext } from './steps/context.ts'
 
@@ -28,6 +29,18 @@ const ORDER: readonly EditPart[] = [
   'requestHeaders',
   'exposedHeaders',
 ]
+
+const PART_REFUSED: Readonly<Record<Compared, EditPart>> = {
+  origin: 'origins',
+  method: 'methods',
+  headers: 'requestHeaders',
+}
+
+/** The one list that a silent layer was seen to lack something in; none where more than one may be it. */
+export const refusedParts = ({ facts }: Pick<StepContext, 'facts'>): readonly EditPart[] => {
+  const part = facts === null ? null : refusedPart(facts)
+  return part === null ? [] : [PART_REFUSED[part]]
+}
 
 /** The values of a header in the answer of the leg that has most of them. */
 const mostValues = ({ leg }: Pick<StepContext, 'leg'>, name: string): readonly string[] =>

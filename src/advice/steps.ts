@@ -37,7 +37,7 @@ const repairs = (context: StepContext): readonly Step[] => {
 }
 
 const editStep = (context: StepContext): readonly Step[] => {
-  const text = editText(context)
+  const text = context.cause?.id === 'cors-layer-refused' ? '' : editText(context)
   return text === '' ? [] : [{ text, place: serverPlace(context), shows: 'edit' }]
 }
 

@@ -133,6 +133,14 @@ export const suspects = (facts: Facts): readonly Compared[] | null => {
   return all.filter(([, isKnown]) => !isKnown).map(([part]) => part)
 }
 
+/** The one thing that a CORS layer refused, as the answer or its siblings say; null where several may be it. */
+export const refusedPart = (facts: Facts): Compared | null => {
+  const said = refusedAsSaid(facts.answer)
+  if (said !== null) return said
+  const parts = suspects(facts) ?? []
+  return parts.length === 1 ? (parts[0] ?? null) : null
+}
+
 const named = (facts: Facts, part: Compared): string => {
   if (part === 'origin') return `the origin ${quoted(facts.origin)}`
   if (part === 'method') return `the method ${quoted(facts.leg.method)}`

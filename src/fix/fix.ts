@@ -42,6 +42,8 @@ export interface EditRequest {
   readonly parts: readonly EditPart[]
   /** Parts of which more may be configured than any answer showed: the values are then an addition, not the whole. */
   readonly unseen: readonly EditPart[]
+  /** A layer that leaves every header out of a refusal answered: of Go’s, that is rs/cors. Left out: not known. */
+  readonly silentLayer?: true
 }
 
 /**

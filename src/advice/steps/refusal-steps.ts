@@ -9,7 +9,7 @@ import {
   isRefusedInFront,
   isUnlistedPath,
   newHeaders,
-  refusedAsSaid,
+  refusedPart,
   suspects,
 } from '../../diagnosis/cors-layer-refused.ts'
 import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
@@ -114,10 +114,12 @@ export const addMethod = (context: StepContext): readonly Step[] =>
 export const tellPartsApart = (context: StepContext): readonly Step[] => {
   const { facts } = context
   if (facts === null) return []
-  const said = refusedAsSaid(facts.answer)
-  const parts = said === null ? (suspects(facts) ?? []) : [said]
-  const [only] = parts
-  if (parts.length === 1 && only !== undefined) return [{ text: LISTS[only](context), place: 'server' }]
+  const only = refusedPart(facts)
+  if (only !== null)
+    return [
+      { text: LISTS[only](context), place: 'server', ...(context.parts.length > 0 && { shows: 'edit' as const }) },
+    ]
+  const parts = suspects(facts) ?? []
   return [
     {
       text: parts.includes('origin')

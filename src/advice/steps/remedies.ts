@@ -117,7 +117,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     mine: true,
     before: (context) => [...setOwnCors(context), ...tellRefusalsApart(context)],
   },
-  'cors-layer-refused': { setUp: true, mine: true, before: tellPartsApart },
+  'cors-layer-refused': { setUp: true, mine: true, edit: true, before: tellPartsApart },
   'options-not-routed': {
     mine: true,
     before: (context) => [...setOwnCors(context), ...answerWithTheHeaders(context)],

@@ -1,7 +1,16 @@
 import type { FixGenerator } from '../fix.ts'
+import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
-import { editByParts, headerPrinters, IN_PLACE, KEPT_TOO } from './printed-edit.ts'
+import {
+  editByParts,
+  headerPrinters,
+  IN_PLACE,
+  KEPT_FIRST,
+  KEPT_TOO,
+  namingOrigins,
+  type PartPrinters,
+} from './printed-edit.ts'
 
 type Lines = readonly string[]
 
@@ -62,6 +71,18 @@ const LINES = headerPrinters(
   (origins, more) => [...originMap(origins, more), vary(HEADER), ...chosen([], HEADER)],
 )
 
+const strings = (values: readonly string[], more: boolean): string =>
+  `[]string{${more ? KEPT_FIRST : ''}${values.map(plainString).join(', ')}}`
+
+/** The fields of `cors.Options` of rs/cors. */
+const RS_CORS: PartPrinters = {
+  origins: ({ origins }, more) => [`AllowedOrigins: ${strings(origins === '*' ? ['*'] : origins, more)},`],
+  methods: (policy, more) => [`AllowedMethods: ${strings(methodNames(policy), more)},`],
+  requestHeaders: ({ requestHeaders }, more) => [`AllowedHeaders: ${strings(requestHeaders, more)},`],
+  exposedHeaders: ({ exposedHeaders }, more) => [`ExposedHeaders: ${strings(exposedHeaders, more)},`],
+  credentials: ({ credentials }) => [`AllowCredentials: ${credentials},`],
+}
+
 const ABOUT = { stack: 'go', label: 'Go', file: 'cors.go', language: 'go' } as const
 
 /**
@@ -103,9 +124,11 @@ export const go: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, LINES, {
-      ...ABOUT,
-      where: IN_PLACE,
-      applies: 'perhaps',
-    }),
+    request.silentLayer === true
+      ? editByParts(namingOrigins(request), RS_CORS, {
+          ...ABOUT,
+          where: 'In the fields of `cors.Options`, with rs/cors.',
+          applies: 'perhaps',
+        })
+      : editByParts(request, LINES, { ...ABOUT, where: IN_PLACE, applies: 'perhaps' }),
 }
