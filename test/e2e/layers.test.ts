@@ -12,6 +12,7 @@ import { type Beside, type Outcome, PAGE, type Refused } from '../layers/layer.t
 import { NODE_LAYERS } from '../layers/node-layers.ts'
 import { startLayer } from '../layers/start-layer.ts'
 import type { RunningServer } from '../support/servers/program.ts'
+import { SOURCES } from '../support/servers/stacks.ts'
 
 const NODE_MODULES = new URL('../../node_modules', import.meta.url)
 
@@ -22,6 +23,13 @@ const NAMES: Readonly<Record<Refused, RegExp>> = {
   origin: /`https:\/\/other\.example`|the `origin` callback/,
   method: /`DELETE`/,
   header: /`x-other`/,
+}
+
+/** What is added to the list of a layer that is silent. */
+const EDITED: Readonly<Record<Refused, RegExp>> = {
+  origin: /https:\/\/other\.example/,
+  method: /delete/i,
+  header: /x-other/,
 }
 
 const SIBLINGS: Readonly<Record<Beside, readonly ('read' | 'written')[]>> = {
@@ -126,6 +134,9 @@ describe.each(LAYERS)('%s', (_, layer) => {
       if (names === 'named') {
         expect(`${headline} ${first}`).toMatch(NAMES[refused])
         expect(listed(refused).filter((name) => first.includes(name))).toEqual([])
+        const siblings = SIBLINGS[beside].map((name) => played[name])
+        const { edit } = adviceOf(played[refused], siblings, { stack: SOURCES[layer.runtime].stack })
+        if (id === 'cors-layer-refused') expect(edit?.code).toMatch(EDITED[refused])
       } else {
         expect(confidence).not.toBe('certain')
         expect(cause?.sentence).toMatch(LEFT_OPEN[id]?.says ?? expect.fail())
