@@ -17,7 +17,7 @@ import { assumptions } from './assumptions.ts'
 import { type Change, changeFor, exposingChange, NO_CHANGE } from './change.ts'
 import type { Granted } from './granted.ts'
 import { headlineOf, whyOf } from './headline.ts'
-import { isSomebodyElses } from './owner.ts'
+import { isSomebodyElses, isWellKnown } from './owner.ts'
 import { partsOf, refusedParts, unseenParts } from './parts.ts'
 import { hostOf, missingNames, type StepContext } from './steps/context.ts'
 import { REMEDIES } from './steps/remedies.ts'
@@ -145,7 +145,8 @@ export const adviseAssumed = (
 
   const beyond = isBeyondHeaders(alone)
   const change = beyond ? NO_CHANGE : changeOf(assumed.verdict, alone)
-  const helpsServer = !theirs && !isEmpty(change)
+  const surely = choices.owner !== null || isWellKnown(alone.leg.url)
+  const helpsServer = !(theirs && surely) && !isEmpty(change)
   const { included, hidden } = alone
   const today = helpsServer ? grantedToday(alone.exchange, alone.leg, siblings) : null
   const widened = today && widenedPolicy(alone, today)
@@ -158,8 +159,8 @@ export const adviseAssumed = (
   const context: StepContext = { ...alone, parts, open: policy?.origins === '*' }
   const unseen = isSilent ? parts : today === null ? [] : unseenParts(alone.failing, today)
   const layer = isSilent ? ({ silentLayer: true } as const) : {}
-  const code = codeFor(choices.stack, policy, { parts, unseen, ...layer }, causes)
-  const steps = stepsFor(context, { theirs, symptom, hasSetup: policy !== null }).map((step) =>
+  const code = codeFor(choices.stack, theirs ? null : policy, { parts, unseen, ...layer }, causes)
+  const steps = stepsFor(context, { theirs, surely, symptom, hasSetup: policy !== null }).map((step) =>
     step.shows === 'edit' && choices.stack !== null && code.edit === null ? withoutCode(step) : step,
   )
   return {

@@ -38,12 +38,32 @@ const withoutServices = (hostname: string): string => {
 
 const nameOf = (hostname: string): string => registered(hostname).split('.')[0] ?? ''
 
+/** What an owner is called, such as `shop` of `shop-api.example`. */
+const ownName = (hostname: string): string => {
+  const words = nameOf(hostname).split('-')
+  const telling = words.filter((word) => !SERVICES.has(word))
+  return telling.length === 0 ? words.join('-') : telling.join('-')
+}
+
+/** Whether a label of a page below somebody’s platform is what the server’s owner is called. */
+const isTenant = (server: string, page: string): boolean => {
+  const name = ownName(server)
+  return !SERVICES.has(name) && page.split('.').slice(0, -2).includes(name)
+}
+
 const isSameOwner = (one: string, other: string): boolean =>
   registered(one) === registered(other) ||
-  nameOf(one) === nameOf(other) ||
+  ownName(one) === ownName(other) ||
+  isTenant(one, other) ||
   withoutServices(one) === withoutServices(other)
 
 const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).hostname : null)
+
+/** Stages through which software goes before others may ask it. */
+const STAGE = /(^|[.-])(staging|stage|stg|uat|qa|preprod)[.-]/
+
+/** Whether nobody publishes an API there: a port of its own, or a stage before production. */
+const isUnpublished = ({ hostname, port }: URL): boolean => port !== '' || STAGE.test(hostname)
 
 /** An address without a name: who publishes an API gives it one. */
 const ADDRESS = /^(\d+\.){3}\d+$|^\[/
@@ -64,5 +84,16 @@ export const isSomebodyElses = (serverUrl: string, pageOrigin: string, answers: 
   const [server, page] = [hostOf(serverUrl), hostOf(pageOrigin)]
   if (server === null || server === '' || page === null || page === '') return false
   if (isPrivateHost(server) || ADDRESS.test(server) || isSharedHost(server)) return false
+  if (isUnpublished(new URL(serverUrl))) return false
   return (isPrivateHost(page) || !isSameOwner(server, page)) && !isForDevelopers(server, page, answers)
 }
+
+/** Companies whose servers no reader of this owns. */
+const WELL_KNOWN = new Set(
+  'amazon.com apple.com atlassian.net discord.com dropbox.com facebook.com github.com gitlab.com google.com googleapis.com instagram.com linkedin.com microsoft.com microsoftonline.com openai.com paypal.com reddit.com slack.com spotify.com stripe.com twitch.tv twitter.com x.com youtube.com'.split(
+    ' ',
+  ),
+)
+
+/** Whether there is no doubt whose a server is: a company’s that everybody knows. */
+export const isWellKnown = (serverUrl: string): boolean => WELL_KNOWN.has(registered(hostOf(serverUrl) ?? ''))

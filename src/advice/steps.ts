@@ -16,6 +16,8 @@ import { firstWarning, warningSteps } from './steps/warning-steps.ts'
 interface Case {
   /** The server is somebody else’s. */
   readonly theirs: boolean
+  /** That is beyond doubt: a reader said so, or everybody knows whose it is. */
+  readonly surely: boolean
   readonly symptom: boolean
   /** A configuration can be printed for the stack, once one is chosen. */
   readonly hasSetup: boolean
@@ -61,13 +63,17 @@ const forStrangers = (steps: readonly Step[], context: StepContext): readonly St
   return others.length === 0 ? own : [...own, ...tellTheOwner(context), ...others]
 }
 
-const ofBlocked = (context: StepContext, { theirs, symptom, hasSetup }: Case): readonly Step[] => {
+const ofBlocked = (context: StepContext, kind: Case): readonly Step[] => {
+  const { theirs, symptom, hasSetup } = kind
   const { before, after, beyond, ofOwner, mine, setUp: isSetUp } = REMEDIES[context.cause?.id ?? ''] ?? {}
   const all = theirs && mine === true ? [] : (before?.(context) ?? [])
   const first = theirs && ofOwner === true && !isUpToTheReader(context) ? forStrangers(all, context) : all
   if (beyond?.(context) === true && first.length > 0) return [...first, ...(theirs ? [] : (after?.(context) ?? []))]
-  if (theirs)
-    return [...first, ...(symptom ? (first.length > 0 ? [] : symptomOfTheirs(context)) : withoutTheServer(context))]
+  if (theirs && symptom) return first.length > 0 ? first : symptomOfTheirs(context)
+  if (theirs) {
+    const ofOwner = kind.surely ? [] : ofBlocked(context, { ...kind, theirs: false, hasSetup: true })
+    return [...first, ...withoutTheServer(context, ofOwner)]
+  }
   const edit = editStep(context)
   const mended = repairs(context)
   // Where CORS is only the symptom, or a layer for it answers, a whole setup mends nothing.

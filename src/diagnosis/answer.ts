@@ -36,7 +36,8 @@ export const headerMatches = (response: Response, name: string, pattern: RegExp)
   return value !== null && pattern.test(value)
 }
 
-export const isNginx = (response: Response): boolean => headerMatches(response, 'server', /nginx|openresty/i)
+export const isNginx = (response: Response): boolean =>
+  headerMatches(response, 'server', /^(?!cloudflare).*(nginx|openresty)/i)
 
 export const isExpress = (response: Response): boolean => headerMatches(response, 'x-powered-by', /^express$/i)
 
@@ -57,9 +58,10 @@ const nameIn = (response: Response, header: string, named: Named): string | null
 
 /** Servers that stand in front of applications and answer by themselves when those do not. */
 const GATEWAYS: Named = [
+  // It called itself `cloudflare-nginx` once.
+  [/cloudflare/i, 'Cloudflare'],
   [/nginx/i, 'Nginx'],
   [/openresty/i, 'OpenResty'],
-  [/cloudflare/i, 'Cloudflare'],
   [/awselb/i, 'AWS ELB'],
   [/varnish/i, 'Varnish'],
   [/envoy/i, 'Envoy'],

@@ -1,9 +1,16 @@
+import { getHeader } from '../cors/headers.ts'
 import type { RuleStep } from '../cors/rule.ts'
 import { defineCause } from './cause.ts'
-import { factsOf, stop } from './facts.ts'
+import { type Facts, factsOf, othersThatAllowThisOrigin, place, stop } from './facts.ts'
+import type { Answer } from './siblings.ts'
 
 const isMissing = ({ rule, result }: RuleStep): boolean =>
   rule.id === 'allow-credentials-not-true' && result.outcome === 'cannot-tell' && result.evidence.received === null
+
+const allowedElsewhere = (facts: Facts): readonly Answer[] =>
+  othersThatAllowThisOrigin(facts).filter(
+    ({ to, response }) => to === 'actual' && getHeader(response.headers, 'access-control-allow-credentials') === 'true',
+  )
 
 /** The server allows the origin, but nobody told it about credentials. */
 export default defineCause({
@@ -26,10 +33,18 @@ export default defineCause({
     if (facts === null || verdict.kind !== 'blocked') return null
     const { ruleId, received } = stop(facts)
     if (ruleId !== 'allow-credentials-not-true' || received !== null) return null
+    const [other] = facts.stage === 'preflight' ? allowedElsewhere(facts) : []
     return {
       confidence: verdict.basis === 'headers' ? 'certain' : 'likely',
-      sentence: 'The server’s CORS layer allows this origin, but is not set up for requests with credentials.',
-      evidence: ['no access-control-allow-credentials', 'the request includes credentials'],
+      sentence:
+        other === undefined
+          ? 'The server’s CORS layer allows this origin, but is not set up for requests with credentials.'
+          : 'Other answers of this server allow credentials, the preflight’s does not: a second layer, such as a proxy or a worker in front, may answer `OPTIONS`.',
+      evidence: [
+        'no access-control-allow-credentials',
+        'the request includes credentials',
+        ...(other === undefined ? [] : [`${place(other)} allows them`]),
+      ],
     }
   },
 })

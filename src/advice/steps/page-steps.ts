@@ -129,8 +129,22 @@ const sendPlainText = (context: StepContext): readonly Step[] => [
   ),
 ]
 
+/** Headers that change what is asked for: the request is another one without them. */
+const ASKS_FOR: ReadonlySet<string> = new Set([
+  'depth',
+  'destination',
+  'if-match',
+  'if-none-match',
+  'if-unmodified-since',
+  'lock-token',
+  'overwrite',
+  'range',
+])
+
 const stopSending = (context: StepContext, when: string): readonly Step[] => {
-  const missing = missingNames(context, 'header-disallowed').filter((name) => !RESPONSE_ONLY.test(name))
+  const missing = missingNames(context, 'header-disallowed').filter(
+    (name) => !RESPONSE_ONLY.test(name) && !ASKS_FOR.has(name.toLowerCase()),
+  )
   const kept = keepAway(context, missing)
   const isTyped = kept.unknown.join() === 'content-type' && actualMethod(context.leg) === 'POST'
   const steps = [...kept.steps, ...(isTyped ? sendPlainText(context) : [])]
@@ -249,6 +263,22 @@ const redirecting = ({ exchange, legIndex, leg }: StepContext): string => {
 export const isSentToLogin = ({ facts }: StepContext): boolean =>
   facts !== null && (isRedirectStatus(facts.answer.status) || endedAtLogin(facts))
 
+const CHANGES_NOTHING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
+
+/**
+ * Checks against forged requests refuse with 403 whatever may change something, however well its sender is logged in.
+ *
+ * Source: https://docs.spring.io/spring-security/reference/servlet/exploits/csrf.html; https://docs.djangoproject.com/en/stable/ref/csrf/
+ */
+const sendForgeryToken = ({ facts, leg }: StepContext): readonly Step[] =>
+  facts === null || facts.answer.status !== 403 || CHANGES_NOTHING.has(actualMethod(leg))
+    ? []
+    : [
+        inPage(
+          'Send the token against forged requests (CSRF) as well, if the server checks one: its log says so. An API that reads no cookies needs no such check.',
+        ),
+      ]
+
 /** No header brings a session back that is missing, and no script can follow to a login. */
 export const logInAgain = (context: StepContext): readonly Step[] =>
   isSentToLogin(context)
@@ -261,7 +291,10 @@ export const logInAgain = (context: StepContext): readonly Step[] =>
           place: 'server',
         },
       ]
-    : [inPage('Log in again, or check the token that the page sends: the server refused it.')]
+    : [
+        inPage('Log in again, or check the token that the page sends: the server refused it.'),
+        ...sendForgeryToken(context),
+      ]
 
 /** A server that sends no CORS header at all lets in no page, wherever that is served from. */
 const thenSetUp = ({ facts, host }: StepContext): readonly Step[] =>

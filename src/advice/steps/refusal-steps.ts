@@ -12,12 +12,13 @@ import {
   refusedPart,
   suspects,
 } from '../../diagnosis/cors-layer-refused.ts'
-import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
+import { knowsCors, othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { mayBeRefusal } from '../../diagnosis/options-not-routed.ts'
 import { lookInFront, meaningOf } from '../../diagnosis/platforms/statuses.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
 import { mayBeCloudflare } from '../../diagnosis/refused-with-403.ts'
 import { sameRequestPassed } from '../../diagnosis/same-request.ts'
+import { IN_FRONT } from '../../diagnosis/server.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, type StepContext } from './context.ts'
@@ -209,10 +210,7 @@ const STREAM = /^(text\/event-stream|application\/(x-)?ndjson|application\/strea
 
 /** A stream without the headers that all else of the server has. */
 export const sendWithStream = ({ facts }: StepContext): readonly Step[] =>
-  facts === null ||
-  facts.stage === 'preflight' ||
-  !STREAM.test(mimeType(facts.answer.headers)) ||
-  othersThatAllowThisOrigin(facts).length === 0
+  facts === null || facts.stage === 'preflight' || !STREAM.test(mimeType(facts.answer.headers)) || !knowsCors(facts)
     ? []
     : [
         {
@@ -291,13 +289,13 @@ const askPastCaches = (asked: string): Step => ({
 })
 
 /** A layer sets the headers and hands the preflight on to what does not take it. */
-export const answerWithTheHeaders = ({ facts }: StepContext): readonly Step[] =>
+export const answerWithTheHeaders = ({ facts, stack }: StepContext): readonly Step[] =>
   facts === null || !hasAllowedOrigin(facts.answer) || hasApplicationMark(facts.answer)
     ? []
     : [
         {
           text: 'Answer `OPTIONS` with 204 where the CORS headers are set, instead of handing it on to the application.',
-          place: 'server',
+          place: IN_FRONT.has(stack) ? 'proxy' : 'server',
         },
       ]
 

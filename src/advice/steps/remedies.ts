@@ -117,6 +117,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     mine: true,
     before: (context) => [...setOwnCors(context), ...tellRefusalsApart(context)],
   },
+  'cors-after-routes': { before: sendWithStream },
   'cors-layer-refused': { setUp: true, mine: true, edit: true, before: tellPartsApart },
   'options-not-routed': {
     mine: true,

@@ -24,17 +24,47 @@ const asked = (context: StepContext): string => {
   return `the origin \`${context.origin}\``
 }
 
+const inSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** The first change that its owner would make: whose a server is was guessed, and its owner reads this as well. */
+const ifItIsYours = ({ host }: StepContext, ofOwner: readonly Step[]): readonly Step[] =>
+  ofOwner
+    .filter(({ place, text }) => (place === 'server' || place === 'proxy') && !/^Ask /.test(text))
+    .slice(0, 1)
+    .map(({ text, shows: _, ...step }) => ({
+      ...step,
+      text: `Change the server, if \`${host}\` is yours: ${inSentence(text)}`,
+    }))
+
+/** Faults of a server that means to let pages in: who publishes an API would have seen them. */
+const OF_A_BROKEN_SERVER: ReadonlySet<string> = new Set([
+  'answers-differ',
+  'cached-without-origin',
+  'cached-without-vary',
+  'cors-after-routes',
+  'doubled-header',
+  'malformed-value',
+  'nginx-add-header-without-always',
+  'nginx-inheritance',
+])
+
+/** Whether a server that seems somebody else’s may well be the reader’s: software that people run, or a fault in it. */
+const mayWellBeYours = ({ cause, stack }: StepContext): boolean =>
+  stack !== null || OF_A_BROKEN_SERVER.has(cause?.id ?? '')
+
 /**
  * The way out where the server is somebody else’s: first what the page can leave out, then a server of the reader’s own
- * in between, then what to ask for.
+ * in between, then what to ask for. `ofOwner` is what its owner would do, where it may be the reader’s after all.
  */
-export const withoutTheServer = (context: StepContext): readonly Step[] => [
+export const withoutTheServer = (context: StepContext, ofOwner: readonly Step[]): readonly Step[] => [
   ...inPage(context),
   ...askNatively(context),
+  ...(mayWellBeYours(context) ? ifItIsYours(context, ofOwner) : []),
   {
     text: `Ask \`${context.host}\` through your own server: a proxy of the development server now, a route of your backend in production.`,
     place: 'proxy',
   },
+  ...ifItIsYours(context, ofOwner),
   {
     text: isDoubled(context)
       ? `Tell the provider of \`${context.host}\` that two of its layers send \`Access-Control-Allow-Origin\`: one has to stop.`

@@ -45,6 +45,36 @@ export default definePlatform({
       source: 'https://learn.microsoft.com/iis/configuration/system.webserver/handlers/',
     },
     {
+      statuses: [401],
+      to: 'preflight',
+      headers: { server: /^microsoft-iis\//i, 'www-authenticate': /\b(negotiate|ntlm)\b/i },
+      confidence: 'likely',
+      symptom: false,
+      headline: () => 'IIS asks the preflight for a Windows login (401).',
+      sentence: 'Windows authentication runs before the application, and a preflight never carries a login.',
+      steps: [
+        {
+          place: 'proxy',
+          text: 'Answer preflights by the CORS module of IIS, which has to be installed: it runs before authentication.',
+          code: [
+            '<system.webServer>',
+            '  <cors enabled="true">',
+            '    <add origin="https://app.example" allowCredentials="true">',
+            '      <allowHeaders allowAllRequestedHeaders="true" />',
+            '    </add>',
+            '  </cors>',
+            '</system.webServer>',
+          ].join('\n'),
+          language: 'xml',
+        },
+        {
+          place: 'server',
+          text: 'Enable anonymous authentication beside Windows authentication instead, and ask for the login in the application, after its CORS layer.',
+        },
+      ],
+      source: 'https://learn.microsoft.com/iis/extensions/cors-module/cors-module-configuration-reference',
+    },
+    {
       statuses: [405],
       to: 'actual',
       headers: { allow: /./, server: /^microsoft-iis\//i },

@@ -66,6 +66,7 @@ const EXAMPLES: readonly Example[] = [
     why: 'header-not-listed',
     steps: [
       ['page', 'Limit Sentry’s tracing to your own servers'],
+      ['server', 'Change the server, if `api.other.example` is yours: add `baggage` and `sentry-trace`'],
       ['proxy', 'through your own server'],
       ['provider', 'to allow the request headers `baggage` and `sentry-trace`'],
     ],

@@ -347,16 +347,16 @@ export const HOSTS: readonly Kind[] = [
   },
   {
     kind: 'a layer that hands the preflight on',
-    when: 'good headers beside a 405',
+    when: 'good headers of a gateway beside a 405',
     asks: [
       {
         url: OWN_API,
         method: 'PUT',
         headers: JSON_HEADERS,
-        preflight: ['405 Method Not Allowed', 'allow: GET, PUT', ...grants('PUT', 'content-type')],
+        preflight: ['405 Method Not Allowed', 'via: kong/2.8.1', 'allow: GET, PUT', ...grants('PUT', 'content-type')],
       },
     ],
-    says: { cause: 'options-not-routed', confidence: 'certain', place: 'server', step: /^Answer `OPTIONS` with 204/ },
+    says: { cause: 'options-not-routed', confidence: 'certain', place: 'proxy', step: /^Answer `OPTIONS` with 204/ },
   },
   {
     kind: 'a layer that hands the preflight on, look-alike',
