@@ -33,18 +33,21 @@ export default defineCause({
     if (facts === null || verdict.kind !== 'blocked') return null
     const { ruleId, received } = stop(facts)
     if (ruleId !== 'allow-credentials-not-true' || received !== null) return null
+    const confidence = verdict.basis === 'headers' ? 'certain' : 'likely'
+    const evidence = ['no access-control-allow-credentials', 'the request includes credentials']
     const [other] = facts.stage === 'preflight' ? allowedElsewhere(facts) : []
-    return {
-      confidence: verdict.basis === 'headers' ? 'certain' : 'likely',
-      sentence:
-        other === undefined
-          ? 'The server’s CORS layer allows this origin, but is not set up for requests with credentials.'
-          : 'Other answers of this server allow credentials, the preflight’s does not: a second layer, such as a proxy or a worker in front, may answer `OPTIONS`.',
-      evidence: [
-        'no access-control-allow-credentials',
-        'the request includes credentials',
-        ...(other === undefined ? [] : [`${place(other)} allows them`]),
-      ],
-    }
+    return other === undefined
+      ? {
+          confidence,
+          sentence: 'The server’s CORS layer allows this origin, but is not set up for requests with credentials.',
+          evidence,
+        }
+      : {
+          confidence: 'likely',
+          headline: 'The CORS layer that answers `OPTIONS` here allows no credentials.',
+          sentence:
+            'Other answers of this server allow them: a second layer, such as a proxy or a worker in front, answers preflights by settings of its own.',
+          evidence: [...evidence, `${place(other)} allows them`],
+        }
   },
 })

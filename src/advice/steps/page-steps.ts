@@ -217,6 +217,26 @@ export const sparePreflightHere = (context: StepContext): readonly Step[] => {
   return passes ? sparePreflight(context) : []
 }
 
+const OF_ELEMENTS: ReadonlySet<string> = new Set(['script', 'stylesheet', 'image', 'imageset', 'media'])
+
+/**
+ * An element asks with CORS because an attribute says so; fonts always do.
+ *
+ * Source: https://html.spec.whatwg.org/multipage/urls-and-fetching.html#cors-settings-attributes; https://drafts.csswg.org/css-fonts/#font-fetching-requirements
+ */
+export const loadWithoutCors = ({ exchange, leg }: StepContext): readonly Step[] => {
+  if (leg.preflight !== null) return []
+  if (exchange.type === 'font')
+    return [inPage('Serve the font from the page’s own site, if this server stays as it is: fonts always need CORS.')]
+  return OF_ELEMENTS.has(exchange.type)
+    ? [
+        inPage(
+          'Take `crossorigin` off the element, if nothing needs it (`integrity`, a module, a canvas): it then loads without CORS.',
+        ),
+      ]
+    : []
+}
+
 /** Methods are compared byte by byte, and servers name them in upper case. */
 export const writeUpperCase = ({ exchange, leg }: StepContext): readonly Step[] => {
   const method = actualMethod(leg)

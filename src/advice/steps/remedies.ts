@@ -25,6 +25,7 @@ import {
   askForThisLeg,
   isSentToLogin,
   leaveCredentialsOut,
+  loadWithoutCors,
   logInAgain,
   sendsCookies,
   serveThePage,
@@ -129,6 +130,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     mine: true,
     before: (context) => [...listThePath(context), ...setOwnCors(context), ...sendWithStream(context)],
     after: (context) => [
+      ...loadWithoutCors(context),
       ...sparePreflightHere(context),
       ...askNatively(context),
       ...askFromExtension(context),

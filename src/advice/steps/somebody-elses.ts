@@ -3,14 +3,14 @@ import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, missingNames, type StepContext } from './context.ts'
 import { askNatively } from './elsewhere-steps.ts'
-import { leaveCredentialsOut, sparePreflight, stopSendingFirst } from './page-steps.ts'
+import { leaveCredentialsOut, loadWithoutCors, sparePreflight, stopSendingFirst } from './page-steps.ts'
 
 /** What the page can do without that server’s help: it may not need what is refused. */
 const inPage = (context: StepContext): readonly Step[] => {
   if (failsOn(context, 'allow-origin-wildcard-with-credentials', 'allow-credentials-not-true'))
     return leaveCredentialsOut(context)
   const knowsCors = !failsOn(context, 'allow-origin-missing', 'preflight-status-not-ok', 'preflight-redirected')
-  if (!knowsCors) return sparePreflight(context)
+  if (!knowsCors) return [...loadWithoutCors(context), ...sparePreflight(context)]
   return failsOn(context, 'header-disallowed') ? stopSendingFirst(context) : []
 }
 

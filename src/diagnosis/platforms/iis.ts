@@ -48,6 +48,7 @@ export default definePlatform({
       statuses: [401],
       to: 'preflight',
       headers: { server: /^microsoft-iis\//i, 'www-authenticate': /\b(negotiate|ntlm)\b/i },
+      own: true,
       confidence: 'likely',
       symptom: false,
       headline: () => 'IIS asks the preflight for a Windows login (401).',

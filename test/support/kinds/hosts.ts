@@ -356,7 +356,13 @@ export const HOSTS: readonly Kind[] = [
         preflight: ['405 Method Not Allowed', 'via: kong/2.8.1', 'allow: GET, PUT', ...grants('PUT', 'content-type')],
       },
     ],
-    says: { cause: 'options-not-routed', confidence: 'certain', place: 'proxy', step: /^Answer `OPTIONS` with 204/ },
+    says: {
+      cause: 'options-not-routed',
+      confidence: 'certain',
+      place: 'proxy',
+      step: /^Answer `OPTIONS` with 204/,
+      prints: true,
+    },
   },
   {
     kind: 'a layer that hands the preflight on, look-alike',
