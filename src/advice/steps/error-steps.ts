@@ -26,6 +26,17 @@ export const readTheError = (context: StepContext): readonly Step[] =>
       ]
     : []
 
+/** What gives up waiting does not stop what it waited for. */
+export const mindTheTime = (context: StepContext): readonly Step[] =>
+  [504, 524].includes(statusOf(context))
+    ? [
+        {
+          text: 'Compare how long the request took with the timeout of what stands in front: the application may have finished all the same. Answer early and work on in the background, send less at a time, or raise the timeout.',
+          place: 'server',
+        },
+      ]
+    : []
+
 /** Where good answers have the headers, errors leave without passing what sets them. */
 export const wrapErrors = ({ facts }: StepContext): readonly Step[] =>
   facts === null || facts.stage !== 'response' || othersThatAllowThisOrigin(facts).length === 0

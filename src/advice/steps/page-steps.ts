@@ -1,8 +1,9 @@
 import { clip, listed } from '../../cors/clip.ts'
 import { type Exchange, seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
+import { mimeType } from '../../cors/mime-type.ts'
 import { isHttpUrl } from '../../cors/origin.ts'
-import { isRedirectStatus } from '../../cors/status.ts'
+import { isOkStatus, isRedirectStatus } from '../../cors/status.ts'
 import { askedHeaders } from '../../cors/steps.ts'
 import { hasAnyCorsHeader, variesByOrigin } from '../../diagnosis/answer.ts'
 import { endedAtLogin } from '../../diagnosis/authentication-before-cors.ts'
@@ -99,6 +100,11 @@ export const askByOwnName = ({ exchange, leg, origin }: StepContext): readonly S
 /** Whether the request carried a cookie: then the page has a use for credentials. */
 export const sendsCookies = ({ leg }: StepContext): boolean =>
   leg.requestHeaders.seen && getHeader(leg.requestHeaders.value, 'cookie') !== null
+
+/** Whether there is a sign that cookies are wanted: the request has one, or the server allows them already. */
+export const needsCredentials = (context: StepContext): boolean =>
+  sendsCookies(context) ||
+  seenAnswers(context.leg).some(({ headers }) => getHeader(headers, 'access-control-allow-credentials') === 'true')
 
 const RESPONSE_ONLY = /^access-control-(allow-|expose-|max-age)/
 
@@ -219,13 +225,28 @@ export const sparePreflightHere = (context: StepContext): readonly Step[] => {
 
 const OF_ELEMENTS: ReadonlySet<string> = new Set(['script', 'stylesheet', 'image', 'imageset', 'media'])
 
+/** What a page can show or run without reading it, by the type of the answer. */
+const SHOWN: readonly (readonly [type: RegExp, element: string])[] = [
+  [/^(application|text)\/(x-)?javascript$/, '<script>'],
+  [/^text\/css$/, '<link rel="stylesheet">'],
+]
+
+const loadByElement = ({ facts }: StepContext): readonly Step[] => {
+  if (facts === null || !isOkStatus(facts.answer.status)) return []
+  const type = mimeType(facts.answer.headers)
+  return SHOWN.filter(([pattern]) => pattern.test(type)).map(([, element]) =>
+    inPage(`Load it by \`${element}\`, if the page does not have to read it: such elements need no CORS.`),
+  )
+}
+
 /**
  * An element asks with CORS because an attribute says so; fonts always do.
  *
  * Source: https://html.spec.whatwg.org/multipage/urls-and-fetching.html#cors-settings-attributes; https://drafts.csswg.org/css-fonts/#font-fetching-requirements
  */
-export const loadWithoutCors = ({ exchange, leg }: StepContext): readonly Step[] => {
-  if (leg.preflight !== null) return []
+export const loadWithoutCors = (context: StepContext): readonly Step[] => {
+  const { exchange, leg } = context
+  if (leg.preflight !== null || actualMethod(leg) !== 'GET') return []
   if (exchange.type === 'font')
     return [inPage('Serve the font from the page’s own site, if this server stays as it is: fonts always need CORS.')]
   return OF_ELEMENTS.has(exchange.type)
@@ -234,7 +255,7 @@ export const loadWithoutCors = ({ exchange, leg }: StepContext): readonly Step[]
           'Take `crossorigin` off the element, if nothing needs it (`integrity`, a module, a canvas): it then loads without CORS.',
         ),
       ]
-    : []
+    : loadByElement(context)
 }
 
 /** Methods are compared byte by byte, and servers name them in upper case. */

@@ -6,7 +6,7 @@ import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
 import { askFromExtension, askNatively, openAsListed } from './elsewhere-steps.ts'
-import { isNotFound, isServerError, readFunctionLog, readTheError, wrapErrors } from './error-steps.ts'
+import { isNotFound, isServerError, mindTheTime, readFunctionLog, readTheError, wrapErrors } from './error-steps.ts'
 import {
   allowAnybody,
   answerWithUrl,
@@ -27,7 +27,7 @@ import {
   leaveCredentialsOut,
   loadWithoutCors,
   logInAgain,
-  sendsCookies,
+  needsCredentials,
   serveThePage,
   sparePreflightHere,
   stopSendingInstead,
@@ -145,7 +145,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'waf-challenge': { symptom: always, place: () => 'proxy' },
   'rate-limited': { symptom: always },
   'edge-function-failed': { symptom: always },
-  'backend-down': { symptom: always },
+  'backend-down': { symptom: always, after: mindTheTime },
   'host-check': { symptom: always },
   'application-error-bypasses-cors': {
     symptom: always,
@@ -181,8 +181,8 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'malformed-value': { edit: true },
   'wildcard-with-credentials': {
     edit: true,
-    before: (context) => [...(sendsCookies(context) ? [] : leaveCredentialsOut(context)), ...setOwnCors(context)],
-    after: (context) => (sendsCookies(context) ? leaveCredentialsOut(context) : []),
+    before: (context) => [...(needsCredentials(context) ? [] : leaveCredentialsOut(context)), ...setOwnCors(context)],
+    after: (context) => (needsCredentials(context) ? leaveCredentialsOut(context) : []),
   },
   'credentials-not-configured': { edit: true, before: setOwnCors, after: leaveCredentialsOut },
   'origin-not-listed': {

@@ -10,9 +10,15 @@ const inPage = (context: StepContext): readonly Step[] => {
   if (failsOn(context, 'allow-origin-wildcard-with-credentials', 'allow-credentials-not-true'))
     return leaveCredentialsOut(context)
   const knowsCors = !failsOn(context, 'allow-origin-missing', 'preflight-status-not-ok', 'preflight-redirected')
-  if (!knowsCors) return [...loadWithoutCors(context), ...sparePreflight(context)]
+  if (!knowsCors) return loadWithoutCors(context)
   return failsOn(context, 'header-disallowed') ? stopSendingFirst(context) : []
 }
+
+/** Without a preflight nothing needs to answer one. */
+const spare = (context: StepContext): readonly Step[] =>
+  failsOn(context, 'allow-origin-missing', 'preflight-status-not-ok', 'preflight-redirected')
+    ? sparePreflight(context)
+    : []
 
 const isDoubled = ({ cause }: StepContext): boolean => cause?.id === 'doubled-header'
 
@@ -60,6 +66,7 @@ export const withoutTheServer = (context: StepContext, ofOwner: readonly Step[])
   ...inPage(context),
   ...askNatively(context),
   ...(mayWellBeYours(context) ? ifItIsYours(context, ofOwner) : []),
+  ...spare(context),
   {
     text: `Ask \`${context.host}\` through your own server: a proxy of the development server now, a route of your backend in production.`,
     place: 'proxy',

@@ -187,7 +187,7 @@ const LOOK: Readonly<Record<number, string>> = {
   403: 'Look for a rule that refuses this address, method or body: a firewall, a list of addresses, a limit.',
   404: 'Check that it has a route to the application for this host, path and method.',
   405: 'Allow the method for this path in it.',
-  413: 'Raise its limit for request bodies.',
+  413: 'Raise its limit for request bodies, or send less at a time where a platform sets it.',
   429: 'Raise its limit for requests, and exempt `OPTIONS` from it.',
   500: 'Read its error log: its own configuration, or a module of it, failed.',
 }

@@ -99,3 +99,23 @@ describe('a file that its embedder keeps out', () => {
     expect(kept({})?.text).toMatch(/^Send `Cross-Origin-Resource-Policy/)
   })
 })
+
+describe('what an element loads', () => {
+  const element = (type: string, url = THEIRS) => asked('https://app.example', url, {}, { type })
+
+  test.each(['script', 'stylesheet', 'image'])('a %s needs CORS by an attribute alone', (type) => {
+    expect(element(type)).toMatch(/page: Take `crossorigin` off the element/)
+    expect(element(type, 'https://cdn.app.example/a')).toMatch(/page: Take `crossorigin` off the element/)
+  })
+
+  test('a font always needs CORS', () => {
+    expect(element('font')).toMatch(/^page: Serve the font from the page’s own site/)
+    expect(element('font')).not.toMatch(/`crossorigin`/)
+  })
+
+  test('a script that is fetched can be run by an element', () => {
+    const fetched = (type: string) => asked('https://app.example', THEIRS, { 'Content-Type': type })
+    expect(fetched('application/javascript')).toMatch(/^page: Load it by `<script>`/)
+    expect(fetched('application/json')).not.toMatch(/Load it by/)
+  })
+})

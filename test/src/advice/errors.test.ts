@@ -78,6 +78,31 @@ describe('a request that ended at a login', () => {
   })
 })
 
+describe('a 403 behind a preflight that passed', () => {
+  const refused = (method: string) =>
+    steps(exchange({ ...afterPreflight(403, {}, { method, preflight: { method, unsafeHeaders: ['x-a'] } }) }))
+
+  test('may be a check against forged requests', () => {
+    expect(refused('POST')[1]).toMatch(/^page: Send the token against forged requests/)
+  })
+
+  test('look-alike: what changes nothing is not checked', () => {
+    expect(refused('GET').join()).not.toMatch(/forged requests \(CSRF\)/)
+  })
+})
+
+test('a gateway that gave up waiting does not stop what it waited for', () => {
+  const said = (status: number) =>
+    steps(exchange({ leg: { ...STOPPED, response: { status, headers: { Server: 'cloudflare' } } } })).join()
+  expect(said(524)).toMatch(/server: Compare how long the request took/)
+  expect(said(522)).not.toMatch(/how long the request took/)
+})
+
+test('Cloudflare is not Nginx, whatever it called itself once', () => {
+  const it = exchange({ ...afterPreflight(522, { Server: 'cloudflare-nginx' }) })
+  expect(adviceFor(it).headline).toMatch(/^The application behind Cloudflare did not answer/)
+})
+
 test('a 404 that passed no CORS layer is about the path first, not about an exception', () => {
   const it = exchange(afterPreflight(404, { Server: 'uvicorn' }, { preflight: {} }))
   expect(steps(it)[0]).toMatch(/^page: Check path and port of the URL/)

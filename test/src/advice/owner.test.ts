@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSomebodyElses } from '../../../src/advice/owner.ts'
+import { isSomebodyElses, isWellKnown } from '../../../src/advice/owner.ts'
 import { response } from '../../support/exchanges.ts'
 
 const PAGE = 'https://app.example.com'
@@ -14,6 +14,10 @@ test.each([
   ['https://storage.googleapis.com.other.org/', PAGE],
   ['https://api.notvercel.app/v1', PAGE],
   ['https://maps.googleapis.com/maps/api/geocode/json', PAGE],
+  ['https://api.stages.com/v1', PAGE],
+  ['https://api.other.com:443/v1', PAGE],
+  ['https://api.github.com/user', 'https://github-stars.vercel.app'],
+  ['https://api.com/v1', 'https://api.platform.io'],
 ])('somebody else’s: %s, asked by %s', (server, page) => {
   expect(isSomebodyElses(server, page)).toBe(true)
 })
@@ -37,6 +41,11 @@ test.each([
   ['a bucket of Google', 'https://storage.googleapis.com/box/x', PAGE],
   ['a page without an origin of its own', 'https://api.other.com/v1', 'null'],
   ['what is no URL', 'nonsense', PAGE],
+  ['a port of its own', 'https://api.other.com:8443/v1', PAGE],
+  ['a stage before production', 'https://staging.other.com/v1', PAGE],
+  ['a stage before production, within a name', 'https://api-uat.other.com/v1', PAGE],
+  ['the same name with a service beside it', 'https://shop-api.io/v1', 'https://shop.com'],
+  ['a page of its tenant at somebody’s platform', 'https://insights.shop.com/e', 'https://shop.platform.io'],
 ])('not somebody else’s: %s', (_, server, page) => {
   expect(isSomebodyElses(server, page)).toBe(false)
 })
@@ -56,4 +65,14 @@ test.each([
 ])('an answer that %s', (_, server, page, allowed, theirs) => {
   const answers = [response({ headers: { 'Access-Control-Allow-Origin': allowed } })]
   expect(isSomebodyElses(server, page, answers)).toBe(theirs)
+})
+
+test.each([
+  ['https://api.github.com/user', true],
+  ['https://maps.googleapis.com/maps', true],
+  ['https://github.com.example/user', false],
+  ['https://api.other.com/v1', false],
+  ['nonsense', false],
+])('there is no doubt whose %s is: %s', (url, known) => {
+  expect(isWellKnown(url)).toBe(known)
 })

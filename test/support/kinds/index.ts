@@ -6,6 +6,7 @@ import { PAGES } from './pages.ts'
 import { REDIRECTS } from './redirects.ts'
 import { REFUSALS } from './refusals.ts'
 import { RELATIVES } from './relatives.ts'
+import { WHOSE } from './whose.ts'
 
 /** What people report, each kind as servers that answer so, with relatives and look-alikes. */
 export const KINDS: readonly Kind[] = [
@@ -16,6 +17,7 @@ export const KINDS: readonly Kind[] = [
   ...RELATIVES,
   ...LIBRARIES,
   ...HOSTS,
+  ...WHOSE,
 ]
 
 export { exchangesOf } from './kind.ts'
