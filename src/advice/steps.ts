@@ -30,10 +30,17 @@ const MOST_REPAIRS = 2
 
 const serverPlace = (context: StepContext): Place => REMEDIES[context.cause?.id ?? '']?.place?.(context) ?? 'server'
 
+/** Whether a repair asks for what is so already: a 401 in place of a redirect, a preflight that passes. */
+const isDone = (text: string, { facts, leg }: StepContext): boolean =>
+  facts !== null &&
+  ((facts.answer.status === 401 && text.startsWith('Answer `401`')) ||
+    (facts.stage === 'response' && leg.preflight !== null && text.startsWith('Let `OPTIONS` pass')))
+
 const repairs = (context: StepContext): readonly Step[] => {
   const { cause, stack } = context
   const place = serverPlace(context)
   return repairSteps(cause === null ? [] : [cause.id], stack)
+    .filter(({ text }) => !isDone(text, context))
     .slice(0, MOST_REPAIRS)
     .map(({ text, code }) => ({ text, place, ...(code !== undefined && { code, language: 'plaintext' }) }))
 }

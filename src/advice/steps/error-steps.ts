@@ -1,3 +1,4 @@
+import { endedAtLogin } from '../../diagnosis/authentication-before-cors.ts'
 import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { READ_FUNCTION_LOG } from '../../fix/repairs/shared-steps.ts'
 import type { Step } from '../advice.ts'
@@ -25,6 +26,17 @@ export const readTheError = (context: StepContext): readonly Step[] =>
         },
       ]
     : []
+
+/** A refusal that the page can read tells it what to do next. */
+export const makeRefusalReadable = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || facts.stage !== 'response' || ![401, 403].includes(facts.answer.status) || endedAtLogin(facts)
+    ? []
+    : [
+        {
+          text: 'Let the CORS layer run before authentication, or set its headers on refusals as well, so that the page can read the status.',
+          place: 'server',
+        },
+      ]
 
 /** What gives up waiting does not stop what it waited for. */
 export const mindTheTime = (context: StepContext): readonly Step[] =>

@@ -98,7 +98,7 @@ export const askByOwnName = ({ exchange, leg, origin }: StepContext): readonly S
 }
 
 /** Whether the request carried a cookie: then the page has a use for credentials. */
-export const sendsCookies = ({ leg }: StepContext): boolean =>
+const sendsCookies = ({ leg }: StepContext): boolean =>
   leg.requestHeaders.seen && getHeader(leg.requestHeaders.value, 'cookie') !== null
 
 /** Whether there is a sign that cookies are wanted: the request has one, or the server allows them already. */

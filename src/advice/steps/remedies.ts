@@ -6,7 +6,15 @@ import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
 import { askFromExtension, askNatively, openAsListed } from './elsewhere-steps.ts'
-import { isNotFound, isServerError, mindTheTime, readFunctionLog, readTheError, wrapErrors } from './error-steps.ts'
+import {
+  isNotFound,
+  isServerError,
+  makeRefusalReadable,
+  mindTheTime,
+  readFunctionLog,
+  readTheError,
+  wrapErrors,
+} from './error-steps.ts'
 import {
   allowAnybody,
   answerWithUrl,
@@ -156,6 +164,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     symptom: isExpiredSession,
     beyond: (context) => isExpiredSession(context) && isSentToLogin(context),
     before: (context) => (isExpiredSession(context) ? logInAgain(context) : []),
+    after: makeRefusalReadable,
   },
   'redirect-for-people': { beyond: always, before: navigateInstead },
   's3-region': { beyond: always, before: setRegion },

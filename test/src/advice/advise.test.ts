@@ -90,10 +90,7 @@ const EXAMPLES: readonly Example[] = [
     }),
     headline: 'The server asks the preflight to log in (401).',
     why: 'authentication-before-cors',
-    steps: [
-      ['server', 'Move `app.use(cors(...))` above `passport`'],
-      ['server', '401'],
-    ],
+    steps: [['server', 'Move `app.use(cors(...))` above `passport`']],
   },
   {
     when: 'the server allows the apex and the page is www',

@@ -72,9 +72,11 @@ describe('a request that ended at a login', () => {
     expect(steps(refused)).toEqual(steps(redirected))
   })
 
-  test('look-alike: a refused token was sent to no login', () => {
+  test('look-alike: a refused token was sent to no login, and nothing is asked for that is so already', () => {
     const refused = exchange({ ...afterPreflight(401, { 'WWW-Authenticate': 'Bearer' }) })
     expect(steps(refused)[0]).toMatch(/^page: Log in again, or check the token/)
+    expect(steps(refused)[1]).toMatch(/^server: Let the CORS layer run before authentication/)
+    expect(steps(refused).join()).not.toMatch(/Let `OPTIONS` pass|Answer `401`/)
   })
 })
 
