@@ -22,7 +22,11 @@ export function MessageButton({ explanation: { entry, choices }, entries, produc
       const { messageAbout } = await import('../panel/model/reporting.ts')
       const chosenFor = () => ({ ...choices, lastStack: null })
       const recorded = entries.map(({ exchange }) => exchange)
-      const message = messageAbout(entry.exchange, { at: new Date(), producer, chosenFor, recorded }, 'text')
+      const message = messageAbout(
+        entry.exchange,
+        { at: new Date(), producer, chosenFor, recorded, redact: true },
+        'text',
+      )
       if (!(await copyText(message))) {
         onProblem('The browser refused to copy the message: open DevTools, tab CORS, and copy it there.')
         return

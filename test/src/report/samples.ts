@@ -104,7 +104,7 @@ export const redirected = exchange({
 export const allowedWithWarning = exchange({
   id: 'warning',
   leg: {
-    method: 'PUT',
+    method: 'GET',
     requestHeaders: { Origin: 'https://app.example', 'X-Trace-Id': '17' },
     response: { headers: { 'Access-Control-Allow-Origin': 'https://app.example', 'Content-Type': 'text/html' } },
   },
