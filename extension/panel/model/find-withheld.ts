@@ -2,6 +2,7 @@ import type { Exchange } from '../../../src/cors/exchange.ts'
 import { type Label, placeholderParts } from '../../../src/report/placeholders.ts'
 import type { RedactedValue, RedactionChoice } from '../../../src/report/redaction/book.ts'
 import { findTakenOut } from '../../../src/report/redaction/index.ts'
+import { plainValue } from '../../../src/report/redaction/same-value.ts'
 import type { Withheld } from './withheld.ts'
 
 const SECRET_LABELS: ReadonlySet<string> = new Set<Label>(['token', 'cookie', 'user'])
@@ -20,13 +21,20 @@ const inOrder = (values: readonly Withheld[]): readonly Withheld[] =>
     )
     .map(({ value }) => value)
 
+/** Values that are looked at in one go. */
+const AT_ONCE = 200
+
 /** What is taken out of exchanges, found in pieces. */
 export function* findWithheld(
   exchanges: readonly Exchange[],
   choice: RedactionChoice,
 ): Generator<undefined, readonly Withheld[], undefined> {
   const { values, original } = yield* findTakenOut(exchanges, choice)
-  return inOrder(
-    values.map((value) => ({ ...value, value: original(value.placeholder), opens: opensSomething(value) })),
-  )
+  const withheld: Withheld[] = []
+  for (const each of values) {
+    const value = original(each.placeholder)
+    withheld.push({ ...each, value, plain: value === null ? null : plainValue(value), opens: opensSomething(each) })
+    if (withheld.length % AT_ONCE === 0) yield
+  }
+  return inOrder(withheld)
 }

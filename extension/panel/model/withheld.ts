@@ -4,6 +4,8 @@ import type { RedactedValue } from '../../../src/report/redaction/book.ts'
 export interface Withheld extends RedactedValue {
   /** null: it was taken out before the panel saw it. */
   readonly value: string | null
+  /** The value as it is compared, however it is written. */
+  readonly plain: string | null
   /** Whoever reads it can use it. */
   readonly opens: boolean
 }

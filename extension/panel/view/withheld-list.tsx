@@ -50,7 +50,7 @@ function Listed({ panel }: Props) {
   if (result === null) return <p class="quiet">Looking…</p>
   if (result.length === 0) return <p class="quiet">Nothing: no value in it needs to be.</p>
   const plain = new Set([...standing.value].map(plainValue))
-  const stands = ({ value }: Withheld) => value !== null && plain.has(plainValue(value))
+  const stands = (one: Withheld) => one.plain !== null && plain.has(one.plain)
   const left = result.filter(stands).length
   const found = withheldMatching(result, filter)
   const rows = found.slice(0, most)
