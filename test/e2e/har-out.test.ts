@@ -53,8 +53,9 @@ describe.each(['chromium', 'firefox'] as const)('the Network panel of %s', (name
     await expect(panel.openHar(changed((_, entry) => take(entry, path)))).rejects.toThrow(REFUSED[name])
   })
 
-  test.runIf(name === 'chromium')('refuses a HAR with an `_initiator` that is null', async () => {
-    const text = changed((_, entry) => Object.assign(entry, { _initiator: null }))
-    await expect(panel.openHar(text)).rejects.toThrow(REFUSED[name])
-  })
+  if (name === 'chromium')
+    test('refuses a HAR with an `_initiator` that is null', async () => {
+      const text = changed((_, entry) => Object.assign(entry, { _initiator: null }))
+      await expect(panel.openHar(text)).rejects.toThrow(REFUSED[name])
+    })
 })

@@ -12,8 +12,8 @@ interface Importer {
 }
 
 /**
- * Where a browser's importer refuses the whole file if something else, or nothing, is there. `test/e2e/har-out.test.ts`
- * takes each away, and lets the browser say so.
+ * What a browser's importer refuses a whole file without: `test/e2e/har-out.test.ts` takes each away and reads what the
+ * browser says.
  *
  * Source: https://github.com/ChromeDevTools/devtools-frontend front_end/models/har/HARFormat.ts and Importer.ts;
  * devtools/client/netmonitor/src/har/har-importer.js of Firefox
