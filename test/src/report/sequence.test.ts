@@ -104,9 +104,9 @@ describe('what is drawn, from top to bottom', () => {
       when: 'allowed with a warning',
       exchange: allowedWithWarning,
       lines: [
-        'page ── browser  PUT /v1/items | fetch or XHR',
+        'page ── browser  GET /v1/items | fetch or XHR',
         'loop browser  preflight from the cache | deduced: it needs one, and none was sent',
-        'browser ── server  PUT',
+        'browser ── server  GET',
         'server ── browser  200 · 17 ms',
         'browser ── page  200, readable | with a warning  (warning)',
       ],
