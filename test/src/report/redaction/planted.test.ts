@@ -3,6 +3,7 @@ import { renderCommands } from '../../../../src/report/commands.ts'
 import { renderHar } from '../../../../src/report/har/har.ts'
 import { renderHtml } from '../../../../src/report/html.ts'
 import { renderMarkdown } from '../../../../src/report/markdown.ts'
+import { renderMessage } from '../../../../src/report/message.ts'
 import { redactedReport, redactReport } from '../../../../src/report/redaction/index.ts'
 import type { Report } from '../../../../src/report/report.ts'
 import { createChance } from '../../../differential/random.ts'
@@ -16,7 +17,11 @@ const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
   HAR: renderHar,
   HTML: renderHtml,
   Markdown: renderMarkdown,
-  cURL: renderCommands,
+  'cURL for sh': (report) => renderCommands(report, 'sh'),
+  'cURL for cmd': (report) => renderCommands(report, 'cmd'),
+  'cURL for PowerShell': (report) => renderCommands(report, 'powershell'),
+  'message as text': (report) => renderMessage(report, 'text'),
+  'message as Markdown': (report) => renderMessage(report, 'markdown'),
 }
 
 const META = { createdAt: '2026-01-05T09:30:00.000Z', producer: PRODUCER }
