@@ -73,8 +73,8 @@ const noteOf = (facts: Facts): ActedNote | null => {
   const isSure = answered !== null && answered.confidence !== 'hint'
   // A storage or a service is the server that was asked, whatever it says.
   if (['storage', 'service'].includes(answered?.platform?.kind ?? '')) return null
-  // A copy has the marks of what it was made from.
-  if (cacheMarks(answer).length > 0) return 'in-front'
+  // A copy has the marks of what it was made from. The browser’s own was confirmed by the server where it counts as asked.
+  if (!answer.fromCache && cacheMarks(answer).length > 0) return 'in-front'
   // Some set what looks like an application’s mark on their own answers too.
   if (hasApplicationMark(answer) && !isSure) return null
   if (LATE.has(answer.status)) return 'late'

@@ -223,3 +223,11 @@ test('the callback of Express refused one page, where it let another in', () => 
   const it = exchange(atResponse(500, EXPRESS))
   expect(actedOf(it, judge(it), [stranger])).toEqual({ acted: 'probably-not', note: 'refused' })
 })
+
+test('a stored answer that the server confirmed is the server’s own', () => {
+  const confirmed = exchange({
+    browser: 'firefox',
+    leg: { response: { headers: {}, fromCache: true, revalidated: true }, bodyStarted: false },
+  })
+  expect(actedOf(confirmed, judge(confirmed), [])).toEqual({ acted: 'yes', note: null })
+})
