@@ -62,8 +62,8 @@ const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url)
 /** Stages through which software goes before others may ask it. */
 const STAGE = /(^|[.-])(staging|stage|stg|uat|qa|preprod)[.-]/
 
-/** Whether nobody publishes an API there: a port of its own, or a stage before production. */
-const isUnpublished = ({ hostname, port }: URL): boolean => port !== '' || STAGE.test(hostname)
+/** Whether nobody publishes an API there. */
+const isUnpublished = (hostname: string): boolean => STAGE.test(hostname)
 
 /** An address without a name: who publishes an API gives it one. */
 const ADDRESS = /^(\d+\.){3}\d+$|^\[/
@@ -84,7 +84,7 @@ export const isSomebodyElses = (serverUrl: string, pageOrigin: string, answers: 
   const [server, page] = [hostOf(serverUrl), hostOf(pageOrigin)]
   if (server === null || server === '' || page === null || page === '') return false
   if (isPrivateHost(server) || ADDRESS.test(server) || isSharedHost(server)) return false
-  if (isUnpublished(new URL(serverUrl))) return false
+  if (isUnpublished(server)) return false
   return (isPrivateHost(page) || !isSameOwner(server, page)) && !isForDevelopers(server, page, answers)
 }
 

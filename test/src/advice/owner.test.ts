@@ -18,6 +18,7 @@ test.each([
   ['https://api.other.com:443/v1', PAGE],
   ['https://api.github.com/user', 'https://github-stars.vercel.app'],
   ['https://api.com/v1', 'https://api.platform.io'],
+  ['https://api.other.com:8443/v1', PAGE],
 ])('somebody else’s: %s, asked by %s', (server, page) => {
   expect(isSomebodyElses(server, page)).toBe(true)
 })
@@ -41,7 +42,6 @@ test.each([
   ['a bucket of Google', 'https://storage.googleapis.com/box/x', PAGE],
   ['a page without an origin of its own', 'https://api.other.com/v1', 'null'],
   ['what is no URL', 'nonsense', PAGE],
-  ['a port of its own', 'https://api.other.com:8443/v1', PAGE],
   ['a stage before production', 'https://staging.other.com/v1', PAGE],
   ['a stage before production, within a name', 'https://api-uat.other.com/v1', PAGE],
   ['the same name with a service beside it', 'https://shop-api.io/v1', 'https://shop.com'],
