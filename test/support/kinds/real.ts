@@ -43,7 +43,7 @@ export const REAL: readonly Real[] = [
       step: /^Check path and port/,
       prints: true,
       never: /Nginx|always/,
-      acted: ['yes', null],
+      acted: ['probably-not', 'refused'],
     },
   },
   {

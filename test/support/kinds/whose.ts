@@ -105,6 +105,8 @@ export const WHOSE: readonly Kind[] = [
       place: 'server',
       step: /^Allow credentials/,
     },
+    // It shows no credentials mode, which is deduced then.
+    in: { chromium: { confidence: 'likely' } },
   },
   {
     kind: 'a second layer that answers preflights',
