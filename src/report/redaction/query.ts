@@ -1,5 +1,5 @@
 import { type Book, isHidden } from './book.ts'
-import { plainName } from './words.ts'
+import { isPlainName, plainName } from './words.ts'
 
 /** Values that diagnoses read, by the parameter's name in lower case. */
 const KNOWN: ReadonlyMap<string, RegExp> = new Map([['uploadtype', /^(?:resumable|media|multipart)$/]])
@@ -18,6 +18,10 @@ const redactCredential = (value: string, book: Book): string => {
   return placeholder !== value && REGION.test(region) ? `${placeholder}/date/${region}/s3/aws4_request` : placeholder
 }
 
+/** Brackets have to be encoded in a URL, and are part of many names: `filter%5Bname%5D`. */
+const redactName = (name: string, book: Book): string =>
+  isPlainName(name.replace(/%5b/gi, '[').replace(/%5d/gi, ']')) ? name : plainName(name, 'name', book)
+
 const redactElement = (element: string, book: Book): string => {
   const equals = element.indexOf('=')
   if (equals === -1) return element === '_rsc' ? element : book.hideInUrl(element, 'query')
@@ -26,7 +30,7 @@ const redactElement = (element: string, book: Book): string => {
   const lower = name.toLowerCase()
   if (KNOWN.get(lower)?.test(value)) return element
   const hidden = lower === 'x-amz-credential' ? redactCredential(value, book) : book.hideInUrl(value, 'query')
-  return `${plainName(name, 'name', book)}=${hidden}`
+  return `${redactName(name, book)}=${hidden}`
 }
 
 /** A query, `?` included, of whose parameters only the names stay; one without `=` goes as a whole. */
