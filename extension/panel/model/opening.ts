@@ -57,7 +57,7 @@ export const openReportFile = async (file: File): Promise<Opening> => {
     return { ok: true, opened }
   } catch (problem) {
     return no(
-      `read: ${reasonOf(problem)}. Choose the file again; if that does not help, close DevTools and open it again.`,
+      `read: ${reasonOf(problem)}. Choose the file again; if that does not help, close this page or DevTools and open it again.`,
     )
   }
 }

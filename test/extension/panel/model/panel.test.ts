@@ -4,6 +4,7 @@ import { forgetful } from '../../../../extension/panel/model/memory.ts'
 import { createPanel } from '../../../../extension/panel/model/panel.ts'
 import { reportOf } from '../../../../extension/panel/model/reporting.ts'
 import { createTestChannel } from '../../../support/channel.ts'
+import { deferred } from '../../../support/deferred.ts'
 import { exchange, STOPPED } from '../../../support/exchanges.ts'
 
 const START = Date.UTC(2026, 0, 5)
@@ -229,4 +230,23 @@ describe('what is supposed of a server', () => {
     panel.select('1')
     expect(choices(panel)).toEqual({ credentials: null, owner: null })
   })
+})
+
+test('the file that was chosen last is shown, even where an earlier one takes longer to read', async () => {
+  const { panel } = opened()
+  const producer = panel.producer.value
+  const at = new Date(START)
+  const text = JSON.stringify(reportOf([blocked('1')], { producer, at, chosenFor: panel.chosenFor, redact: false }))
+  const [asked, read] = [deferred<void>(), deferred<string>()]
+  const slow = new File([], 'slow.json')
+  slow.text = () => {
+    asked.resolve()
+    return read.promise
+  }
+  const first = panel.open(slow)
+  await asked.promise
+  await panel.open(new File([text], 'quick.json'))
+  read.resolve(text)
+  await first
+  expect(panel.opened.value?.name).toBe('quick.json')
 })
