@@ -1,4 +1,5 @@
 import type { Exchange } from '../src/cors/exchange.ts'
+import type { TrialPlan } from '../src/cors/trial.ts'
 
 /** Every message between the background and its pages; a page that meets an unknown number asks to be reloaded. */
 export const PROTOCOL = 1
@@ -19,6 +20,8 @@ export interface Status {
   }
   /** Exchanges of this tab that were let go because the journal was full. */
   readonly evicted: number
+  /** The fix that is on trial in this tab; null: none is. */
+  readonly trial: TrialPlan | null
 }
 
 export type ToPage =
@@ -36,6 +39,9 @@ export type ToBackground =
   | { readonly type: 'record'; readonly when: 'always' | 'devtools' }
   /** Opens a tab where the user can grant host access (Firefox panels can't ask for it themselves). */
   | { readonly type: 'grant' }
+  /** Puts a fix on trial in this tab, and then reloads it where asked to. */
+  | { readonly type: 'try'; readonly plan: TrialPlan; readonly reload: boolean }
+  | { readonly type: 'end-trial' }
   /** Opens the page for reports in a tab of its own. */
   | { readonly type: 'show-reports' }
 

@@ -15,6 +15,12 @@ export interface Automation {
   readonly clear: (options?: { readonly tabId?: number }) => Promise<void>
   /** `always` records all tabs without DevTools, at a cost to every request; `devtools` only where DevTools are open. */
   readonly record: (when: 'always' | 'devtools') => Promise<void>
+  /**
+   * Puts the change that the advice on a recorded exchange names in force in a tab, until `endTrial`, the tab’s end or the
+   * browser’s. Rejects with the reason where it can’t be tried.
+   */
+  readonly trial: (options: { readonly tabId: number; readonly id: string }) => Promise<void>
+  readonly endTrial: (options: { readonly tabId: number }) => Promise<void>
 }
 
 const checkTab = (tabId: unknown): void => {
@@ -22,6 +28,11 @@ const checkTab = (tabId: unknown): void => {
   throw new TypeError(
     `corsight: \`tabId\` is ${JSON.stringify(tabId)}; give the number of a tab, or leave it out for all tabs.`,
   )
+}
+
+const checkOneTab = (tabId: unknown): void => {
+  if (Number.isInteger(tabId)) return
+  throw new TypeError(`corsight: \`tabId\` is ${JSON.stringify(tabId)}; give the number of a tab.`)
 }
 
 const load = async (loadReporting: LoadReporting): Promise<Reporting> => {
@@ -48,5 +59,20 @@ export const createAutomation = (recorder: Recorder, loadReporting: LoadReportin
     if (when !== 'always' && when !== 'devtools')
       throw new TypeError(`corsight: record() was given ${JSON.stringify(when)}; give 'always' or 'devtools'.`)
     await recorder.record(when)
+  },
+  async trial({ tabId, id }) {
+    checkOneTab(tabId)
+    const { trialIn } = await load(loadReporting)
+    const found = trialIn(await recorder.exchanges(tabId), id)
+    if (found === null)
+      throw new TypeError(
+        `corsight: \`id\` is ${JSON.stringify(id)}; give the id of an exchange of tab ${tabId}, as report() lists it.`,
+      )
+    if (!found.ok) throw new Error(`corsight: ${found.why}`)
+    await recorder.trial(tabId, found.plan)
+  },
+  async endTrial({ tabId }) {
+    checkOneTab(tabId)
+    await recorder.endTrial(tabId)
   },
 })

@@ -13,6 +13,7 @@ export function startBackground(loadReporting: LoadReporting): void {
   const recorder: Recorder = createRecorder(capture)
 
   browser.runtime.onConnect.addListener(recorder.connect)
+  browser.tabs.onRemoved.addListener(recorder.tabRemoved)
   browser.permissions.onAdded.addListener(recorder.permissionsChanged)
   browser.permissions.onRemoved.addListener(recorder.permissionsChanged)
 

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../src/cors/exchange.ts'
+import { isTrialPlan } from '../../src/cors/trial.ts'
 import type { PortLike } from '../channel.ts'
 import type { Status, ToBackground, ToPage } from '../protocol.ts'
 
@@ -30,7 +31,9 @@ export const sendChanges = (page: Page, exchanges: readonly Exchange[], removed:
   for (const more of rest) page.send({ type: 'changed', exchanges: more, removed: [] })
 }
 
-const TYPES: ReadonlySet<unknown> = new Set(['open', 'clear', 'pause', 'record', 'grant', 'show-reports'])
+const TYPES: ReadonlySet<unknown> = new Set([
+  ...['open', 'clear', 'pause', 'record', 'grant', 'show-reports', 'try', 'end-trial'],
+])
 const PAGES: ReadonlySet<unknown> = new Set(['devtools', 'panel', 'popup'])
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
@@ -41,6 +44,7 @@ const isToBackground = (message: unknown): message is ToBackground => {
   if (message['type'] === 'open') return PAGES.has(message['page']) && Number.isInteger(message['tabId'])
   if (message['type'] === 'pause') return typeof message['paused'] === 'boolean'
   if (message['type'] === 'record') return message['when'] === 'always' || message['when'] === 'devtools'
+  if (message['type'] === 'try') return isTrialPlan(message['plan']) && typeof message['reload'] === 'boolean'
   return true
 }
 

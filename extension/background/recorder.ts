@@ -3,10 +3,11 @@ import { createJournal } from '../../src/capture/journal.ts'
 import { faultOf } from '../../src/capture/valid.ts'
 import type { Exchange } from '../../src/cors/exchange.ts'
 import { isWitnessWanted, judge } from '../../src/cors/judge.ts'
+import type { TrialPlan } from '../../src/cors/trial.ts'
 import { browser } from '../browser.ts'
 import type { PortLike } from '../channel.ts'
 import { PROTOCOL, REPORT_PAGE, type Status, type ToBackground } from '../protocol.ts'
-import { countBlocked } from './badge.ts'
+import { countBlocked, markTrial } from './badge.ts'
 import type { Capture } from './capture.ts'
 import { isNavigation, isPageAtWork, isWatchedFailure, startsPage } from './events.ts'
 import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
@@ -15,6 +16,7 @@ import { createQuiet } from './quiet.ts'
 import { restore } from './restore.ts'
 import { createStore, type Settings } from './store.ts'
 import { createTally } from './tally.ts'
+import { createTrials } from './trials.ts'
 import { createWitnessStand } from './witness.ts'
 
 /** Holds everything that was recorded, decides who records, and tells the pages. */
@@ -25,6 +27,10 @@ export interface Recorder {
   readonly exchanges: (tabId?: number) => Promise<readonly Exchange[]>
   readonly clear: (tabId?: number) => Promise<void>
   readonly record: (when: 'always' | 'devtools') => Promise<void>
+  /** Puts a fix on trial in a tab until it is told to end, or the tab or the browser does. */
+  readonly trial: (tabId: number, plan: TrialPlan) => Promise<void>
+  readonly endTrial: (tabId: number) => Promise<void>
+  readonly tabRemoved: (tabId: number) => Promise<void>
   /** The user granted or took back access to hosts. */
   readonly permissionsChanged: () => Promise<void>
 }
@@ -58,6 +64,11 @@ export function createRecorder(capture: Capture): Recorder {
     changed()
   })
 
+  const trials = createTrials(browser.storage.session, (tabId) => {
+    void markTrial(tabId, trials.of(tabId) !== null)
+    for (const page of pages) if (page.tabId === tabId) void sendStatus(page)
+  })
+
   let settings: Settings = { everywhere: false, tabs: [], paused: [] }
   let early: NetworkEvent[] | null = []
   let saving: Promise<void> = Promise.resolve()
@@ -86,6 +97,7 @@ export function createRecorder(capture: Capture): Recorder {
     permitted: await browser.permissions.contains({ origins: ['<all_urls>'] }),
     producer: await producer,
     evicted: journal.evicted(tabId),
+    trial: trials.of(tabId)?.plan ?? null,
   })
 
   const sendStatus = async (page: Page) => page.send({ type: 'status', status: await statusOf(page.tabId) })
@@ -169,11 +181,13 @@ export function createRecorder(capture: Capture): Recorder {
     if (isNavigation(event)) {
       if (!startsPage(event)) return
       journal.documentGone(event.tabId, event.at)
+      // The browser wipes a tab's mark with each new page.
+      if (trials.of(event.tabId) !== null) void markTrial(event.tabId, true)
       changed()
     } else if (isRecorded(event.tabId)) {
       // Only Firefox needs the page's word, and the page forgets it after 250 requests.
       if (TARGET === 'firefox' && isPageAtWork(event)) witnesses.follow(event.tabId, event.frameId)
-      journal.add(event)
+      journal.add(trials.marked(event))
       changed()
     } else if (TARGET === 'chromium' && isWatchedFailure(event)) {
       journal.add(event, true)
@@ -185,10 +199,23 @@ export function createRecorder(capture: Capture): Recorder {
     const claimed = new Set([...pages].filter(({ kind }) => kind === 'devtools').map(({ tabId }) => tabId))
     const tabs = settings.tabs.filter((tabId) => claimed.has(tabId))
     if (tabs.length < settings.tabs.length) apply({ ...settings, tabs })
+    void attempt('The trial could not be ended', () => trials.endWithoutDevTools(claimed))
+  }
+
+  /** What goes wrong with a trial is told to whoever looks on. */
+  const attempt = async (what: string, act: () => Promise<void>) => {
+    try {
+      await act()
+    } catch (reason) {
+      report(`${what}, because the browser refused the rule (${String(reason)}).`)
+    }
   }
 
   const load = async () => {
-    const { records, settings: stored } = await restore(store, report)
+    const [{ records, settings: stored }] = await Promise.all([
+      restore(store, report),
+      attempt('What is on trial could not be read', trials.load),
+    ])
     for (const record of records) journal.restore(record)
     const { exchanges } = journal.takeChanges()
     tally.restore(exchanges)
@@ -224,6 +251,13 @@ export function createRecorder(capture: Capture): Recorder {
         })
       case 'record':
         return apply({ ...settings, everywhere: message.when === 'always' })
+      case 'try':
+        return void attempt('The fix could not be put on trial', async () => {
+          await trials.start(page.tabId, message.plan, 'devtools')
+          if (message.reload) await browser.tabs.reload(page.tabId)
+        })
+      case 'end-trial':
+        return void attempt('The trial could not be ended', () => trials.end(page.tabId))
       case 'grant':
         return void browser.tabs.create({ url: browser.runtime.getURL('extension/popup/index.html') })
       case 'show-reports':
@@ -263,6 +297,8 @@ export function createRecorder(capture: Capture): Recorder {
               tabs: without(settings.tabs, page.tabId),
               paused: without(settings.paused, page.tabId),
             })
+            const left = new Set([...pages].filter(({ kind }) => kind === 'devtools').map(({ tabId }) => tabId))
+            await attempt('The trial could not be ended', () => trials.endWithoutDevTools(left))
           }
         },
       })
@@ -285,6 +321,18 @@ export function createRecorder(capture: Capture): Recorder {
       await ready
       apply({ ...settings, everywhere: when === 'always' })
       await saving
+    },
+    async trial(tabId, plan) {
+      await ready
+      await trials.start(tabId, plan, 'automation')
+    },
+    async endTrial(tabId) {
+      await ready
+      await trials.end(tabId)
+    },
+    async tabRemoved(tabId) {
+      await ready
+      await attempt('The trial could not be ended', () => trials.end(tabId))
     },
     async permissionsChanged() {
       await ready

@@ -1,3 +1,4 @@
+import type { HeaderChange } from '../cors/exchange.ts'
 import type { Cause } from '../diagnosis/cause.ts'
 import type { Edit, Snippet, StackId } from '../fix/fix.ts'
 
@@ -15,16 +16,6 @@ export interface Step {
   readonly language?: string
   /** The code of the advice that this step is about. */
   readonly shows?: 'edit' | 'setup'
-}
-
-/** One header of an answer, today and as it has to be. */
-export interface HeaderChange {
-  /** In canonical spelling; `Status` for the status line. */
-  readonly name: string
-  /** Its lines as received; null: absent. */
-  readonly from: readonly string[] | null
-  /** null: it has to go. */
-  readonly to: string | null
 }
 
 /** What the browser hides and the advice had to suppose. */
@@ -57,6 +48,8 @@ export interface Advice {
   readonly symptom: boolean
   readonly assumes: readonly Assumption[]
 }
+
+export type { HeaderChange }
 
 export type CredentialsChoice = 'included' | 'not included'
 export type OwnerChoice = 'mine' | 'somebody else’s'

@@ -11,6 +11,7 @@ import { isCorsSafelistedMethod } from '../cors/methods.ts'
 import { comparedOrigin } from '../cors/scope.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { stepsOf } from '../cors/steps.ts'
+import { withHeader } from '../cors/trial.ts'
 import { actualMethod, headersToAllow } from '../fix/minimal-policy.ts'
 import { type Answers, retryWithAnswers } from '../fix/retry.ts'
 import type { HeaderChange } from './advice.ts'
@@ -28,15 +29,10 @@ const UNSEEN: Response = { status: 200, statusText: '', headers: [], fromCache: 
 
 const STATUS = 'Status'
 
-const changedHeaders = (headers: HeaderList, { name, to }: HeaderChange): HeaderList => {
-  const rest = headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase())
-  return to === null ? rest : [...rest, [name, to]]
-}
-
 /** An answer with these changes made to it. */
 const withChanges = (response: Response, changes: readonly HeaderChange[]): Response => {
   const status = changes.find(({ name }) => name === STATUS)
-  const headers = changes.filter((change) => change !== status).reduce(changedHeaders, response.headers)
+  const headers = changes.filter((change) => change !== status).reduce(withHeader, response.headers)
   return status === undefined
     ? { ...response, headers }
     : { ...response, headers, status: Number(status.to), statusText: '' }

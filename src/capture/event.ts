@@ -1,4 +1,4 @@
-import type { Browser, HeaderList, Witness } from '../cors/exchange.ts'
+import type { Browser, HeaderChange, HeaderList, Witness } from '../cors/exchange.ts'
 
 export type EventKind = 'begin' | 'send' | 'headers' | 'redirect' | 'body' | 'complete' | 'error'
 
@@ -23,6 +23,8 @@ export interface NetworkEvent {
   readonly statusText?: string
   readonly responseHeaders?: HeaderList
   readonly fromCache?: boolean
+  /** What a fix on trial changed in the answer that this event is about. */
+  readonly trial?: readonly HeaderChange[]
   /** `redirect` */
   readonly to?: string
   /** `error` */

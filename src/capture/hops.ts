@@ -109,6 +109,7 @@ const responseOf = ({ slots, confirmations }: Draft): Observed<Response> => {
     statusText: event.statusText ?? '',
     headers: event.responseHeaders,
     fromCache,
+    ...(event.trial !== undefined && { trial: event.trial }),
     ...(confirmations.length > 0 && { revalidated: true as const }),
   })
 }

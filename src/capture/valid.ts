@@ -17,6 +17,12 @@ const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(
 const isBoolean: Check = (value) => typeof value === 'boolean'
 const isHeader: Check = (value) => Array.isArray(value) && value.length === 2 && value.every(isText)
 const isHeaderList: Check = (value) => Array.isArray(value) && value.every(isHeader)
+const isChange: Check = (value) =>
+  isObject(value) &&
+  isText(value['name']) &&
+  (value['from'] === null || (Array.isArray(value['from']) && value['from'].every(isText))) &&
+  orNull(isText)(value['to'])
+const isChangeList: Check = (value) => Array.isArray(value) && value.every(isChange)
 const orNull =
   (is: Check): Check =>
   (value) =>
@@ -42,6 +48,7 @@ const FIELDS: Readonly<Record<keyof NetworkEvent, Check>> = {
   statusText: orNothing(isText),
   responseHeaders: orNothing(isHeaderList),
   fromCache: orNothing(isBoolean),
+  trial: orNothing(isChangeList),
   to: orNothing(isText),
   error: orNothing(isText),
 }

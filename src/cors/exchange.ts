@@ -18,11 +18,24 @@ export const unseen = (why: WhyUnseen): { readonly seen: false; readonly why: Wh
 export type CredentialsMode = 'omit' | 'same-origin' | 'include'
 export type RequestMode = 'cors' | 'no-cors' | 'same-origin' | 'navigate' | 'websocket'
 
+/** One header of an answer, as it is and as it has to be. */
+export interface HeaderChange {
+  /** In canonical spelling; `Status` for the status line, which no trial can change. */
+  readonly name: string
+  /** Its lines as received; null: absent. */
+  readonly from: readonly string[] | null
+  /** null: it has to go. */
+  readonly to: string | null
+}
+
 export interface Response {
   /** 100 to 599, or 0 where the browser gave none. */
   readonly status: number
   readonly statusText: string
+  /** The server’s own; in Firefox, with what a trial changed. */
   readonly headers: HeaderList
+  /** What a fix on trial made the browser see instead. */
+  readonly trial?: readonly HeaderChange[]
   readonly fromCache: boolean
   /** The stored answer was used after the server had confirmed it with a 304; only Firefox shows that. */
   readonly revalidated?: true

@@ -16,6 +16,7 @@ import {
   undecidedMixed,
 } from './silent-end.ts'
 import { comesBefore, failuresOf, openSteps } from './steps.ts'
+import { asTheBrowserSaw, isOnTrial } from './trial.ts'
 import { warningsOf } from './warnings.ts'
 
 const DEDUCED: Record<Basis, string> = {
@@ -29,6 +30,9 @@ const ALLOWED: Record<Basis, string> = {
   deduced: 'Allowed. (Deduced: the browser delivered the response.)',
   witnessed: 'Allowed. (Deduced: the page’s Resource Timing shows that it could read the response.)',
 }
+
+const ALLOWED_ON_TRIAL =
+  'Allowed, with the fix that is on trial in this tab. What the server itself answers is not changed by that.'
 
 const notCors = (reason: keyof typeof NOT_CORS): Verdict => ({ kind: 'not-cors', reason, sentence: NOT_CORS[reason] })
 
@@ -141,14 +145,22 @@ const BEFORE_RECORDING: Verdict = {
     'The browser blocked this request before recording began, most likely because of CORS. Reload the page to see why.',
 }
 
+/** What was allowed only because of a fix on trial is not the server’s doing. */
+const onTrial = (verdict: Verdict): Verdict =>
+  verdict.kind === 'allowed' ? { ...verdict, sentence: ALLOWED_ON_TRIAL } : verdict
+
 /**
- * What the browser decided about an exchange, on which rule, and what else would fail next.
+ * What the browser decided about an exchange, on which rule, and what else would fail next. Where a fix is on trial, the
+ * answers are those that the browser saw.
  *
  * Computed from the headers; the browser's own ending and the page's witness only settle what the headers leave open.
  *
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export const judge = (exchange: Exchange): Verdict => {
+export const judge = (exchange: Exchange): Verdict =>
+  isOnTrial(exchange) ? onTrial(judgeSeen(asTheBrowserSaw(exchange))) : judgeSeen(exchange)
+
+const judgeSeen = (exchange: Exchange): Verdict => {
   const reason = notCorsReason(exchange)
   // Another policy may have stopped what CORS does not govern: to the page that looks the same.
   const beside =

@@ -1,8 +1,11 @@
+import { assume } from '../advice/assume.ts'
 import { type Advice, advise, type Choices } from '../advice/index.ts'
+import { type Trial, trialFor } from '../advice/trial.ts'
 import type { Exchange } from '../cors/exchange.ts'
 import { judge } from '../cors/judge.ts'
 import type { Verdict } from '../cors/rule.ts'
 import { requestOrigin } from '../cors/scope.ts'
+import { asTheBrowserSaw, isOnTrial } from '../cors/trial.ts'
 import { actedOf } from '../diagnosis/acted.ts'
 import type { Cause } from '../diagnosis/cause.ts'
 import { diagnose, worthRepairing } from '../diagnosis/index.ts'
@@ -23,7 +26,10 @@ interface Findings {
   readonly advice: Advice
 }
 
-const findingsOf = (exchange: Exchange, siblings: readonly Exchange[], chosen: Partial<Choices> = {}): Findings => {
+const findingsOf = (recorded: Exchange, others: readonly Exchange[], chosen: Partial<Choices> = {}): Findings => {
+  const exchange = asTheBrowserSaw(recorded)
+  // What a server answered under a trial is no evidence of what it grants.
+  const siblings = others.filter((other) => !isOnTrial(other))
   const verdict = withSiblings(exchange, judge(exchange), siblings)
   const causes = diagnose(exchange, verdict, siblings)
   const stack = guessStack(exchange, verdict)?.stack ?? null
@@ -34,6 +40,15 @@ const findingsOf = (exchange: Exchange, siblings: readonly Exchange[], chosen: P
 /** The advice about an exchange; what nobody chose is guessed. */
 export const adviceOf = (exchange: Exchange, siblings: readonly Exchange[], chosen: Partial<Choices> = {}): Advice =>
   findingsOf(exchange, siblings, chosen).advice
+
+/** What can be tried of the advice about one of these exchanges; null where none has that id. */
+export const trialIn = (exchanges: readonly Exchange[], id: string): Trial | null => {
+  const recorded = exchanges.find((each) => each.id === id)
+  if (recorded === undefined) return null
+  const siblings = besideIn(exchanges)(recorded)
+  const { verdict, advice } = findingsOf(recorded, siblings)
+  return trialFor(assume(asTheBrowserSaw(recorded), verdict, siblings, null), advice)
+}
 
 const reported = (
   exchange: Exchange,

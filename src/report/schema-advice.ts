@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { cause, list, snippet, string } from './schema-parts.ts'
+import { cause, changes, list, snippet, string } from './schema-parts.ts'
 
 const place = v.picklist(['server', 'proxy', 'page', 'browser', 'provider', 'nowhere'])
 
@@ -10,8 +10,6 @@ const step = v.object({
   language: v.exactOptional(string),
   shows: v.exactOptional(v.picklist(['edit', 'setup'])),
 })
-
-const changes = list(v.object({ name: string, from: v.nullable(list(string)), to: v.nullable(string) }))
 
 const edit = v.object({ ...v.omit(snippet, ['steps']).entries, applies: v.picklist(['as-is', 'perhaps', 'fill-in']) })
 

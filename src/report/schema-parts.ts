@@ -38,3 +38,5 @@ export const snippet = v.object({
   code: string,
   steps: v.exactOptional(list(v.object({ cause: string, text: string, code: v.exactOptional(string) }))),
 })
+
+export const changes = list(v.object({ name: string, from: v.nullable(list(string)), to: v.nullable(string) }))

@@ -5,7 +5,7 @@ import type { Report } from './report.ts'
 import { advice } from './schema-advice.ts'
 import { complaint, shown } from './schema-complaint.ts'
 import { completeReport } from './schema-defaults.ts'
-import { cause, index, integer, LIMITS, list, snippet, string, time } from './schema-parts.ts'
+import { cause, changes, index, integer, LIMITS, list, snippet, string, time } from './schema-parts.ts'
 
 export { LIMITS }
 
@@ -26,6 +26,7 @@ const response = v.object({
   statusText: v.exactOptional(string),
   headers,
   fromCache: v.exactOptional(v.boolean()),
+  trial: v.exactOptional(changes),
   revalidated: v.exactOptional(v.literal(true)),
 })
 

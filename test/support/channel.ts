@@ -21,6 +21,7 @@ export const status = (overrides: Partial<Status> = {}): Status => ({
   permitted: true,
   producer: { name: 'CORSight', version: '0.1.0', browser: { name: 'Chromium', version: '156.0' } },
   evicted: 0,
+  trial: null,
   ...overrides,
 })
 

@@ -11,6 +11,9 @@ const recorder: Recorder = {
   exchanges: async () => recorded,
   clear: async () => undefined,
   record: async () => undefined,
+  trial: async () => undefined,
+  endTrial: async () => undefined,
+  tabRemoved: async () => undefined,
   permissionsChanged: async () => undefined,
 }
 

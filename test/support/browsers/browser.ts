@@ -52,6 +52,8 @@ export interface Automation {
   readonly report: (options?: { tabId?: number; redact?: boolean }) => Promise<Report>
   readonly record: (when: 'always' | 'devtools') => Promise<void>
   readonly clear: (options?: { tabId?: number }) => Promise<void>
+  readonly trial: (options: { tabId: number; id: string }) => Promise<void>
+  readonly endTrial: (options: { tabId: number }) => Promise<void>
 }
 
 /** A page of the extension that is shown somewhere. Clicks and keys are trusted, as from a user. */
@@ -108,6 +110,8 @@ export function automate(evaluate: TestBrowser['evaluateInBackground']): Automat
     report: (options) => evaluate(call('report', options)),
     record: (when) => evaluate(call('record', when)),
     clear: (options) => evaluate(call('clear', options)),
+    trial: (options) => evaluate(call('trial', options)),
+    endTrial: (options) => evaluate(call('endTrial', options)),
   }
 }
 

@@ -1,0 +1,102 @@
+import type { Exchange, HeaderChange, HeaderList } from '../cors/exchange.ts'
+import { getHeader } from '../cors/headers.ts'
+import { isHttpUrl, originOf } from '../cors/origin.ts'
+import { comparedOrigin, requestOrigin } from '../cors/scope.ts'
+import type { TrialPlan } from '../cors/trial.ts'
+import { legAtFault } from '../fix/minimal-policy.ts'
+import type { Advice } from './advice.ts'
+import type { Assumed } from './assume.ts'
+
+/** What can be tried, or why nothing can. */
+export type Trial = { readonly ok: true; readonly plan: TrialPlan } | { readonly ok: false; readonly why: string }
+
+const no = (why: string): Trial => ({ ok: false, why })
+
+const NO_HEADERS = 'There is nothing to try: no header of an answer is what this needs.'
+const STATUS =
+  'A browser can try other headers, but no other status: the answer to the preflight needs a status from 200 to 299 first.'
+const WORKER = 'A shared worker or a service worker asked. They belong to no tab, so that no trial reaches them.'
+const OPAQUE =
+  'The origin that asks is `null`. To try that would trust every sandboxed frame, so CORSight does not offer it.'
+const TAINTED =
+  'A redirect to another origin made the browser ask with the origin `null`. To try that would trust every sandboxed frame, so CORSight does not offer it.'
+const NOT_HTTP = 'A browser changes answers to `http:` and `https:` requests only.'
+
+const REDIRECTED =
+  'The answer came after a redirect: the trial changes answers of the last server only, and the redirect must pass by itself.'
+const CACHED =
+  'The answer came from the HTTP cache. What is stored there was not asked for by this page, and a server would also need `Vary: Origin`.'
+const NOT_YET = 'The request itself was never sent, so that its own answer may still be an error of the application.'
+const ALWAYS = 'It shows what browsers do with these headers, not that the server sends them.'
+
+/** The elements of a list without `*`: a trial grants what is named, and nothing else. */
+const named = (value: string): string =>
+  value
+    .split(',')
+    .map((element) => element.trim())
+    .filter((element) => element !== '' && element !== '*')
+    .join(', ')
+
+const ANY = '*'
+
+const tried =
+  (pageOrigin: string) =>
+  (change: HeaderChange): HeaderChange => {
+    if (change.to === null) return change
+    if (change.name === 'Access-Control-Allow-Origin')
+      return { ...change, to: change.to === ANY ? pageOrigin : change.to }
+    return /^Access-Control-(?:Allow-Methods|Allow-Headers|Expose-Headers)$/.test(change.name)
+      ? { ...change, to: named(change.to) }
+      : change
+  }
+
+/** An answer that the CORS-preflight cache keeps would outlive the trial. */
+const uncached = (changes: readonly HeaderChange[], today: HeaderList): readonly HeaderChange[] => {
+  const value = getHeader(today, 'access-control-max-age')
+  return [...changes, { name: 'Access-Control-Max-Age', from: value === null ? null : [value], to: '0' }]
+}
+
+const hasStatus = (changes: readonly HeaderChange[]): boolean => changes.some(({ name }) => name === 'Status')
+
+const unprovenOf = (exchange: Exchange, legIndex: number): readonly string[] => {
+  const response = exchange.legs[legIndex]?.response
+  return [
+    ALWAYS,
+    ...(legIndex > 0 ? [REDIRECTED] : []),
+    ...(response?.seen === true && response.value.fromCache ? [CACHED] : []),
+    ...(response?.seen === false && response.why === 'never-sent' ? [NOT_YET] : []),
+  ]
+}
+
+/**
+ * What a browser can try of the change that an advice names: these headers, for this page’s origin and this server, and
+ * never `*`. `assumed` is what the advice is about.
+ */
+export const trialOf = ({ exchange }: Assumed, { change }: Pick<Advice, 'change'>, verdictLeg: number): Trial => {
+  const leg = exchange.legs[verdictLeg]
+  if (leg === undefined || change.preflight.length + change.actual.length === 0) return no(NO_HEADERS)
+  if (hasStatus(change.preflight) || hasStatus(change.actual)) return no(STATUS)
+  if (exchange.tabId < 0) return no(WORKER)
+  if (!isHttpUrl(leg.url)) return no(NOT_HTTP)
+  const pageOrigin = requestOrigin(exchange)
+  if (pageOrigin === 'null') return no(OPAQUE)
+  if (comparedOrigin(exchange, leg, 'actual') !== pageOrigin) return no(TAINTED)
+  const asked = leg.preflight?.response
+  const actual = change.actual.map(tried(pageOrigin))
+  const preflight = change.preflight.map(tried(pageOrigin))
+  const today = asked?.seen === true ? asked.value.headers : []
+  return {
+    ok: true,
+    plan: {
+      pageOrigin,
+      server: originOf(leg.url),
+      preflight: leg.preflight === null ? [] : uncached(preflight, today),
+      actual,
+      unproven: unprovenOf(exchange, verdictLeg),
+    },
+  }
+}
+
+/** The same for what an advice is about. */
+export const trialFor = (assumed: Assumed, advice: Pick<Advice, 'change'>): Trial =>
+  trialOf(assumed, advice, legAtFault(assumed.exchange, assumed.verdict))

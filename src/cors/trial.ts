@@ -1,0 +1,119 @@
+import type { Exchange, HeaderChange, HeaderList, Leg, Observed, Preflight, Response } from './exchange.ts'
+import { isHttpUrl, originOf } from './origin.ts'
+
+const ANY = '*'
+
+/** A change that a browser can put in force by itself: for one tab, one page’s origin and one server. */
+export interface TrialPlan {
+  readonly pageOrigin: string
+  /** The origin of the server whose answers are changed. */
+  readonly server: string
+  readonly preflight: readonly HeaderChange[]
+  readonly actual: readonly HeaderChange[]
+  /** What this can’t prove, a sentence each. */
+  readonly unproven: readonly string[]
+}
+
+const isOf =
+  ({ name }: HeaderChange) =>
+  ([other]: readonly [string, string]): boolean =>
+    other.toLowerCase() === name.toLowerCase()
+
+/** Headers with one of them changed: all its lines go, and the new one stands last. */
+export const withHeader = (headers: HeaderList, change: HeaderChange): HeaderList => {
+  const rest = headers.filter((header) => !isOf(change)(header))
+  return change.to === null ? rest : [...rest, [change.name, change.to]]
+}
+
+const seenResponse = (response: Observed<Response>): Observed<Response> => {
+  if (!response.seen || response.value.trial === undefined) return response
+  const { trial, ...value } = response.value
+  return { seen: true, value: { ...value, headers: trial.reduce(withHeader, value.headers) } }
+}
+
+const isTried = (response: Observed<Response> | undefined): boolean =>
+  response?.seen === true && response.value.trial !== undefined
+
+const isTriedLeg = ({ preflight, response }: Leg): boolean => isTried(preflight?.response) || isTried(response)
+
+const seenPreflight = (preflight: Preflight): Preflight => ({
+  ...preflight,
+  response: seenResponse(preflight.response),
+})
+
+const seenLeg = (leg: Leg): Leg => ({
+  ...leg,
+  preflight: leg.preflight && seenPreflight(leg.preflight),
+  response: seenResponse(leg.response),
+})
+
+/** Whether a fix on trial changed an answer of this exchange. */
+export const isOnTrial = ({ legs }: Exchange): boolean => legs.some(isTriedLeg)
+
+const known = new WeakMap<Exchange, Exchange>()
+
+/**
+ * The exchange with the answers that the browser judged: those of a fix on trial in the place of the server’s own. The
+ * same object where no trial was in force, and always the same one for the same exchange.
+ */
+export const asTheBrowserSaw = (exchange: Exchange): Exchange => {
+  if (!isOnTrial(exchange)) return exchange
+  const found = known.get(exchange)
+  if (found !== undefined) return found
+  const [first, ...rest] = exchange.legs
+  const judged: Exchange = { ...exchange, legs: [seenLeg(first), ...rest.map(seenLeg)] }
+  known.set(exchange, judged)
+  return judged
+}
+
+/** The later change of a header wins; what it is changed from is what the server sent at first. */
+const merged = (before: readonly HeaderChange[], now: readonly HeaderChange[]): readonly HeaderChange[] => {
+  const first = new Map(before.map((change) => [change.name, change]))
+  const both = now.map((change) => ({
+    ...change,
+    from: first.has(change.name) ? (first.get(change.name)?.from ?? null) : change.from,
+  }))
+  return [...before.filter(({ name }) => now.every((change) => change.name !== name)), ...both]
+}
+
+/** A plan that also keeps in force what is tried already with the same server from the same page. */
+export const mergedPlan = (before: TrialPlan | null, now: TrialPlan): TrialPlan =>
+  before === null || before.server !== now.server || before.pageOrigin !== now.pageOrigin
+    ? now
+    : { ...now, preflight: merged(before.preflight, now.preflight), actual: merged(before.actual, now.actual) }
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+const isChangeList = (value: unknown): value is readonly HeaderChange[] =>
+  Array.isArray(value) &&
+  value.every(
+    (change: Partial<HeaderChange> | null) =>
+      isText(change?.name) &&
+      (change.to === null || isText(change.to)) &&
+      (change.from === null || (Array.isArray(change.from) && change.from.every(isText))),
+  )
+
+/** The value of a list without what would grant anything. */
+const grantsAny = ({ to }: HeaderChange): boolean => to?.split(',').some((element) => element.trim() === ANY) ?? false
+
+const isOnlyFor =
+  (pageOrigin: string) =>
+  (change: HeaderChange): boolean =>
+    change.name.toLowerCase() !== 'access-control-allow-origin' || change.to === pageOrigin
+
+/**
+ * Whether a value that a page or a store gave is a plan that may be put in force: `Access-Control-` headers alone, no `*`,
+ * and no origin but the page’s.
+ */
+export const isTrialPlan = (value: unknown): value is TrialPlan => {
+  const plan = value as Partial<TrialPlan> | null
+  if (!isText(plan?.pageOrigin) || !isText(plan.server)) return false
+  if (![plan.pageOrigin, plan.server].every((origin) => isHttpUrl(origin) && originOf(origin) === origin)) return false
+  if (!Array.isArray(plan.unproven) || !plan.unproven.every(isText)) return false
+  if (!isChangeList(plan.preflight) || !isChangeList(plan.actual)) return false
+  const changes = [...plan.preflight, ...plan.actual]
+  return changes.every(
+    (change) =>
+      /^access-control-[a-z-]+$/i.test(change.name) && !grantsAny(change) && isOnlyFor(plan.pageOrigin ?? '')(change),
+  )
+}
