@@ -96,6 +96,9 @@ const isChangeList = (value: unknown): value is readonly HeaderChange[] =>
 /** The value of a list without what would grant anything. */
 const grantsAny = ({ to }: HeaderChange): boolean => to?.split(',').some((element) => element.trim() === ANY) ?? false
 
+/** Browsers read `*`, `^` and `|` in a rule as a pattern. */
+const isPlainOrigin = (text: string): boolean => isHttpUrl(text) && originOf(text) === text && !/[*^|]/.test(text)
+
 const isOnlyFor =
   (pageOrigin: string) =>
   (change: HeaderChange): boolean =>
@@ -108,7 +111,7 @@ const isOnlyFor =
 export const isTrialPlan = (value: unknown): value is TrialPlan => {
   const plan = value as Partial<TrialPlan> | null
   if (!isText(plan?.pageOrigin) || !isText(plan.server)) return false
-  if (![plan.pageOrigin, plan.server].every((origin) => isHttpUrl(origin) && originOf(origin) === origin)) return false
+  if (![plan.pageOrigin, plan.server].every(isPlainOrigin)) return false
   if (!Array.isArray(plan.unproven) || !plan.unproven.every(isText)) return false
   if (!isChangeList(plan.preflight) || !isChangeList(plan.actual)) return false
   const changes = [...plan.preflight, ...plan.actual]

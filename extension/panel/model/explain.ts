@@ -2,9 +2,11 @@ import { type Advice, type Choices, type CredentialsChoice, NO_CHOICES } from '.
 import { type Assumed, assume } from '../../../src/advice/assume.ts'
 import { changedExchange } from '../../../src/advice/change.ts'
 import { adviseAssumed } from '../../../src/advice/index.ts'
+import { type Trial, trialFor } from '../../../src/advice/trial.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { originOf } from '../../../src/cors/origin.ts'
 import type { Verdict } from '../../../src/cors/rule.ts'
+import { asTheBrowserSaw, isOnTrial } from '../../../src/cors/trial.ts'
 import { type Acted, actedOf } from '../../../src/diagnosis/acted.ts'
 import type { Cause } from '../../../src/diagnosis/cause.ts'
 import { diagnose, worthRepairing } from '../../../src/diagnosis/index.ts'
@@ -42,6 +44,8 @@ export interface Explanation {
   readonly changed: Exchange | null
   /** What the engine says of it. */
   readonly proof: Verdict | null
+  /** What this tab can try of the change, or why nothing can be tried. */
+  readonly trial: Trial
   readonly cautions: readonly string[]
   /** The setup for all that was asked of the server; null where that is no more than this exchange. */
   readonly forServer: ServerFix | null
@@ -131,9 +135,11 @@ export const withGuess = ({ lastStack, ...choices }: Chosen, guess: StackGuess |
 })
 
 export const explain = (alone: Entry, siblings: readonly Entry[], chosen: Chosen): Explanation => {
-  const others = siblings.map((sibling) => sibling.exchange)
+  // What a server answered under a trial is no evidence of what it grants.
+  const others = siblings.map((sibling) => sibling.exchange).filter((exchange) => !isOnTrial(exchange))
   const entry = beside(alone, others)
-  const { exchange, verdict } = entry
+  const { verdict } = entry
+  const exchange = asTheBrowserSaw(entry.exchange)
   const guess = guessStack(exchange, verdict)
   const choices = withGuess(chosen, guess)
   const assumed = assume(exchange, verdict, others, choices.credentials)
@@ -157,6 +163,7 @@ export const explain = (alone: Entry, siblings: readonly Entry[], chosen: Chosen
     guess,
     changed,
     proof: changed === null ? null : judgeRetried(changed),
+    trial: trialFor(assumed, advice),
     cautions: cautionsOf(assumed),
     forServer: advice.setup === null ? null : forServer(assumed, siblings, worthRepairing(causes), advice.setup.stack),
     whyNoFix: changed === null ? whyNoFix(assumed.exchange, assumed.verdict) : null,

@@ -29,9 +29,9 @@ export function Change({ explanation: { advice, assumed } }: Props) {
   return (
     <section class="change" data-part="change" aria-label="Headers: today and needed">
       {both && <h3>Preflight</h3>}
-      <Lines changes={preflight} />
+      <ChangeLines changes={preflight} />
       {(both || unseen !== null) && <h3>Response{unseen !== null && <span class="quiet"> ({unseen})</span>}</h3>}
-      <Lines changes={actual} />
+      <ChangeLines changes={actual} />
     </section>
   )
 }
@@ -39,7 +39,8 @@ export function Change({ explanation: { advice, assumed } }: Props) {
 /** What a new value can be compared with: of several lines none is the one before. */
 const only = (lines: HeaderChange['from']): string | null => (lines?.length === 1 ? (lines[0] ?? null) : null)
 
-function Lines({ changes }: { readonly changes: readonly HeaderChange[] }) {
+/** Each header as it is and as it has to be. */
+export function ChangeLines({ changes }: { readonly changes: readonly HeaderChange[] }) {
   if (changes.length === 0) return null
   return (
     <ul class="change-lines">

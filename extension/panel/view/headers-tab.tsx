@@ -1,4 +1,4 @@
-import type { Exchange, HeaderList, Observed, Response } from '../../../src/cors/exchange.ts'
+import type { Browser, Exchange, HeaderChange, HeaderList, Observed, Response } from '../../../src/cors/exchange.ts'
 import { isCorsHeader } from '../../../src/cors/headers.ts'
 import {
   isReadable,
@@ -9,6 +9,7 @@ import {
 import { UNSEEN } from '../../../src/report/words.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
+import { ChangeLines } from './change.tsx'
 import { Sentence, Value, Visible } from './text.tsx'
 
 interface Props {
@@ -35,6 +36,7 @@ export function HeadersTab({ panel, explanation }: Props) {
             {leg.preflight !== null && (
               <Messages
                 panel={panel}
+                browser={exchange.browser}
                 title="CORS-preflight request"
                 method="OPTIONS"
                 request={leg.preflight.requestHeaders}
@@ -43,6 +45,7 @@ export function HeadersTab({ panel, explanation }: Props) {
             )}
             <Messages
               panel={panel}
+              browser={exchange.browser}
               title="Actual request"
               method={leg.method}
               request={leg.requestHeaders}
@@ -109,6 +112,7 @@ function Readable({ exchange }: { readonly exchange: Exchange }) {
 
 interface MessagesProps {
   readonly panel: Panel
+  readonly browser: Browser
   readonly title: string
   readonly method: string
   readonly request: Observed<HeaderList>
@@ -117,7 +121,7 @@ interface MessagesProps {
   readonly stopped?: boolean
 }
 
-function Messages({ panel, title, method, request, response, stopped = false }: MessagesProps) {
+function Messages({ panel, browser, title, method, request, response, stopped = false }: MessagesProps) {
   if (stopped && !response.seen)
     return (
       <div class="message">
@@ -148,7 +152,30 @@ function Messages({ panel, title, method, request, response, stopped = false }: 
         )}
       </p>
       {response.seen && <Headers panel={panel} headers={response.value.headers} />}
+      {response.seen && response.value.trial !== undefined && (
+        <OnTrial browser={browser} changes={response.value.trial} />
+      )}
     </div>
+  )
+}
+
+/** Firefox shows extensions the changed answer only. */
+const ABOVE: Readonly<Record<Browser, string>> = {
+  chromium: 'The server sent what stands above. The fix on trial made the browser see:',
+  firefox: 'Firefox shows the answer as the fix on trial changed it. It changed:',
+}
+
+interface OnTrialProps {
+  readonly browser: Browser
+  readonly changes: readonly HeaderChange[]
+}
+
+function OnTrial({ browser, changes }: OnTrialProps) {
+  return (
+    <section class="change" aria-label="Changed by the fix on trial">
+      <p class="quiet">{ABOVE[browser]}</p>
+      <ChangeLines changes={changes} />
+    </section>
   )
 }
 

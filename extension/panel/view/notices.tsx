@@ -10,7 +10,13 @@ interface Props {
   readonly panel: Panel
 }
 
-function Bar({ tone, children }: { readonly tone: 'info' | 'problem'; readonly children: ComponentChildren }) {
+interface BarProps {
+  readonly tone: 'info' | 'problem'
+  readonly children: ComponentChildren
+}
+
+/** A line above the list. */
+export function Bar({ tone, children }: BarProps) {
   return <div class={`bar bar-${tone}`}>{children}</div>
 }
 

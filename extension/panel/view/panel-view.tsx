@@ -10,6 +10,7 @@ import { Notices } from './notices.tsx'
 import { Splitter } from './splitter.tsx'
 import { emptyState } from './states.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { TrialBar } from './trial.tsx'
 
 const WIDE = '(min-width: 800px)'
 
@@ -47,6 +48,7 @@ export function PanelView({ panel }: Props) {
         {!panel.awaitsFile.value && <Toolbar panel={panel} />}
       </header>
       <main class="main">
+        <TrialBar panel={panel} />
         <Notices panel={panel} />
         {empty === null ? <Split panel={panel} /> : <div class="split-none">{empty}</div>}
       </main>

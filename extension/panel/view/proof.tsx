@@ -4,6 +4,7 @@ import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
 import { Glyph } from './glyph.tsx'
 import { Sentence } from './text.tsx'
+import { TryButton } from './trial.tsx'
 
 interface Props {
   readonly panel: Panel
@@ -11,7 +12,8 @@ interface Props {
 }
 
 /** What the engine says of the exchange with the change, and the way to try others; why there is none where one is needed. */
-export function Proof({ panel, explanation: { proof, whyNoFix } }: Props) {
+export function Proof({ panel, explanation }: Props) {
+  const { proof, whyNoFix } = explanation
   if (proof === null)
     return whyNoFix === null ? null : (
       <p class="proof">
@@ -20,12 +22,15 @@ export function Proof({ panel, explanation: { proof, whyNoFix } }: Props) {
     )
   const isProven = proof.kind === 'allowed'
   return (
-    <p class="proof">
-      <Glyph tone={isProven ? 'allowed' : toneOf(proof)} /> Checked: with this change{' '}
-      {isProven ? 'every rule passes.' : `the request is ${placeWords(proof)}.`}{' '}
-      <button type="button" class="link" onClick={() => (panel.tab.value = 'try')}>
-        Try other answers
-      </button>
-    </p>
+    <>
+      <p class="proof">
+        <Glyph tone={isProven ? 'allowed' : toneOf(proof)} /> Checked: with this change{' '}
+        {isProven ? 'every rule passes.' : `the request is ${placeWords(proof)}.`}{' '}
+        <button type="button" class="link" onClick={() => (panel.tab.value = 'try')}>
+          Try other answers
+        </button>
+      </p>
+      <TryButton panel={panel} explanation={explanation} />
+    </>
   )
 }

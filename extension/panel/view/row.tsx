@@ -1,3 +1,4 @@
+import { isOnTrial } from '../../../src/cors/trial.ts'
 import type { ExchangeRow } from '../model/rows.ts'
 import { placeOf, verdictWords } from '../model/words.ts'
 import { Glyph } from './glyph.tsx'
@@ -51,6 +52,7 @@ export function ExchangeLine({ row, id, top, count, selected, onSelect }: Props)
       <span class="hidden">{verdictWords(entry.verdict, entry.exchange)}</span>
       <span class="row-method">{entry.method}</span>
       <MiddleElided text={path} />
+      {isOnTrial(entry.exchange) && <span class="tag row-trial">on trial</span>}
       {times !== '' && <span class="row-times">{times}</span>}
       <span class={entry.tone === 'blocked' ? 'row-place tone-blocked' : 'row-place quiet'}>{placeOf(entry)}</span>
     </div>

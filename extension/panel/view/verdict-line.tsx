@@ -1,3 +1,4 @@
+import { isOnTrial } from '../../../src/cors/trial.ts'
 import { plainSentence } from '../../../src/report/sentence.ts'
 import { actedWords, serverActedSentence } from '../../../src/report/words.ts'
 import { toneOf } from '../model/entry.ts'
@@ -34,6 +35,7 @@ export function VerdictLine({ explanation }: Props) {
         </span>
       )}
       <Basis explanation={explanation} />
+      {isOnTrial(entry.exchange) && <span class="tag">fix on trial</span>}
     </p>
   )
 }
