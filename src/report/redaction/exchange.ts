@@ -1,4 +1,4 @@
-import type { Ending, Exchange, Leg, Observed, Preflight, Response } from '../../cors/exchange.ts'
+import type { Ending, Exchange, HeaderChange, Leg, Observed, Preflight, Response } from '../../cors/exchange.ts'
 import type { Book } from './book.ts'
 import { redactError } from './errors.ts'
 import { redactHeaders } from './headers.ts'
@@ -25,10 +25,24 @@ const TYPES: ReadonlySet<string> = new Set(
 
 const redactType = (type: string, book: Book): string => (TYPES.has(type) ? type : book.hideInUrl(type, 'id'))
 
+const redactTrial = (trial: readonly HeaderChange[], where: string, book: Book): readonly HeaderChange[] =>
+  trial.map(({ name, from, to }) => {
+    const redact = (lines: readonly string[]) =>
+      redactHeaders(
+        lines.map((line) => [name, line] as const),
+        'response',
+        where,
+        book,
+      ).map(([, value]) => value)
+    return { name, from: from && redact(from), to: to === null ? null : (redact([to])[0] ?? '') }
+  })
+
 const redactResponse = (response: Response, where: string, book: Book): Response => {
   book.at(`status line${where}`)
   const statusText = redactReason(response.statusText, book)
-  return { ...response, statusText, headers: redactHeaders(response.headers, 'response', where, book) }
+  const headers = redactHeaders(response.headers, 'response', where, book)
+  const { trial } = response
+  return { ...response, statusText, headers, ...(trial && { trial: redactTrial(trial, where, book) }) }
 }
 
 const redactEnding = (ending: Ending | null, where: string, book: Book): Ending | null => {
