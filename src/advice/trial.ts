@@ -27,7 +27,7 @@ const REDIRECTED =
 const CACHED =
   'The answer came from the HTTP cache. What is stored there was not asked for by this page, and a server would also need `Vary: Origin`.'
 const NOT_YET = 'The request itself was never sent, so that its own answer may still be an error of the application.'
-const ALWAYS = 'It shows what browsers do with these headers, not that the server sends them.'
+const ALWAYS = 'Only answers in this tab change; the server stays as it is.'
 
 /** The elements of a list without `*`: a trial grants what is named, and nothing else. */
 const named = (value: string): string =>

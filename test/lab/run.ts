@@ -38,7 +38,8 @@ export async function reloadLab(page: Page): Promise<void> {
   await labIsReady(page)
 }
 
-const labIsReady = (page: Page) => page.waitForFunction('!!globalThis.lab')
+/** Waits until the page’s script runs. */
+export const labIsReady = (page: Page) => page.waitForFunction('!!globalThis.lab')
 
 /**
  * Presses the button of a scenario, and returns when CORSight has recorded the end of its exchange. `credentials`: the

@@ -53,9 +53,7 @@ describe('what can be tried', () => {
   })
 
   test('says before what it can’t prove', () => {
-    expect(planOf(bare).unproven).toEqual([
-      'It shows what browsers do with these headers, not that the server sends them.',
-    ])
+    expect(planOf(bare).unproven).toEqual(['Only answers in this tab change; the server stays as it is.'])
     expect(planOf(put({})).unproven.at(-1)).toContain('never sent')
   })
 })
