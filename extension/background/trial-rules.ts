@@ -2,6 +2,7 @@ import type { NetworkEvent } from '../../src/capture/event.ts'
 import type { HeaderChange } from '../../src/cors/exchange.ts'
 import { hostnameOf, originOf } from '../../src/cors/origin.ts'
 import type { TrialPlan } from '../../src/cors/trial.ts'
+import { TARGET } from './producer.ts'
 
 interface HeaderOperation {
   readonly header: string
@@ -20,7 +21,11 @@ export interface TrialRule {
     readonly requestMethods?: readonly ['options']
     readonly excludedRequestMethods?: readonly ['options']
   }
-  readonly action: { readonly type: 'modifyHeaders'; readonly responseHeaders: readonly HeaderOperation[] }
+  readonly action: {
+    readonly type: 'modifyHeaders'
+    readonly requestHeaders?: readonly HeaderOperation[]
+    readonly responseHeaders: readonly HeaderOperation[]
+  }
 }
 
 /** Above what other rules of this extension could have; between extensions the browser decides. */
@@ -30,6 +35,11 @@ const operationOf = ({ name, to }: HeaderChange): HeaderOperation =>
   to === null
     ? { header: name.toLowerCase(), operation: 'remove' }
     : { header: name.toLowerCase(), operation: 'set', value: to }
+
+/** Firefox stores the changed answer, and would hand it to every other tab. */
+const UNSTORED: HeaderOperation = { header: 'cache-control', operation: 'set', value: 'no-store' }
+/** Firefox does not ask its own store for a request that has a condition already; no server has such a tag. */
+const PAST_THE_STORE: HeaderOperation = { header: 'if-none-match', operation: 'set', value: '"corsight-trial"' }
 
 /** `urlFilter` gives `*`, `^` and `|` a meaning; the origin of a URL has none of them after its first place. */
 const filterOf = (server: string): string => `|${server}/`
@@ -52,7 +62,11 @@ export const rulesOf = ({ server, pageOrigin, preflight, actual }: TrialPlan, ta
             id,
             priority: PRIORITY,
             condition: { ...condition, ...methods },
-            action: { type: 'modifyHeaders', responseHeaders: changes.map(operationOf) },
+            action: {
+              type: 'modifyHeaders',
+              ...(TARGET === 'firefox' && { requestHeaders: [PAST_THE_STORE] }),
+              responseHeaders: [...changes.map(operationOf), ...(TARGET === 'firefox' ? [UNSTORED] : [])],
+            },
           },
         ]
   return [

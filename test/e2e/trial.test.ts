@@ -56,7 +56,7 @@ describe.each(['chromium', 'firefox'] as const)('a fix on trial in %s', (name) =
       () => null,
       (reason: unknown) => String(reason),
     )
-    expect(refused === null).toBe(isTriable(before.exchange))
+    expect([refused === null, refused]).toEqual([isTriable(before.exchange), refused])
     if (refused !== null) {
       expect(await rulesOf(browser)).toEqual([])
       return
