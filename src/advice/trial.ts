@@ -22,6 +22,9 @@ const TAINTED =
   'A redirect to another origin made the browser ask with the origin `null`. To try that would trust every sandboxed frame, so CORSight does not offer it.'
 const NOT_HTTP = 'A browser changes answers to `http:` and `https:` requests only.'
 
+const DOUBLED =
+  'Firefox does not take a doubled header for changed where one of its lines is right already, so it can’t be tried here.'
+
 const REDIRECTED =
   'The answer came after a redirect: the trial changes answers of the last server only, and the redirect must pass by itself.'
 const CACHED =
@@ -56,6 +59,15 @@ const uncached = (changes: readonly HeaderChange[], today: HeaderList): readonly
   return [...changes, { name: 'Access-Control-Max-Age', from: value === null ? null : [value], to: '0' }]
 }
 
+/**
+ * Firefox compares what a rule sets with one line of a header, and leaves all lines as they are where the two are equal.
+ * Measured with two equal lines of Access-Control-Allow-Origin; two others are replaced.
+ */
+const isUnchangedInFirefox = ({ from, to }: HeaderChange): boolean => {
+  const lines = (from ?? []).flatMap((line) => line.split(/[,\n]/)).map((line) => line.trim())
+  return lines.length > 1 && to !== null && !to.includes(',') && lines.includes(to)
+}
+
 const hasStatus = (changes: readonly HeaderChange[]): boolean => changes.some(({ name }) => name === 'Status')
 
 const unprovenOf = (exchange: Exchange, legIndex: number): readonly string[] => {
@@ -81,6 +93,8 @@ export const trialOf = ({ exchange }: Assumed, { change }: Pick<Advice, 'change'
   const pageOrigin = requestOrigin(exchange)
   if (pageOrigin === 'null') return no(OPAQUE)
   if (comparedOrigin(exchange, leg, 'actual') !== pageOrigin) return no(TAINTED)
+  const changes = [...change.preflight, ...change.actual]
+  if (exchange.browser === 'firefox' && changes.some(isUnchangedInFirefox)) return no(DOUBLED)
   const asked = leg.preflight?.response
   const actual = change.actual.map(tried(pageOrigin))
   const preflight = change.preflight.map(tried(pageOrigin))

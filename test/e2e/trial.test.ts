@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { HeaderChange } from '../../src/cors/exchange.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 import { type Lab, startLab } from '../lab/lab.ts'
 import { selectExchange, waitUntilRecording } from '../lab/panel.ts'
@@ -19,9 +20,18 @@ const rulesOf = (browser: TestBrowser) =>
     '(globalThis.browser ?? chrome).declarativeNetRequest.getSessionRules()',
   )
 
+/** Firefox leaves two equal lines as they are where a rule sets the same value. */
+const isDoubled = ({ from, to }: HeaderChange): boolean =>
+  to !== null &&
+  (from ?? [])
+    .join()
+    .split(/[,\n]\s*/)
+    .filter((line) => line === to).length > 1
+
 /** Whether headers alone are at fault, and of an origin that can be named. */
-const isTriable = ({ advice, origin }: ReportedExchange): boolean => {
+const isTriable = ({ advice, origin, browser }: ReportedExchange): boolean => {
   const changes = [...(advice?.change.preflight ?? []), ...(advice?.change.actual ?? [])]
+  if (browser === 'firefox' && changes.some(isDoubled)) return false
   return origin !== 'null' && changes.length > 0 && changes.every(({ name }) => name !== 'Status')
 }
 
@@ -56,7 +66,7 @@ describe.each(['chromium', 'firefox'] as const)('a fix on trial in %s', (name) =
       () => null,
       (reason: unknown) => String(reason),
     )
-    expect([refused === null, refused]).toEqual([isTriable(before.exchange), refused])
+    expect(refused === null).toBe(isTriable(before.exchange))
     if (refused !== null) {
       expect(await rulesOf(browser)).toEqual([])
       return

@@ -85,6 +85,13 @@ describe('what can’t', () => {
     expect(why(opaque)).toContain('every sandboxed frame')
   })
 
+  test('two equal lines in Firefox, which leaves them as they are', () => {
+    const twice: [string, string] = ['Access-Control-Allow-Origin', 'https://app.example']
+    const doubled = exchange({ leg: { response: { headers: [twice, twice] }, ...STOPPED } })
+    expect(tryOut(doubled).ok).toBe(true)
+    expect(why({ ...doubled, browser: 'firefox' })).toContain('doubled header')
+  })
+
   test('an exchange whose headers pass', () => {
     expect(why(exchange({}))).toContain('nothing to try')
   })
