@@ -84,7 +84,8 @@ const unprovenOf = (exchange: Exchange, legIndex: number): readonly string[] => 
  * What a browser can try of the change that an advice names: these headers, for this page’s origin and this server, and
  * never `*`. `assumed` is what the advice is about.
  */
-export const trialOf = ({ exchange }: Assumed, { change }: Pick<Advice, 'change'>, verdictLeg: number): Trial => {
+export const trialFor = ({ exchange, verdict }: Assumed, { change }: Pick<Advice, 'change'>): Trial => {
+  const verdictLeg = legAtFault(exchange, verdict)
   const leg = exchange.legs[verdictLeg]
   if (leg === undefined || change.preflight.length + change.actual.length === 0) return no(NO_HEADERS)
   if (hasStatus(change.preflight) || hasStatus(change.actual)) return no(STATUS)
@@ -110,7 +111,3 @@ export const trialOf = ({ exchange }: Assumed, { change }: Pick<Advice, 'change'
     },
   }
 }
-
-/** The same for what an advice is about. */
-export const trialFor = (assumed: Assumed, advice: Pick<Advice, 'change'>): Trial =>
-  trialOf(assumed, advice, legAtFault(assumed.exchange, assumed.verdict))
