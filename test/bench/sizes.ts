@@ -69,6 +69,6 @@ export async function benchSizes(): Promise<readonly Claim[]> {
     { what: 'background at a single event, Firefox', measured: eventPage.first, unit, bound: { atMost: 60 } },
     { what: 'background, loaded with a report', measured: worker.later, unit, bound: { atMost: 170 } },
     // A worker that is no module shares no script with pages, so that in Chromium these words are there twice.
-    { what: 'whole extension', measured: await gzipped(all), unit, bound: { atMost: 500 } },
+    { what: 'whole extension', measured: await gzipped(all), unit, bound: { atMost: 700 } },
   ]
 }
