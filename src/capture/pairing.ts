@@ -49,9 +49,14 @@ export const wasNeverSent = ({ hops: [hop] }: WorkedRequest): boolean =>
 export const isUndeclared = ({ hops: [hop] }: WorkedRequest): boolean =>
   hop.method === 'OPTIONS' && !hop.requestHeaders.seen && hop.ending === null
 
-/** What a preflight and its actual request have in common: the document that asks, and the URL. */
+const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i
+
+/**
+ * What a preflight and its actual request have in common: the document that asks, and the URL without user name and
+ * password, which Chromium leaves out of a preflight’s.
+ */
 export const pairingGroup = (event: NetworkEvent, url: string): string =>
-  [event.tabId, event.documentId ?? '', event.frameId, event.initiator ?? '', url].join('\n')
+  [event.tabId, event.documentId ?? '', event.frameId, event.initiator ?? '', url.replace(USER_INFO, '$1')].join('\n')
 
 /** One leg of one actual request. */
 export interface LegKey {

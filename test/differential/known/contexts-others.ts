@@ -1,4 +1,7 @@
-import { asks, BLOCKED, type Context, DEVTOOLS, NONE, OPEN, PUT, SITE, UNSHOWN } from './context.ts'
+import { api, asks, BLOCKED, type Context, DEVTOOLS, NONE, OPEN, PUT, REFUSED, SITE, UNSHOWN } from './context.ts'
+
+const named = (id: string, query: string, method: string): string =>
+  `new Promise((done) => { const request = new XMLHttpRequest(); request.onload = () => done('ok'); request.onerror = () => done('failed'); request.open('${method}', ${api(id, query)}.replace('//', '//user:word@')); request.send() })`
 
 /** Pages without a web address, and what meddles with requests. */
 export const OTHERS: readonly Context[] = [
@@ -86,5 +89,28 @@ export const OTHERS: readonly Context[] = [
     told: 'undecided',
     heard: '',
     only: 'chromium',
+  },
+  {
+    id: 'user-refused',
+    title: 'a URL with user and password, its preflight refused',
+    page: SITE,
+    ask: named('user-refused', NONE, 'PUT'),
+    ...REFUSED,
+  },
+  {
+    id: 'user-allowed',
+    title: 'a URL with user and password, its preflight passed',
+    page: SITE,
+    ask: named('user-allowed', OPEN, 'PUT'),
+    outcome: 'ok',
+    told: 'allowed',
+    heard: 'PA',
+  },
+  {
+    id: 'user-simple',
+    title: 'a URL with user and password, without a preflight',
+    page: SITE,
+    ask: named('user-simple', NONE, 'GET'),
+    ...BLOCKED,
   },
 ]

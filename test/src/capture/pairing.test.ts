@@ -53,6 +53,23 @@ describe('what may be paired at all', () => {
     expect(key()).toBe(key({ type: 'other' }))
   })
 
+  test.each([
+    'https://user:word@api.example/a',
+    'https://user@api.example/a',
+    'https://:word@api.example/a',
+    'https://@api.example/a',
+    'https://a%40b:c@d@api.example/a',
+  ])('the same URL without user name and password: %s', (url) => {
+    expect(key({}, url)).toBe(key())
+  })
+
+  test.each(['https://api.example/user@a', 'https://api.example?user@a', 'https://api.example#user@a'])(
+    'an @ behind the host stays: %s',
+    (url) => {
+      expect(key({}, url)).toContain(url)
+    },
+  )
+
   test.each<[string, string]>([
     ['another tab', key({ tabId: 2 })],
     ['another frame', key({ frameId: 5 })],
