@@ -62,8 +62,8 @@ const classicWorker = (): CrxPlugin => ({
   renderCrxManifest: (rendered) => ({ ...rendered, background: { service_worker: 'background.js' } }),
 })
 
-/** How one target is built, into `dist/<target>`. */
-export function configFor(target: Target): UserConfig {
+/** How one target is built, into its folder of `into`. */
+export function configFor(target: Target, into = 'dist'): UserConfig {
   return {
     root: import.meta.dirname,
     plugins: [
@@ -72,7 +72,7 @@ export function configFor(target: Target): UserConfig {
       target === 'chrome' && classicWorker(),
     ],
     build: {
-      outDir: `dist/${target}`,
+      outDir: `${into}/${target}`,
       emptyOutDir: true,
       target: BUILT_FOR[target],
       // Pages load from disk: nothing to preload, and nothing that would need a polyfill for it.

@@ -1,9 +1,17 @@
 import { build } from 'vite'
 import { configFor, TARGETS, type Target } from '../vite.config.ts'
 
-/** Writes `dist/chrome` and `dist/firefox`, both loadable unpacked. Throws with the bundler's own message on failure. */
-export async function buildExtension(targets: readonly Target[] = TARGETS): Promise<void> {
-  for (const target of targets) await build({ ...configFor(target), configFile: false, logLevel: 'warn' })
+/** Writes `chrome` and `firefox`, both loadable unpacked, into a folder. Throws with the bundler's own message on failure. */
+export async function buildExtension(targets: readonly Target[] = TARGETS, into = 'dist'): Promise<void> {
+  const surroundings = process.env['NODE_ENV']
+  // Whatever it says, what users get is the same: Vite would write this machine's paths into another.
+  process.env['NODE_ENV'] = 'production'
+  try {
+    for (const target of targets) await build({ ...configFor(target, into), configFile: false, logLevel: 'warn' })
+  } finally {
+    if (surroundings === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = surroundings
+  }
 }
 
 if (import.meta.filename === process.argv[1]) {
