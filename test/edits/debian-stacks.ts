@@ -54,6 +54,8 @@ ${config}
   without: NO_LAYER,
 }
 
+const NAMES_WHOEVER_ASKS = 'w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin"))'
+
 const GO: EditedStack = {
   label: 'net/http',
   stack: 'go',
@@ -69,6 +71,10 @@ const GO: EditedStack = {
     methods: ({ methods }) => `w.Header().Set("Access-Control-Allow-Methods", "${methods.join(', ')}")`,
     headers: ({ headers }) => `w.Header().Set("Access-Control-Allow-Headers", "${headers.join(', ')}")`,
     exposed: ({ exposed }) => `w.Header().Set("Access-Control-Expose-Headers", "${exposed.join(', ')}")`,
+  },
+  reflecting: NAMES_WHOEVER_ASKS,
+  paste: {
+    'whoever asks is named, and no credentials': (config, code) => config.replace(NAMES_WHOEVER_ASKS, () => code),
   },
   kept: (part, values) =>
     part === 'origins' ? values.map((value) => `"${value}": true,`).join('\n') : values.join(', '),

@@ -118,7 +118,8 @@ function pasted(stack: EditedStack, name: FaultName, config: string, { code }: E
 
   const filled = lines.map((line) => {
     const of = printed.find((each) => setting(each) === settingOf(line)) ?? there ?? 'origins'
-    const values = lists[of].filter((value) => value !== '*')
+    // Some languages refuse to have a value twice.
+    const values = lists[of].filter((value) => value !== '*' && !code.includes(value))
     return line.includes(MARK) && values.length > 0 ? keeping(stack.kept(of, values))(line) : line
   })
   const text = stack.adapted?.(filled.join('\n')) ?? filled.join('\n')

@@ -1,7 +1,15 @@
 import type { FixGenerator } from '../fix.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { apacheFormat, apacheString, exactPattern } from '../quote.ts'
-import { headerPrinters, IN_PLACE, isSingle, KEPT_TOO, printedEdit, singlePrinters } from './printed-edit.ts'
+import {
+  headerPrinters,
+  IN_PLACE,
+  isSingle,
+  KEPT_TOO,
+  namingOrigins,
+  printedEdit,
+  singlePrinters,
+} from './printed-edit.ts'
 
 type Lines = readonly string[]
 
@@ -75,7 +83,7 @@ export const apache: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    printedEdit(request, (part, more) => LINES[part](request.policy, more), {
+    printedEdit(namingOrigins(request), (part, more) => LINES[part](request.policy, more), {
       ...ABOUT,
       where: request.parts.every(isSingle) ? 'Directly above the `Header` lines that set these headers.' : IN_PLACE,
       applies: 'perhaps',

@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
-import { editByParts, KEPT_TOO, type PartPrinters } from './printed-edit.ts'
+import { editByParts, KEPT_TOO, namingOrigins, type PartPrinters } from './printed-edit.ts'
 import { indent, yamlJoined } from './yaml-lines.ts'
 
 type Lines = readonly string[]
@@ -61,12 +61,13 @@ export const envoy: FixGenerator = {
     ].join('\n'),
   }),
   edit(request) {
-    const edit = editByParts(request, FIELDS, {
+    const named = namingOrigins(request)
+    const edit = editByParts(named, FIELDS, {
       ...ABOUT,
       where: 'In the `CorsPolicy`, in place of the fields of the same names.',
       applies: 'as-is',
     })
-    const varies = request.parts.includes('origins') && request.policy.origins !== '*'
+    const varies = named.parts.includes('origins') && named.policy.origins !== '*'
     const besides = varies ? ['# Beside `typed_per_filter_config`:', ...VARY] : []
     return edit && { ...edit, code: [edit.code, ...besides.map((line) => `${line}\n`)].join('') }
   },

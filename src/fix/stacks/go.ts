@@ -130,5 +130,5 @@ export const go: FixGenerator = {
           where: 'In the fields of `cors.Options`, with rs/cors.',
           applies: 'perhaps',
         })
-      : editByParts(request, LINES, { ...ABOUT, where: IN_PLACE, applies: 'perhaps' }),
+      : editByParts(namingOrigins(request), LINES, { ...ABOUT, where: IN_PLACE, applies: 'perhaps' }),
 }

@@ -1,7 +1,15 @@
 import type { EditPart, FixGenerator } from '../fix.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { haproxyFormat, haproxyString } from '../quote.ts'
-import { headerPrinters, IN_PLACE, isSingle, KEPT_TOO, printedEdit, singlePrinters } from './printed-edit.ts'
+import {
+  headerPrinters,
+  IN_PLACE,
+  isSingle,
+  KEPT_TOO,
+  namingOrigins,
+  printedEdit,
+  singlePrinters,
+} from './printed-edit.ts'
 
 type Lines = readonly string[]
 
@@ -89,7 +97,7 @@ export const haproxy: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    printedEdit(request, (part, more) => LINES[part](request.policy, more), {
+    printedEdit(namingOrigins(request), (part, more) => LINES[part](request.policy, more), {
       ...ABOUT,
       where: whereOf(request.parts),
       applies: 'perhaps',

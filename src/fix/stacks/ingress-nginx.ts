@@ -1,7 +1,7 @@
 import type { EditRequest, FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
-import { editByParts, type PartPrinters } from './printed-edit.ts'
+import { editByParts, namingOrigins, type PartPrinters } from './printed-edit.ts'
 import { indent, yamlJoined } from './yaml-lines.ts'
 
 type Lines = readonly string[]
@@ -89,7 +89,7 @@ export const ingressNginx: FixGenerator = {
   }),
   edit: (request) =>
     isWritable(request)
-      ? editByParts(request, ANNOTATIONS, {
+      ? editByParts(namingOrigins(request), ANNOTATIONS, {
           ...ABOUT,
           where: 'Among `annotations` of the `Ingress`, in place of those of the same names, beside `enable-cors`.',
           applies: 'as-is',

@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { plainString } from '../quote.ts'
-import { editByParts, KEPT_TOO, type PartPrinters } from './printed-edit.ts'
+import { editByParts, KEPT_TOO, namingOrigins, type PartPrinters } from './printed-edit.ts'
 import { indent, yamlListed } from './yaml-lines.ts'
 
 type Lines = readonly string[]
@@ -46,12 +46,13 @@ export const istio: FixGenerator = {
     code: `${['corsPolicy:', ...indent(2, fields(policy)), ...(policy.origins === '*' ? [] : VARY)].join('\n')}\n`,
   }),
   edit(request) {
-    const edit = editByParts(request, FIELDS, {
+    const named = namingOrigins(request)
+    const edit = editByParts(named, FIELDS, {
       ...ABOUT,
       where: 'In `corsPolicy` of the `VirtualService`, in place of the fields of the same names.',
       applies: 'as-is',
     })
-    const varies = request.parts.includes('origins') && request.policy.origins !== '*'
+    const varies = named.parts.includes('origins') && named.policy.origins !== '*'
     const besides = varies ? ['# Beside `corsPolicy`:', ...VARY] : []
     return edit && { ...edit, code: [edit.code, ...besides.map((line) => `${line}\n`)].join('') }
   },

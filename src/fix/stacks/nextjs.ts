@@ -2,7 +2,7 @@ import type { FixGenerator } from '../fix.ts'
 import { jsString } from '../quote.ts'
 import { FETCH } from './fetch-handler.ts'
 import { originLines } from './handler-lines.ts'
-import { editByParts, IN_PLACE } from './printed-edit.ts'
+import { editByParts, IN_PLACE, namingOrigins } from './printed-edit.ts'
 
 const ABOUT = { stack: 'nextjs', label: 'Next.js', file: 'proxy.ts', language: 'typescript' } as const
 
@@ -35,7 +35,7 @@ export const nextjs: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    editByParts(request, FETCH.parts, {
+    editByParts(namingOrigins(request), FETCH.parts, {
       ...ABOUT,
       where: IN_PLACE,
       applies: 'perhaps',

@@ -1,7 +1,15 @@
 import type { EditPart, FixGenerator } from '../fix.ts'
 import type { CorsPolicy } from '../policy.ts'
 import { exactPattern, nginxString } from '../quote.ts'
-import { headerPrinters, IN_PLACE, isSingle, KEPT_TOO, printedEdit, singlePrinters } from './printed-edit.ts'
+import {
+  headerPrinters,
+  IN_PLACE,
+  isSingle,
+  KEPT_TOO,
+  namingOrigins,
+  printedEdit,
+  singlePrinters,
+} from './printed-edit.ts'
 
 /** The two places that the snippet has to go to. */
 export interface NginxParts {
@@ -129,7 +137,7 @@ export const nginx: FixGenerator = {
     }
   },
   edit(request) {
-    const edit = printedEdit(request, (part, more) => LINES[part](request.policy, more), {
+    const edit = printedEdit(namingOrigins(request), (part, more) => LINES[part](request.policy, more), {
       ...ABOUT,
       where: whereOf(request.parts),
       applies: 'perhaps',

@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { handlerLines, originLines } from './handler-lines.ts'
-import { editByParts, IN_PLACE } from './printed-edit.ts'
+import { editByParts, IN_PLACE, namingOrigins } from './printed-edit.ts'
 
 const LINES = handlerLines({
   origin: "request.headers.origin ?? ''",
@@ -42,5 +42,6 @@ export const nodeHttp: FixGenerator = {
       '',
     ].join('\n'),
   }),
-  edit: (request) => editByParts(request, LINES.parts, { ...ABOUT, where: IN_PLACE, applies: 'perhaps' }),
+  edit: (request) =>
+    editByParts(namingOrigins(request), LINES.parts, { ...ABOUT, where: IN_PLACE, applies: 'perhaps' }),
 }

@@ -7,6 +7,7 @@ import {
   isSingle,
   KEPT_FIRST,
   KEPT_TOO,
+  namingOrigins,
   printedEdit,
   singlePrinters,
 } from './printed-edit.ts'
@@ -77,7 +78,7 @@ export const php: FixGenerator = {
     ].join('\n'),
   }),
   edit: (request) =>
-    printedEdit(request, (part, more) => PARTS[part](request.policy, more), {
+    printedEdit(namingOrigins(request), (part, more) => PARTS[part](request.policy, more), {
       ...ABOUT,
       where: request.parts.every(isSingle) ? 'Directly above the lines that set these headers.' : IN_PLACE,
       applies: 'perhaps',

@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { FETCH, fetchWrapper } from './fetch-handler.ts'
-import { editByParts } from './printed-edit.ts'
+import { editByParts, namingOrigins } from './printed-edit.ts'
 
 const ABOUT = { stack: 'supabase', label: 'Supabase Edge Functions', file: 'index.ts', language: 'typescript' } as const
 
@@ -26,7 +26,7 @@ export const supabase: FixGenerator = {
     }),
   }),
   edit: (request) =>
-    editByParts(request, FETCH.parts, {
+    editByParts(namingOrigins(request), FETCH.parts, {
       ...ABOUT,
       where: 'In place of the lines of `corsHeaders` that set the same headers, and on the answer to `OPTIONS` too.',
       applies: 'perhaps',

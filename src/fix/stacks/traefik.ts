@@ -1,7 +1,7 @@
 import type { FixGenerator } from '../fix.ts'
 import { methodNames } from '../method-names.ts'
 import type { CorsPolicy } from '../policy.ts'
-import { editByParts, type PartPrinters } from './printed-edit.ts'
+import { editByParts, namingOrigins, type PartPrinters } from './printed-edit.ts'
 import { indent, yamlListed } from './yaml-lines.ts'
 
 /** The options of the `headers` middleware. To `*` it answers with `*`; without `addVaryHeader` it names no Vary. */
@@ -39,7 +39,7 @@ export const traefik: FixGenerator = {
     code: `${['http:', '  middlewares:', '    cors:', '      headers:', ...indent(8, options(policy))].join('\n')}\n`,
   }),
   edit: (request) =>
-    editByParts(request, OPTIONS, {
+    editByParts(namingOrigins(request), OPTIONS, {
       ...ABOUT,
       where:
         'In `headers` of the middleware, in place of the options of the same names; labels take the same values, joined by commas.',

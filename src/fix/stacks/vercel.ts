@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { FETCH, fetchWrapper } from './fetch-handler.ts'
-import { editByParts } from './printed-edit.ts'
+import { editByParts, namingOrigins } from './printed-edit.ts'
 
 const ABOUT = { stack: 'vercel', label: 'Vercel', file: 'api/index.js', language: 'javascript' } as const
 
@@ -27,7 +27,7 @@ export const vercel: FixGenerator = {
     }),
   }),
   edit: (request) =>
-    editByParts(request, FETCH.parts, {
+    editByParts(namingOrigins(request), FETCH.parts, {
       ...ABOUT,
       where:
         'In place of the lines that set the same headers; those in the `headers` of `vercel.json` may take their place, and have to go.',

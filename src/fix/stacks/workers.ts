@@ -1,6 +1,6 @@
 import type { FixGenerator } from '../fix.ts'
 import { FETCH, fetchWrapper, taken } from './fetch-handler.ts'
-import { IN_PLACE, isSingle, printedEdit, singlePrinters } from './printed-edit.ts'
+import { IN_PLACE, isSingle, namingOrigins, printedEdit, singlePrinters } from './printed-edit.ts'
 
 const LINES = { ...FETCH.parts, ...singlePrinters((name) => [taken(name)]) }
 
@@ -24,7 +24,7 @@ export const workers: FixGenerator = {
     }),
   }),
   edit: (request) =>
-    printedEdit(request, (part, more) => LINES[part](request.policy, more), {
+    printedEdit(namingOrigins(request), (part, more) => LINES[part](request.policy, more), {
       ...ABOUT,
       where: request.parts.every(isSingle) ? 'Directly above the lines that set these headers.' : IN_PLACE,
       applies: 'perhaps',

@@ -515,6 +515,10 @@ describe('credentials come with the origins, because a layer may name whoever as
     ['python', /^# Without the wildcard/, /ORIGINS|origins/, [django, fastapi, flask]],
     ['javascript', /^\/\/ Names alone/, /^origin: /, [express, fastify, firebase, hono, koa, mcp, nestjs, vite]],
     ['go', /^\/\/ In place of AllowAllOrigins/, /^AllowOrigins: /, [gin]],
+    ['handlers', /those that are there/, /corsOrigins = new Set/, [nextjs, nodeHttp, supabase, vercel, workers]],
+    ['servers', /those that are there/, /app/, [apache, caddy, haproxy, nginx]],
+    ['gateways', /those that are there/, /example/, [envoy, ingressNginx, istio, traefik]],
+    ['languages', /those that are there/, /https:\/\/app\.example/, [go, php]],
     ['others', /those that are there/, /example/, [actix, aspnet, axum, kong, laravel, quarkus, spring, symfony]],
   ] as const)('%s', (_, comment, list, stacks) => {
     for (const { id, edit } of stacks) {
@@ -522,7 +526,7 @@ describe('credentials come with the origins, because a layer may name whoever as
       const lines = code.trimEnd().split('\n')
       expect({ id, applies }).toEqual({ id, applies: 'fill-in' })
       expect(lines).toContainEqual(expect.stringMatching(comment))
-      const named = lines.findIndex((line) => line.includes('https://app.example'))
+      const named = lines.findIndex((line) => /https:..app\\?[.]example/.test(line))
       expect(lines[named]).toMatch(list)
       expect(lines.findIndex((line) => /credentials/i.test(line) && !/^\s*(#|\/\/)/.test(line))).toBeGreaterThan(named)
     }

@@ -1,1 +1,2 @@
+response.setHeader('Access-Control-Allow-Origin', 'https://app.example')
 response.setHeader('Access-Control-Allow-Credentials', 'true')

@@ -1,1 +1,2 @@
+response.headers.set('Access-Control-Allow-Origin', 'https://app.example')
 response.headers.set('Access-Control-Allow-Credentials', 'true')
