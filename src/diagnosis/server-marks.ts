@@ -184,8 +184,8 @@ export const MARKS: readonly Mark[] = [
   },
 
   { stack: 'spring', weight: 0.9, found: named('x-application-context') },
-  { stack: 'spring', weight: 0.6, found: cookie(/^JSESSIONID=/) },
-  { stack: 'spring', weight: 0.5, found: header('server', /^Apache-Coyote|^Jetty/i) },
+  // Every servlet has it, whatever it is made with: enough beside a mark of Spring’s own.
+  { stack: 'spring', weight: 0.35, found: cookie(/^JSESSIONID=/) },
   {
     stack: 'spring',
     weight: 0.75,

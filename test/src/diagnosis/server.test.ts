@@ -55,7 +55,11 @@ describe('the stack that answered', () => {
       },
       stack: 'django',
     },
-    { when: 'a servlet’s session', headers: { Server: 'nginx', 'Set-Cookie': 'JSESSIONID=secret' }, stack: 'spring' },
+    {
+      when: 'a servlet’s session, whatever it is made with',
+      headers: { 'Set-Cookie': 'JSESSIONID=secret' },
+      stack: null,
+    },
     {
       when: 'Spring Security’s headers',
       headers: { 'Cache-Control': 'no-cache, no-store, max-age=0, must-revalidate', Expires: '0' },
@@ -70,7 +74,20 @@ describe('the stack that answered', () => {
       ],
       stack: 'spring',
     },
-    { when: 'Tomcat, which is not Apache’s web server', headers: { Server: 'Apache-Coyote/1.1' }, stack: 'spring' },
+    { when: 'Tomcat, which is not Apache’s web server', headers: { Server: 'Apache-Coyote/1.1' }, stack: null },
+    {
+      when: 'Jetty with a session',
+      headers: { Server: 'Jetty(9.4.18.v20190429)', 'Set-Cookie': 'JSESSIONID=secret' },
+      stack: null,
+    },
+    {
+      when: 'Spring’s three names on Tomcat',
+      headers: {
+        Server: 'Apache-Coyote/1.1',
+        Vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers',
+      },
+      stack: 'spring',
+    },
     { when: 'Kestrel', headers: { Server: 'Kestrel' }, stack: 'aspnet' },
     {
       when: 'ASP.NET behind IIS',
