@@ -38,20 +38,6 @@ export const preflightElsewhere: Check = (leg, { browser }) => {
   return `Firefox sends a preflight for \`${clip(name, 1)}\`, which this browser does not, and blocks the request unless \`Access-Control-Allow-Headers\` lists it.`
 }
 
-/** A response that depends on the origin but does not say so to caches. */
-export const varyMissing: Check = (leg, { browser }) => {
-  if (!leg.response.seen || isRedirect(leg.response.value, browser)) return null
-  // Only what GET and HEAD ask for is ever handed to somebody else.
-  if (leg.method !== 'GET' && leg.method !== 'HEAD') return null
-  const { headers } = leg.response.value
-  if (/\bno-store\b/i.test(getHeader(headers, 'cache-control') ?? '')) return null
-  const allowed = getHeader(headers, 'access-control-allow-origin')
-  if (allowed === null || allowed === '*') return null
-  const vary = (getHeader(headers, 'vary') ?? '').split(',').map((name) => name.trim().toLowerCase())
-  if (vary.includes('origin') || vary.includes('*')) return null
-  return `The response is only for \`${clip(allowed)}\` but has no \`Vary: Origin\`: a cache can serve it to another origin, where the browser blocks it.`
-}
-
 const typeOf = ({ headers }: Response): string => {
   const type = mimeType(headers)
   return type === '' ? 'without a `Content-Type`' : `as \`${clip(type, 1)}\``

@@ -14,7 +14,6 @@ import {
   privateNetworkObsolete,
   redirectNotFollowed,
   storedHeaders,
-  varyMissing,
 } from './warning-checks.ts'
 
 /** Every check by the id of its warning, the most pressing first. */
@@ -25,7 +24,6 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'insecure-origin-with-credentials': insecureOriginTrusted,
   'authorization-under-wildcard': authorizationUnderWildcard,
   'preflight-elsewhere': preflightElsewhere,
-  'vary-origin-missing': varyMissing,
   'max-age-useless': maxAgeUseless,
   'private-network-obsolete': privateNetworkObsolete,
   'redirect-not-followed': redirectNotFollowed,

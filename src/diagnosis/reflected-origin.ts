@@ -6,6 +6,7 @@ import { corsLegs } from '../cors/scope.ts'
 import { hiddenNeed } from './header-not-exposed.ts'
 import { quoted } from './quoted.ts'
 import { type Answer, answersOf } from './siblings.ts'
+import { varyMissing } from './vary-missing.ts'
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
 
@@ -58,9 +59,10 @@ const headersHidden = (exchange: Exchange, verdict: Verdict, siblings: readonly 
 /** A verdict with what only other exchanges with the same server show. */
 export const withSiblings = (exchange: Exchange, verdict: Verdict, siblings: readonly Exchange[]): Verdict => {
   if (verdict.kind !== 'allowed') return verdict
-  const found = [reflectedOrigin(exchange, verdict, siblings), headersHidden(exchange, verdict, siblings)]
-  const warnings = found.flatMap((warning) => warning ?? [])
-  return warnings.length === 0
-    ? verdict
-    : { ...verdict, warnings: [...warnings, ...verdict.warnings.filter(({ id }) => id !== HIDDEN)] }
+  const of = (warning: Warning | null): readonly Warning[] => (warning === null ? [] : [warning])
+  const found = [...of(reflectedOrigin(exchange, verdict, siblings)), ...of(headersHidden(exchange, verdict, siblings))]
+  const last = of(varyMissing(exchange, verdict, siblings))
+  if (found.length + last.length === 0) return verdict
+  const own = found.length === 0 ? verdict.warnings : verdict.warnings.filter(({ id }) => id !== HIDDEN)
+  return { ...verdict, warnings: [...found, ...own, ...last] }
 }

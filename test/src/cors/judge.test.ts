@@ -192,8 +192,14 @@ describe('allowed', () => {
   })
 
   test('carries its warnings', () => {
-    const verdict = judge(exchange({ leg: { response: answer({ 'Access-Control-Allow-Origin': PAGE }) } }))
-    expect(verdict.kind === 'allowed' && verdict.warnings.map(({ id }) => id)).toEqual(['vary-origin-missing'])
+    const verdict = judge(
+      exchange({
+        leg: {
+          response: answer({ 'Access-Control-Allow-Origin': PAGE, 'Access-Control-Allow-Private-Network': 'true' }),
+        },
+      }),
+    )
+    expect(verdict.kind === 'allowed' && verdict.warnings.map(({ id }) => id)).toEqual(['private-network-obsolete'])
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Ending, unseen } from '../../../src/cors/exchange.ts'
 import { warningsOf } from '../../../src/cors/warnings.ts'
-import { type ExchangeOverrides, exchange, type HeadersLike, type LegOverrides } from '../../support/exchanges.ts'
+import { type ExchangeOverrides, exchange, type LegOverrides } from '../../support/exchanges.ts'
 
 const PAGE = 'https://app.example'
 
@@ -51,61 +51,6 @@ describe('Authorization under `*`', () => {
     expect(warnings(preflighted('*'))[0]?.sentence).toBe(
       '`Access-Control-Allow-Headers: *` does not cover `Authorization` in the standard. This browser accepts it, and other browsers can block the request.',
     )
-  })
-})
-
-describe('an answer for one origin that caches may hand to another', () => {
-  const answered = (headers: HeadersLike, status = 200): ExchangeOverrides => ({
-    leg: { response: { status, headers } },
-  })
-  const ONE = { 'Access-Control-Allow-Origin': PAGE }
-
-  test.each([
-    { found: ['vary-origin-missing 0'], when: 'no Vary', given: answered(ONE) },
-    {
-      found: ['vary-origin-missing 0'],
-      when: 'Vary on something else',
-      given: answered({ ...ONE, Vary: 'Accept-Encoding' }),
-    },
-    { found: ['vary-origin-missing 0'], when: 'Vary on a similar name', given: answered({ ...ONE, Vary: 'X-Origin' }) },
-    { found: [], when: 'Vary: Origin', given: answered({ ...ONE, Vary: 'Origin' }) },
-    { found: [], when: 'Vary on several, in lower case', given: answered({ ...ONE, Vary: 'accept-encoding,origin' }) },
-    { found: [], when: 'Vary: *', given: answered({ ...ONE, Vary: '*' }) },
-    {
-      found: [],
-      when: 'two Vary lines',
-      given: answered([
-        ['Access-Control-Allow-Origin', PAGE],
-        ['Vary', 'Accept'],
-        ['Vary', 'Origin'],
-      ]),
-    },
-    { found: [], when: 'every origin is allowed', given: answered({ 'Access-Control-Allow-Origin': '*' }) },
-    { found: [], when: 'none is allowed', given: answered({}) },
-    { found: [], when: 'no cache may keep it', given: answered({ ...ONE, 'Cache-Control': 'private, no-store' }) },
-    {
-      found: ['vary-origin-missing 0'],
-      when: 'caches have to ask again',
-      given: answered({ ...ONE, 'Cache-Control': 'no-cache' }),
-    },
-    {
-      found: [],
-      when: 'nobody else gets an answer to POST',
-      given: { leg: { method: 'POST', response: { headers: ONE } } },
-    },
-    {
-      found: ['vary-origin-missing 0'],
-      when: 'an answer to HEAD',
-      given: { leg: { method: 'HEAD', response: { headers: ONE } } },
-    },
-    { found: [], when: 'the page’s own origin', given: { initiator: 'https://api.example', ...answered(ONE) } },
-  ])('$found: $when', ({ found, given }) => {
-    expect(ids(given)).toEqual(found)
-  })
-
-  test('names the leg it is about', () => {
-    const hop: LegOverrides = { response: { status: 302, headers: { ...ONE, Location: '/next' } } }
-    expect(ids({ legs: [hop, { response: { headers: ONE } }] })).toEqual(['vary-origin-missing 1'])
   })
 })
 
