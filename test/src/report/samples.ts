@@ -106,7 +106,13 @@ export const allowedWithWarning = exchange({
   leg: {
     method: 'GET',
     requestHeaders: { Origin: 'https://app.example', 'X-Trace-Id': '17' },
-    response: { headers: { 'Access-Control-Allow-Origin': 'https://app.example', 'Content-Type': 'text/html' } },
+    response: {
+      headers: {
+        'Access-Control-Allow-Origin': 'https://app.example',
+        'Access-Control-Allow-Private-Network': 'true',
+        'Content-Type': 'text/html',
+      },
+    },
   },
 })
 
