@@ -13,6 +13,8 @@ export type Trial = { readonly ok: true; readonly plan: TrialPlan } | { readonly
 const no = (why: string): Trial => ({ ok: false, why })
 
 const NO_HEADERS = 'There is nothing to try: no header of an answer is what this needs.'
+const OTHER_HEADERS =
+  'There is nothing to try: the request passes here, and what is missing is for caches and other browsers.'
 const STATUS =
   'A browser can try other headers, but no other status: the answer to the preflight needs a status from 200 to 299 first.'
 const WORKER = 'A shared worker or a service worker asked. They belong to no tab, so that no trial reaches them.'
@@ -53,6 +55,9 @@ const tried =
       : change
   }
 
+/** What others than the browser go by, such as `Vary`, proves nothing here. */
+const isDeciding = ({ name }: HeaderChange): boolean => name.startsWith('Access-Control-')
+
 /** An answer that the CORS-preflight cache keeps would outlive the trial. */
 const uncached = (changes: readonly HeaderChange[], today: HeaderList): readonly HeaderChange[] => {
   const value = getHeader(today, 'access-control-max-age')
@@ -87,18 +92,18 @@ const unprovenOf = (exchange: Exchange, legIndex: number): readonly string[] => 
 export const trialFor = ({ exchange, verdict }: Assumed, { change }: Pick<Advice, 'change'>): Trial => {
   const verdictLeg = legAtFault(exchange, verdict)
   const leg = exchange.legs[verdictLeg]
-  if (leg === undefined || change.preflight.length + change.actual.length === 0) return no(NO_HEADERS)
   if (hasStatus(change.preflight) || hasStatus(change.actual)) return no(STATUS)
+  const changes = [...change.preflight, ...change.actual].filter(isDeciding)
+  if (leg === undefined || changes.length === 0) return no(change.actual.length > 0 ? OTHER_HEADERS : NO_HEADERS)
   if (exchange.tabId < 0) return no(WORKER)
   if (!isHttpUrl(leg.url)) return no(NOT_HTTP)
   const pageOrigin = requestOrigin(exchange)
   if (pageOrigin === 'null') return no(OPAQUE)
   if (comparedOrigin(exchange, leg, 'actual') !== pageOrigin) return no(TAINTED)
-  const changes = [...change.preflight, ...change.actual]
   if (exchange.browser === 'firefox' && changes.some(isUnchangedInFirefox)) return no(DOUBLED)
   const asked = leg.preflight?.response
-  const actual = change.actual.map(tried(pageOrigin))
-  const preflight = change.preflight.map(tried(pageOrigin))
+  const actual = change.actual.filter(isDeciding).map(tried(pageOrigin))
+  const preflight = change.preflight.filter(isDeciding).map(tried(pageOrigin))
   const today = asked?.seen === true ? asked.value.headers : []
   return {
     ok: true,

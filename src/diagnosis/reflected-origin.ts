@@ -3,6 +3,7 @@ import { getHeader } from '../cors/headers.ts'
 import { originOf } from '../cors/origin.ts'
 import type { Verdict, Warning } from '../cors/rule.ts'
 import { corsLegs } from '../cors/scope.ts'
+import { isOnTrial } from '../cors/trial.ts'
 import { hiddenNeed } from './header-not-exposed.ts'
 import { quoted } from './quoted.ts'
 import { type Answer, answersOf } from './siblings.ts'
@@ -58,7 +59,8 @@ const headersHidden = (exchange: Exchange, verdict: Verdict, siblings: readonly 
 
 /** A verdict with what only other exchanges with the same server show. */
 export const withSiblings = (exchange: Exchange, verdict: Verdict, siblings: readonly Exchange[]): Verdict => {
-  if (verdict.kind !== 'allowed') return verdict
+  // What a fix on trial granted tells nothing of the server.
+  if (verdict.kind !== 'allowed' || isOnTrial(exchange)) return verdict
   const of = (warning: Warning | null): readonly Warning[] => (warning === null ? [] : [warning])
   const found = [...of(reflectedOrigin(exchange, verdict, siblings)), ...of(headersHidden(exchange, verdict, siblings))]
   const last = of(varyMissing(exchange, verdict, siblings))

@@ -95,7 +95,8 @@ const stepOf = ({ edit, setup }: Advice, { text, place, code, language = '', sho
   }
 }
 
-const linesOf = ({ name, from, to }: HeaderChange): readonly ChangeLine[] => [
+/** The lines of a changed header. */
+export const changeLinesOf = ({ name, from, to }: HeaderChange): readonly ChangeLine[] => [
   ...(from ?? []).map((value) => ({ is: 'today', text: `${name}: ${value}` }) as const),
   ...(to === null ? [] : [{ is: 'needed', text: `${name}: ${to}` } as const]),
 ]
@@ -109,8 +110,8 @@ const changedAnswers = ({ advice, exchange, verdict }: ExchangeView): readonly C
         ? ', which was never sent'
         : ', which was not seen'
   return [
-    { title: 'Answer to the preflight:', lines: advice.change.preflight.flatMap(linesOf) },
-    { title: `Answer to the actual request${unseen}:`, lines: advice.change.actual.flatMap(linesOf) },
+    { title: 'Answer to the preflight:', lines: advice.change.preflight.flatMap(changeLinesOf) },
+    { title: `Answer to the actual request${unseen}:`, lines: advice.change.actual.flatMap(changeLinesOf) },
   ].filter(({ lines }) => lines.length > 0)
 }
 

@@ -30,7 +30,7 @@ const findingsOf = (recorded: Exchange, others: readonly Exchange[], chosen: Par
   const exchange = asTheBrowserSaw(recorded)
   // What a server answered under a trial is no evidence of what it grants.
   const siblings = others.filter((other) => !isOnTrial(other))
-  const verdict = withSiblings(exchange, judge(exchange), siblings)
+  const verdict = withSiblings(recorded, judge(recorded), siblings)
   const causes = diagnose(exchange, verdict, siblings)
   const stack = guessStack(exchange, verdict)?.stack ?? null
   const choices: Choices = { stack, credentials: null, owner: null, ...chosen }

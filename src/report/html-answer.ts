@@ -28,7 +28,7 @@ const stepHtml = ({ where, text, code: line, edit }: AnswerStep): string =>
   ].join('')
 
 /** Sign and colour say which line is which; the words say it to those who hear it. */
-const lineHtml = ({ is, text }: ChangeLine): string =>
+export const lineHtml = ({ is, text }: ChangeLine): string =>
   is === 'today'
     ? `<del><span class="unseen">today: </span><span aria-hidden="true">– </span>${htmlValue(text)}</del>`
     : `<ins><span class="unseen">needed: </span><span aria-hidden="true">+ </span>${htmlValue(text)}</ins>`

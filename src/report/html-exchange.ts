@@ -1,5 +1,6 @@
 import { preflightCause } from '../cors/preflight-cause.ts'
 import { corsLegs } from '../cors/scope.ts'
+import { isOnTrial } from '../cors/trial.ts'
 import { withOwners } from '../diagnosis/header-owners.ts'
 import { answerHtml } from './html-answer.ts'
 import { html, htmlSentence, htmlValue } from './html-escape.ts'
@@ -9,6 +10,7 @@ import type { ReportedVerdict } from './report.ts'
 import { sequence } from './sequence.ts'
 import { sequenceSvg } from './sequence-svg.ts'
 import { timeText } from './time.ts'
+import { ON_TRIAL } from './trial-words.ts'
 import type { ExchangeView } from './views.ts'
 import { capitalised, reportedWords, serverActedSentence } from './words.ts'
 
@@ -25,11 +27,12 @@ const LOOKS: Record<ReportedVerdict['kind'], Look> = {
 const WARNED: Look = { mark: '△', className: 'warning' }
 
 /** A verdict as a mark and words, never by colour alone, and the one that the advice supposes. */
-export const stateHtml = ({ reported: { verdict }, assumed }: ExchangeView): string => {
+export const stateHtml = ({ reported: { verdict }, exchange, assumed }: ExchangeView): string => {
   const { mark, className } = verdict.warnings.length > 0 && verdict.kind === 'allowed' ? WARNED : LOOKS[verdict.kind]
   const words = reportedWords(verdict)
   const supposed = assumed === null ? '' : ` <span class="confidence">assumed: ${html(assumed)}</span>`
-  return `<span class="state ${className}"><i aria-hidden="true">${mark}</i>${html(capitalised(words))}</span>${supposed}`
+  const tried = isOnTrial(exchange) ? ` <span class="confidence">${ON_TRIAL}</span>` : ''
+  return `<span class="state ${className}"><i aria-hidden="true">${mark}</i>${html(capitalised(words))}</span>${supposed}${tried}`
 }
 
 const codesText = ({ code }: ReportedVerdict): string =>

@@ -1,7 +1,10 @@
-import type { Ending, HeaderList, Leg, Observed, Response } from '../cors/exchange.ts'
+import type { Browser, Ending, HeaderList, Leg, Observed, Response } from '../cors/exchange.ts'
 import { isCorsHeader } from '../cors/headers.ts'
+import { changeLinesOf } from './answer.ts'
 import { durationText, waited } from './duration.ts'
+import { lineHtml } from './html-answer.ts'
 import { html, htmlValue } from './html-escape.ts'
+import { TRIED, triedChanges } from './trial-words.ts'
 import type { ExchangeView } from './views.ts'
 import { UNSEEN } from './words.ts'
 
@@ -57,7 +60,15 @@ const answered = (response: Observed<Response>, duration: string): string => {
   return `<h5>Response <code>${status} ${htmlValue(statusText)}</code>${how === '' ? '' : `, ${how}`}</h5>`
 }
 
+const triedHtml = (response: Observed<Response>, browser: Browser): string => {
+  const lines = (triedChanges(response) ?? []).flatMap(changeLinesOf)
+  return lines.length === 0
+    ? ''
+    : `<p class="meta">${html(TRIED[browser])}</p><pre class="change" tabindex="0">${lines.map(lineHtml).join('')}</pre>`
+}
+
 interface Message {
+  readonly browser: Browser
   readonly title: string
   readonly method: string
   readonly url: string
@@ -67,31 +78,32 @@ interface Message {
   readonly duration: string
 }
 
-const message = ({ title, method, url, requestHeaders, response, ending, duration }: Message): string => {
+const message = ({ browser, title, method, url, requestHeaders, response, ending, duration }: Message): string => {
   const headers: Observed<HeaderList> = response.seen ? { seen: true, value: response.value.headers } : response
   return [
     `<div class="message"><h4>${html(title)}</h4>`,
     `<h5>Request <code>${htmlValue(method)} ${htmlValue(url)}</code></h5>${list(requestHeaders)}`,
-    `${answered(response, duration)}${list(headers)}`,
+    `${answered(response, duration)}${list(headers)}${triedHtml(response, browser)}`,
     `<p class="quiet">${endingText(ending)}</p></div>`,
   ].join('')
 }
 
-const legMessages = (leg: Leg, index: number): string => {
+const legMessages = (browser: Browser, leg: Leg, index: number): string => {
   const { url, method, requestHeaders, response, ending } = leg
   const hop = index === 0 ? '' : `Redirect ${index}: `
   const actual = message({
-    ...{ title: `${hop}Actual request`, method, url, requestHeaders, response, ending },
+    ...{ browser, title: `${hop}Actual request`, method, url, requestHeaders, response, ending },
     duration: durationText(waited(leg.timing)),
   })
   if (leg.preflight === null) return `<div class="messages">${actual}</div>`
   const { timing, ...parts } = leg.preflight
   const preflight = message({
-    ...{ ...parts, title: `${hop}CORS-preflight request`, method: 'OPTIONS', url },
+    ...{ browser, ...parts, title: `${hop}CORS-preflight request`, method: 'OPTIONS', url },
     duration: durationText(waited(timing)),
   })
   return `<div class="messages">${preflight}${actual}</div>`
 }
 
 /** Every header that was seen, preflight and actual request side by side, leg by leg. */
-export const headersHtml = ({ exchange }: ExchangeView): string => exchange.legs.map(legMessages).join('')
+export const headersHtml = ({ exchange }: ExchangeView): string =>
+  exchange.legs.map((leg, index) => legMessages(exchange.browser, leg, index)).join('')

@@ -1,6 +1,14 @@
 import type { Cause } from '../diagnosis/cause.ts'
 import type { Edit, RepairStep, Snippet } from '../fix/fix.ts'
-import { type AnswerStep, APPLIES, answerOf, type ChangedAnswer, type Folded, TITLES } from './answer.ts'
+import {
+  type AnswerStep,
+  APPLIES,
+  answerOf,
+  type ChangedAnswer,
+  type ChangeLine,
+  type Folded,
+  TITLES,
+} from './answer.ts'
 import { mdBlock, mdCode, mdDetails, mdSentence, mdText } from './markdown-escape.ts'
 import type { ExchangeView } from './views.ts'
 
@@ -32,11 +40,12 @@ const step = ({ where, text, code, edit }: AnswerStep, index: number): string =>
     index,
   )
 
+/** Changed headers, a line each. */
+export const diffMarkdown = (lines: readonly ChangeLine[]): string =>
+  mdBlock(lines.map(({ is, text }) => `${is === 'today' ? '-' : '+'} ${oneLine(text)}`).join('\n'), 'diff')
+
 const changes = (answers: readonly ChangedAnswer[]): readonly string[] =>
-  answers.flatMap(({ title, lines }) => [
-    title,
-    mdBlock(lines.map(({ is, text }) => `${is === 'today' ? '-' : '+'} ${oneLine(text)}`).join('\n'), 'diff'),
-  ])
+  answers.flatMap(({ title, lines }) => [title, diffMarkdown(lines)])
 
 /** Firefox hands several lines over as one value: each would begin a line of the block. */
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')

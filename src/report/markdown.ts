@@ -1,13 +1,15 @@
-import type { HeaderList, Leg, Observed } from '../cors/exchange.ts'
+import type { Browser, HeaderList, Leg, Observed } from '../cors/exchange.ts'
 import { isCorsHeader } from '../cors/headers.ts'
 import type { RuleStep, Stage } from '../cors/rule.ts'
+import { changeLinesOf } from './answer.ts'
 import { curlOf, preflightCurlOf } from './curl.ts'
 import { elideMiddle } from './cut.ts'
-import { answerMarkdown } from './markdown-answer.ts'
+import { answerMarkdown, diffMarkdown } from './markdown-answer.ts'
 import { mdBlock, mdCell, mdCode, mdDetails, mdSentence, mdText } from './markdown-escape.ts'
 import { readableUrl } from './placeholders.ts'
 import type { Report } from './report.ts'
 import { timeText } from './time.ts'
+import { TRIED, trialWords, triedChanges } from './trial-words.ts'
 import { type ExchangeView, stepsOfVerdict, viewsOf } from './views.ts'
 import { capitalised, reportedWords, serverActedSentence, UNSEEN } from './words.ts'
 
@@ -31,22 +33,32 @@ const responseTitle = (response: Leg['response']): string =>
 const responseHeaders = (response: Leg['response']): Observed<HeaderList> =>
   response.seen ? { seen: true, value: response.value.headers } : response
 
-const messageTables = (leg: Leg, hop: string): readonly string[] => {
+const answerTables = (response: Leg['response'], browser: Browser): readonly string[] => {
+  const tried = triedChanges(response)
+  return [
+    headerTable(responseTitle(response), responseHeaders(response)),
+    ...(tried === null ? [] : [TRIED[browser], diffMarkdown(tried.flatMap(changeLinesOf))]),
+  ]
+}
+
+const messageTables = (browser: Browser, leg: Leg, hop: string): readonly string[] => {
   const actual = [
     headerTable(`${hop}Actual request ${mdCode(`${leg.method} ${leg.url}`)}`, leg.requestHeaders),
-    headerTable(responseTitle(leg.response), responseHeaders(leg.response)),
+    ...answerTables(leg.response, browser),
   ]
   if (leg.preflight === null) return actual
   const { requestHeaders, response } = leg.preflight
   return [
     headerTable(`${hop}CORS-preflight request ${mdCode(`OPTIONS ${leg.url}`)}`, requestHeaders),
-    headerTable(responseTitle(response), responseHeaders(response)),
+    ...answerTables(response, browser),
     ...actual,
   ]
 }
 
 const headersSection = ({ exchange }: ExchangeView): string => {
-  const tables = exchange.legs.flatMap((leg, index) => messageTables(leg, index === 0 ? '' : `Redirect ${index}: `))
+  const tables = exchange.legs.flatMap((leg, index) =>
+    messageTables(exchange.browser, leg, index === 0 ? '' : `Redirect ${index}: `),
+  )
   return mdDetails('Headers', tables.join('\n\n'))
 }
 
@@ -87,7 +99,8 @@ const checksSection = ({ reported, advice, verdict }: ExchangeView): readonly st
 
 const exchangeSection = (view: ExchangeView): string => {
   const { reported, assumed, disagreement } = view
-  const words = `${capitalised(reportedWords(reported.verdict))}${assumed === null ? '' : ` (assumed: ${assumed})`}`
+  const supposed = assumed === null ? '' : ` (assumed: ${assumed})`
+  const words = `${capitalised(reportedWords(reported.verdict))}${supposed}${trialWords(view.exchange)}`
   const parts: readonly string[] = [
     `## ${words}: ${mdCode(`${reported.method} ${elideMiddle(readableUrl(reported.url), 200)}`)}`,
     disagreement === null

@@ -2,6 +2,7 @@ import { type AnswerStep, answerOf, type ChangedAnswer, type ChangeLine, TITLES 
 import { curlOf, curlProblem, preflightCurlOf } from './curl.ts'
 import { elideEnd, elideMiddle } from './cut.ts'
 import { readableUrl } from './placeholders.ts'
+import { trialWords } from './trial-words.ts'
 import type { ExchangeView } from './views.ts'
 import { reportedWords } from './words.ts'
 
@@ -79,7 +80,7 @@ export const messageParts = (view: ExchangeView): MessageParts => {
   const [first] = steps
   return {
     request: `${reported.method} ${elideMiddle(readableUrl(reported.url), MOST_URL)}`,
-    outcome: reportedWords(reported.verdict),
+    outcome: `${reportedWords(reported.verdict)}${trialWords(exchange)}`,
     origin: reported.origin,
     browser: BROWSERS[exchange.browser],
     headline,

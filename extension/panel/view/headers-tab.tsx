@@ -6,6 +6,7 @@ import {
   type ReadableHeader,
   readableHeaders,
 } from '../../../src/cors/response-headers.ts'
+import { TRIED } from '../../../src/report/trial-words.ts'
 import { UNSEEN } from '../../../src/report/words.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
@@ -159,12 +160,6 @@ function Messages({ panel, browser, title, method, request, response, stopped = 
   )
 }
 
-/** Firefox shows extensions the changed answer only. */
-const ABOVE: Readonly<Record<Browser, string>> = {
-  chromium: 'The server sent what stands above. The fix on trial made the browser see:',
-  firefox: 'Firefox shows the answer as the fix on trial changed it. It changed:',
-}
-
 interface OnTrialProps {
   readonly browser: Browser
   readonly changes: readonly HeaderChange[]
@@ -173,7 +168,7 @@ interface OnTrialProps {
 function OnTrial({ browser, changes }: OnTrialProps) {
   return (
     <section class="change" aria-label="Changed by the fix on trial">
-      <p class="quiet">{ABOVE[browser]}</p>
+      <p class="quiet">{TRIED[browser]}</p>
       <ChangeLines changes={changes} />
     </section>
   )

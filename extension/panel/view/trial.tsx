@@ -62,8 +62,8 @@ export function TrialBar({ panel }: Props) {
     <div role="status">
       <Bar tone="info">
         <span class="bar-text">
-          Answers of <code>{trial.server.replace(/^https?:\/\//, '')}</code> to <code>{trial.pageOrigin}</code> are
-          changed in this tab: {count} {count === 1 ? 'header' : 'headers'}.
+          Answers of <code>{trial.server.replace(/^https?:\/\//, '')}</code> are changed in this tab: {count}{' '}
+          {count === 1 ? 'header' : 'headers'}
         </span>
         <button type="button" class="button" onClick={() => panel.send({ type: 'end-trial' })}>
           End

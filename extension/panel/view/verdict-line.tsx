@@ -1,5 +1,6 @@
 import { isOnTrial } from '../../../src/cors/trial.ts'
 import { plainSentence } from '../../../src/report/sentence.ts'
+import { ON_TRIAL } from '../../../src/report/trial-words.ts'
 import { actedWords, serverActedSentence } from '../../../src/report/words.ts'
 import { toneOf } from '../model/entry.ts'
 import type { Explanation } from '../model/explain.ts'
@@ -35,7 +36,7 @@ export function VerdictLine({ explanation }: Props) {
         </span>
       )}
       <Basis explanation={explanation} />
-      {isOnTrial(entry.exchange) && <span class="tag">fix on trial</span>}
+      {isOnTrial(entry.exchange) && <span class="tag">{ON_TRIAL}</span>}
     </p>
   )
 }

@@ -2,6 +2,7 @@ import type { Ending, HeaderList, Leg, Observed, Response, Timing } from '../../
 import { getHeader } from '../../cors/headers.ts'
 import { waited } from '../duration.ts'
 import type { Report, ReportedExchange } from '../report.ts'
+import { triedChanges } from '../trial-words.ts'
 
 const pairsOf = (headers: Observed<HeaderList>): readonly { readonly name: string; readonly value: string }[] =>
   headers.seen ? headers.value.map(([name, value]) => ({ name, value })) : []
@@ -101,6 +102,11 @@ const cacheOf = (response: Observed<Response>) =>
     ? { fromCache: response.value.fromCache, ...(response.value.revalidated && { revalidated: true as const }) }
     : {}
 
+const trialOf = (response: Observed<Response>) => {
+  const changes = triedChanges(response)
+  return changes === null ? {} : { _corsTrial: changes }
+}
+
 /** What belongs to no single request. */
 const exchangeOf = (exchange: ReportedExchange) => {
   const { browser, tabId, frameId, documentId, initiator, startedAt, type } = exchange
@@ -127,6 +133,7 @@ const entriesOf = (exchange: ReportedExchange, leg: Leg, index: number): readonl
       timing: leg.preflight.timing,
       ...cacheOf(leg.preflight.response),
     },
+    ...trialOf(leg.preflight.response),
   }
   const actual = {
     startedDateTime: startOf(leg.timing),
@@ -144,6 +151,7 @@ const entriesOf = (exchange: ReportedExchange, leg: Leg, index: number): readonl
       timing: leg.timing,
       ...cacheOf(leg.response),
     },
+    ...trialOf(leg.response),
     ...(index === 0 && { _corsExchange: exchangeOf(exchange) }),
     _corsVerdict: { kind: verdict.kind, ...(verdict.rule && { rule: verdict.rule }), sentence: verdict.sentence },
   }
@@ -153,7 +161,8 @@ const entriesOf = (exchange: ReportedExchange, leg: Leg, index: number): readonl
 /**
  * A report as HTTP Archive 1.2: preflight and actual request are two entries of the same `_corsPair`. An entry without
  * a response has status 0 and says why in `_unseen`; bodies were never recorded. What HAR has no field for stands in
- * `_corsExchange`, `_corsLeg` and `_corsPreflight`, so that nothing is lost when the file is opened again.
+ * `_corsExchange`, `_corsLeg` and `_corsPreflight`, so that nothing is lost when the file is opened again. `_corsTrial`
+ * stands where a fix on trial changed the answer.
  *
  * Source: http://www.softwareishard.com/blog/har-12-spec/
  */

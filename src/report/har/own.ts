@@ -7,7 +7,7 @@ import { factsOf } from '../schema-defaults.ts'
 /*
  * What CORSight's own HARs say in fields of their own, so that one that is opened again is judged from the same facts:
  * `_corsPair` names exchange and leg, `_corsExchange` has what belongs to no single leg, `_corsLeg` and `_corsPreflight`
- * what HAR has no field for.
+ * what HAR has no field for, `_corsTrial` what a fix on trial changed.
  */
 
 type Fields = Readonly<Record<string, unknown>>
@@ -35,12 +35,13 @@ const requestHeadersOf = (request: unknown) => {
   return why === undefined ? { seen: true, value: linesOf(headers) } : { seen: false, why }
 }
 
-const responseOf = (response: unknown, told: unknown) => {
+const responseOf = ({ response, _corsTrial: trial }: Fields, told: unknown) => {
   const { status, statusText, headers, _unseen: why } = fieldsOf(response)
   const { fromCache, revalidated } = fieldsOf(told)
   if (why !== undefined) return { seen: false, why }
   const cache = { ...(fromCache !== undefined && { fromCache }), ...(revalidated !== undefined && { revalidated }) }
-  return { seen: true, value: { status, statusText, headers: linesOf(headers), ...cache } }
+  const changed = trial !== undefined && { trial }
+  return { seen: true, value: { status, statusText, headers: linesOf(headers), ...cache, ...changed } }
 }
 
 const preflightOf = (entry: Fields) => {
@@ -48,7 +49,7 @@ const preflightOf = (entry: Fields) => {
   const { ending, pairing, timing } = told
   return {
     requestHeaders: requestHeadersOf(entry['request']),
-    response: responseOf(entry['response'], told),
+    response: responseOf(entry, told),
     ending,
     pairing,
     timing,
@@ -65,7 +66,7 @@ const legOf = (entry: Fields, preflight: Fields | undefined) => {
     origin,
     requestHeaders: requestHeadersOf(entry['request']),
     preflight: preflight === undefined ? null : preflightOf(preflight),
-    response: responseOf(entry['response'], told),
+    response: responseOf(entry, told),
     bodyStarted,
     ending,
     timing,

@@ -92,6 +92,13 @@ describe('what can’t', () => {
     expect(why({ ...doubled, browser: 'firefox' })).toContain('doubled header')
   })
 
+  test('what only caches go by', () => {
+    const unvaried = exchange({
+      leg: { response: { headers: { 'access-control-allow-origin': 'https://app.example' } } },
+    })
+    expect(why(unvaried)).toContain('for caches')
+  })
+
   test('an exchange whose headers pass', () => {
     expect(why(exchange({}))).toContain('nothing to try')
   })
@@ -130,6 +137,8 @@ describe('an exchange under a trial', () => {
     const verdict = judge(passed)
     expect(verdict.kind).toBe('allowed')
     expect(verdict.sentence).toContain('on trial')
+    // The trial names the origin without `Vary: Origin`: that is no fault of the server.
+    expect(verdict).toMatchObject({ warnings: [] })
   })
 
   test('keeps the server’s own answer', () => {

@@ -77,7 +77,7 @@ describe('while a fix is on trial', () => {
     await show(passed, PLAN)
     const bar = screen.getByText(/are changed in this tab/).closest('.bar') ?? expect.fail()
     expect(bar.textContent).toContain('api.example')
-    expect(bar.textContent).toContain('1 header.')
+    expect(bar.textContent).toContain('Answers of api.example are changed in this tab: 1 header')
     fireEvent.click(within(bar as HTMLElement).getByRole('button', { name: 'End' }))
     expect(tries()).toEqual([{ type: 'end-trial' }])
   })

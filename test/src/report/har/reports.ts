@@ -23,6 +23,10 @@ const ODD: readonly Exchange[] = [
     documentId: null,
     initiator: null,
   }),
+  exchange({
+    id: 'tried',
+    leg: { response: { trial: [{ name: 'Access-Control-Allow-Origin', from: null, to: 'https://app.example' }] } },
+  }),
   exchange({ id: 'cached', leg: { response: { fromCache: true, revalidated: true } } }),
   exchange({ id: 'untold', leg: { ending: { how: 'untold' }, response: { seen: false, why: 'not-in-file' } } }),
 ]
