@@ -10,6 +10,7 @@ import type { Channel } from '../../channel.ts'
 import type { ToBackground, ToPage } from '../../protocol.ts'
 import type * as engineModule from '../engine.ts'
 import type { ReadBody } from './bodies.ts'
+import { type Comparing, createComparing } from './compare.ts'
 import { copyText } from './copy.ts'
 import { type Entry, entryOf, isBlocked, isWarning } from './entry.ts'
 import type { Chosen, Explanation } from './explain.ts'
@@ -23,7 +24,7 @@ import { type ExchangeRow, type Row, rowsOf } from './rows.ts'
 import { createSettings, type Settings } from './settings.ts'
 
 export type Show = 'blocked' | 'warnings' | 'all'
-export type TabId = 'sequence' | 'rules' | 'headers' | 'body' | 'try' | 'report'
+export type TabId = 'sequence' | 'rules' | 'headers' | 'body' | 'try' | 'compare' | 'report'
 /** What the printed setup is for: the selected exchange, or all that was asked of its server. */
 export type SetupScope = 'exchange' | 'server'
 
@@ -59,6 +60,7 @@ export interface Panel {
   /** The answers that the user edits, and whose they are. */
   readonly edited: Signal<{ readonly id: string; readonly drafts: Drafts } | null>
   readonly leaving: Leaving
+  readonly comparing: Comparing
   /** Which of the toolbar's menus is open. */
   readonly menu: Signal<'export' | 'settings' | null>
   readonly opened: ReadonlySignal<OpenedReport | null>
@@ -145,6 +147,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const settings = createSettings(options.memory)
   const leaving = createLeaving()
   const filter = signal('')
+  const tab = signal<TabId>('sequence')
   const show = signal<Show>('all')
   const opened = signal<OpenedReport | null>(null)
   const reading = signal<string | null>(null)
@@ -237,10 +240,11 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     filter,
     pasted,
     show,
-    tab: signal<TabId>('sequence'),
+    tab,
     setupScope: signal<SetupScope>('exchange'),
     edited: signal(null),
     leaving,
+    comparing: createComparing({ entries: all, selectedId, select, tab }),
     menu: signal(null),
     opened,
     reading,

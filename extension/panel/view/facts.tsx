@@ -1,17 +1,9 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { requestOrigin } from '../../../src/cors/scope.ts'
 import { typeWords, UNSEEN } from '../../../src/report/words.ts'
+import { exactTime } from '../model/clock.ts'
 import type { Panel } from '../model/panel.ts'
 import { Visible } from './text.tsx'
-
-const clock = (at: number): string =>
-  new Date(at).toLocaleTimeString([], {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    fractionalSecondDigits: 3,
-    hourCycle: 'h23',
-  })
 
 interface Props {
   readonly panel: Panel
@@ -35,7 +27,7 @@ export function Facts({ panel, exchange }: Props) {
     ['Mode', mode.seen ? mode.value : UNSEEN[mode.why], mode.seen],
     ['Credentials', credentials.seen ? credentials.value : UNSEEN[credentials.why], credentials.seen],
     ...(ending?.how === 'error' ? [['Ended with', ending.error.slice(0, 200), true] as const] : []),
-    ['At', clock(exchange.startedAt), true],
+    ['At', exactTime(exchange.startedAt), true],
     ...(times > 1 ? [['Came', `${times.toLocaleString('en')} times in a row; this is the first`, false] as const] : []),
   ]
   return (

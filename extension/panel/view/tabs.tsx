@@ -5,6 +5,7 @@ import type { Explanation } from '../model/explain.ts'
 import type { Panel, TabId } from '../model/panel.ts'
 import { stepsOf } from '../model/steps.ts'
 import { BodyTab } from './body-tab.tsx'
+import { CompareTab } from './compare-tab.tsx'
 import { HeadersTab } from './headers-tab.tsx'
 import { ReportTab } from './report-tab.tsx'
 import { RulesTab } from './rules-tab.tsx'
@@ -22,6 +23,7 @@ const TABS: readonly (readonly [id: TabId, label: string, Content: (props: Props
   ['headers', 'Headers', HeadersTab],
   ['body', 'Body', BodyTab],
   ['try', 'Try it', TryTab],
+  ['compare', 'Compare', CompareTab],
   ['report', 'Report', ReportTab],
 ]
 
