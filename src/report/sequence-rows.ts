@@ -1,9 +1,8 @@
 import type { Exchange, Leg, Preflight, Response } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
-import { preflightCause } from '../cors/preflight-cause.ts'
+import { preflightUses } from '../cors/preflight-use.ts'
 import { isRedirect } from '../cors/redirect.ts'
 import type { FailureKind, Verdict } from '../cors/rule.ts'
-import { corsLegs } from '../cors/scope.ts'
 import { durationText, waited } from './duration.ts'
 import { plainSentence } from './sentence.ts'
 import type { Lane, SequenceElement, SequenceRow } from './sequence.ts'
@@ -164,14 +163,7 @@ const outcomeRow = (exchange: Exchange, verdict: Verdict, response: Response | n
   }
 }
 
-/** A preflight was needed and none was seen: the browser must have had the answer in its CORS-preflight cache. */
-const fromPreflightCache = (exchange: Exchange, leg: Leg, governed: boolean, verdict: Verdict): boolean =>
-  governed &&
-  leg.preflight === null &&
-  (leg.requestHeaders.seen || leg.response.seen) &&
-  verdict.kind !== 'not-cors' &&
-  preflightCause(leg, exchange.browser).length > 0
-
+/** The browser must have had the answer in its CORS-preflight cache. */
 const CACHED_PREFLIGHT = at('loop', 'browser', 'preflight from the cache', {
   detail: 'deduced: it needs one, and none was sent',
   tone: 'quiet',
@@ -183,7 +175,7 @@ const legRows = (exchange: Exchange, leg: Leg, index: number, verdict: Verdict):
   const previous = exchange.legs[index - 1]
   if (previous !== undefined && originPart(previous.url) !== originPart(leg.url))
     rows.push([note('redirected to', originPart(leg.url))])
-  if (fromPreflightCache(exchange, leg, corsLegs(exchange)[index] ?? false, verdict)) rows.push([CACHED_PREFLIGHT])
+  if (preflightUses(exchange)[index] === 'cached') rows.push([CACHED_PREFLIGHT])
 
   if (leg.preflight !== null) {
     const by = blockedHere(verdict, index, true)

@@ -1,9 +1,10 @@
 import type { Codes } from '../../../src/cors/codes.ts'
 import type { Exchange, HeaderList, Observed, Response } from '../../../src/cors/exchange.ts'
+import { preflightUses } from '../../../src/cors/preflight-use.ts'
 import type { RuleStep } from '../../../src/cors/rule.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, isBlocked } from './entry.ts'
 
-const KEYS = ['host', 'code', 'rule', 'method', 'status'] as const
+const KEYS = ['host', 'server', 'code', 'rule', 'method', 'status', 'is', 'preflight'] as const
 type Key = (typeof KEYS)[number]
 
 /** One word of a filter: `key` says where it must occur, null anywhere in URL, method or header names. */
@@ -30,8 +31,9 @@ const termOf = (word: string): Term => {
 }
 
 /**
- * The terms of a filter text, which all must hold: `host:` `code:` `rule:` `method:` `status:` or free text, `-` in
- * front to exclude, quotes around spaces. A key without a value is dropped, since the user is still typing it.
+ * The terms of a filter text, which all must hold: `host:` `server:` `code:` `rule:` `method:` `status:` `is:`
+ * `preflight:` or free text, `-` in front to exclude, quotes around spaces. A key without a value is dropped, since the
+ * user is still typing it.
  */
 export const parseFilter = (text: string): readonly Term[] =>
   (text.match(WORD) ?? []).map(termOf).filter((term) => term.value !== '')
@@ -88,13 +90,25 @@ const statusMatches = (status: number, wanted: string): boolean => {
   return shape === null ? String(status) === wanted : String(status).startsWith(shape[1] ?? '')
 }
 
-const holds = ({ key, value }: Term, entry: Entry): boolean => {
+/** `sent`, `cached` or `avoidable`: how some leg got the server's consent. */
+const preflightMatches = ({ exchange }: Entry, wanted: string, avoidable: ReadonlySet<Exchange>): boolean =>
+  wanted === 'avoidable'
+    ? avoidable.has(exchange)
+    : (wanted === 'sent' || wanted === 'cached') && preflightUses(exchange).includes(wanted)
+
+const holds = ({ key, value }: Term, entry: Entry, avoidable: () => ReadonlySet<Exchange>): boolean => {
   const { exchange } = entry
   switch (key) {
     case null:
       return textOf(exchange).includes(value)
     case 'host':
       return hostsOf(exchange).some((host) => host.includes(value))
+    case 'server':
+      return entry.servers.includes(value)
+    case 'is':
+      return isBlocked(entry) ? value === 'blocked' : entry.tone === value
+    case 'preflight':
+      return preflightMatches(entry, value, value === 'avoidable' ? avoidable() : NONE)
     case 'method':
       return exchange.legs.some((leg) => leg.method.toLowerCase() === value)
     case 'rule':
@@ -108,6 +122,11 @@ const holds = ({ key, value }: Term, entry: Entry): boolean => {
   }
 }
 
-/** Whether an entry passes every term. */
-export const matches = (entry: Entry, terms: readonly Term[]): boolean =>
-  terms.every((term) => holds(term, entry) !== term.not)
+const NONE: ReadonlySet<Exchange> = new Set()
+
+/** Whether an entry passes every term; `avoidable` is asked only where a term is about what could have been spared. */
+export const matches = (
+  entry: Entry,
+  terms: readonly Term[],
+  avoidable: () => ReadonlySet<Exchange> = () => NONE,
+): boolean => terms.every((term) => holds(term, entry, avoidable) !== term.not)

@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Overview } from '../../../src/advice/overview/overview.ts'
 import { type ConsoleMessage, explainConsoleMessage } from '../../../src/cors/console-message.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import type { Drafts } from '../../../src/fix/draft.ts'
@@ -81,6 +82,8 @@ export interface Panel extends Telling, Reader, Selection, Supposing {
   readonly engine: ReadonlySignal<Engine | null>
   /** The selected exchange as the engine explains it; null where one of the two is missing. */
   readonly selected: ReadonlySignal<Explanation | null>
+  /** What the page had to do with each server; null until the engine is loaded. Worked out only where it is read. */
+  readonly overview: ReadonlySignal<Overview | null>
   readonly producer: ReadonlySignal<Producer>
   /** What the user chose for an exchange's server. */
   readonly chosenFor: (exchange: Exchange) => Chosen
@@ -113,13 +116,18 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
 
   const source = computed(() => opened.value?.exchanges ?? feed.exchanges.value)
   const all = computed(() => source.value.map(entryOf))
+  const engine = signal(options.engine)
+  const overview = computed(
+    () => engine.value?.overviewOf(all.value, { lacksPreflights: opened.value?.kind === 'har' }) ?? null,
+  )
   const entries = computed(() =>
     settings.showNotCors.value ? all.value : all.value.filter((entry) => entry.tone !== 'not-cors'),
   )
   const pasted = computed(() => explainConsoleMessage(filter.value))
   const matched = computed(() => {
     const terms = pasted.value === null ? parseFilter(filter.value) : termsOf(pasted.value)
-    return terms.length === 0 ? entries.value : entries.value.filter((entry) => matches(entry, terms))
+    const avoidable = () => overview.value?.avoidable ?? new Set<Exchange>()
+    return terms.length === 0 ? entries.value : entries.value.filter((entry) => matches(entry, terms, avoidable))
   })
   const blocked = computed(() => matched.value.filter(isBlocked))
   const warnings = computed(() => matched.value.filter(isWarning))
@@ -129,8 +137,6 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const selection = createSelection({ source, matched, rows, pasted, takesAny: () => opened.value !== null })
   const { selectedId, selectedEntry, select } = selection
   const { stop: stopSupposing, chosenFor, ...supposing } = createSupposing(settings, selectedEntry)
-
-  const engine = signal(options.engine)
   const selected = computed(() => {
     const [entry, explaining] = [selectedEntry.value, engine.value]
     if (entry === null || explaining === null) return null
@@ -170,6 +176,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     select,
     engine,
     selected,
+    overview,
     producer: computed(() => feed.status.value?.producer ?? options.producer ?? UNKNOWN_PRODUCER),
     chosenFor: (exchange) => chosenFor(entryOf(exchange)),
     send: channel.send,

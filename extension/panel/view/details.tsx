@@ -1,13 +1,14 @@
 import type { Panel } from '../model/panel.ts'
 
-/** The selected exchange, explained; empty until what explains it is loaded. */
+/** The selected exchange, explained, or an overview of all; empty until what explains them is loaded. */
 export function Details({ panel }: { readonly panel: Panel }) {
   const entry = panel.selectedEntry.value
   const explanation = panel.selected.value
+  const OverviewList = panel.engine.value?.OverviewList
   if (entry === null)
     return (
-      <section class="details details-none" aria-label="Exchange" data-place="details" tabIndex={-1}>
-        <p class="quiet">Choose an exchange to see why it was blocked or allowed.</p>
+      <section class="details" aria-label="Overview" data-place="details" tabIndex={-1}>
+        {OverviewList !== undefined && <OverviewList panel={panel} />}
       </section>
     )
   const Explained = panel.engine.value?.Explained

@@ -65,6 +65,9 @@ const handle = (panel: Panel, event: KeyboardEvent): boolean => {
       return copyBest(panel)
     case 'm':
       return copyForColleague(panel)
+    case 'o':
+      panel.select(null)
+      return true
     case 'e':
       panel.menu.value = 'export'
       return true

@@ -22,6 +22,7 @@ export function Toolbar({ panel }: Props) {
       <Filter panel={panel} />
       <Counts panel={panel} />
       <span class="toolbar-end">
+        <OverviewButton panel={panel} />
         <OpenButton panel={panel} class="icon" label="Open a report">
           <Icon name="import" />
         </OpenButton>
@@ -121,6 +122,23 @@ function Counts({ panel }: Props) {
         </button>
       ))}
     </fieldset>
+  )
+}
+
+/** Back to where the user started: all servers, nothing selected. */
+function OverviewButton({ panel }: Props) {
+  const shown = panel.selectedEntry.value === null
+  return (
+    <button
+      type="button"
+      class="icon"
+      aria-label="Overview"
+      aria-pressed={shown}
+      title="Overview of all servers (o)"
+      onClick={() => panel.select(null)}
+    >
+      <Icon name="overview" />
+    </button>
   )
 }
 
