@@ -6,14 +6,15 @@ import type { Exchange } from '../../../src/cors/exchange.ts'
 import { judge } from '../../../src/cors/judge.ts'
 import { asTheBrowserSaw, isTrialPlan, mergedPlan, type TrialPlan } from '../../../src/cors/trial.ts'
 import { diagnose } from '../../../src/diagnosis/index.ts'
+import { withSiblings } from '../../../src/diagnosis/reflected-origin.ts'
 import { exchange, STOPPED } from '../../support/exchanges.ts'
 
 const NOTHING: Choices = { stack: null, credentials: null, owner: null }
 
-const tryOut = (recorded: Exchange) => {
-  const verdict = judge(recorded)
-  const advice = advise(recorded, verdict, diagnose(recorded, verdict, []), [], NOTHING)
-  return trialFor(assume(recorded, verdict, [], null), advice)
+const tryOut = (recorded: Exchange, siblings: readonly Exchange[] = []) => {
+  const verdict = withSiblings(recorded, judge(recorded), siblings)
+  const advice = advise(recorded, verdict, diagnose(recorded, verdict, siblings), siblings, NOTHING)
+  return trialFor(assume(recorded, verdict, siblings, null), advice)
 }
 
 const planOf = (recorded: Exchange): TrialPlan => {
@@ -96,7 +97,8 @@ describe('what can’t', () => {
     const unvaried = exchange({
       leg: { response: { headers: { 'access-control-allow-origin': 'https://app.example' } } },
     })
-    expect(why(unvaried)).toContain('for caches')
+    const bareToo = exchange({ id: 'other', leg: { response: { headers: {} }, ...STOPPED } })
+    expect(tryOut(unvaried, [bareToo])).toMatchObject({ why: expect.stringContaining('for caches') })
   })
 
   test('an exchange whose headers pass', () => {

@@ -114,7 +114,16 @@ describe('the counts', () => {
       allowed('1'),
       blocked('2'),
       blocked('3'),
-      exchange({ id: '4', leg: { response: { headers: { 'Access-Control-Allow-Origin': 'https://app.example' } } } }),
+      exchange({
+        id: '4',
+        initiator: 'null',
+        leg: {
+          origin: { seen: true, value: 'null' },
+          response: {
+            headers: { 'Access-Control-Allow-Origin': 'null', 'Access-Control-Allow-Credentials': 'true' },
+          },
+        },
+      }),
     ])
     expect(panel.counts.value).toEqual({ blocked: 2, warnings: 1, all: 4 })
     panel.filter.value = '/3'
