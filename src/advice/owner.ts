@@ -81,7 +81,8 @@ const isForDevelopers = (server: string, page: string, answers: readonly Respons
  * False where either has no host.
  */
 export const isSomebodyElses = (serverUrl: string, pageOrigin: string, answers: readonly Response[] = []): boolean => {
-  const [server, page] = [hostOf(serverUrl), hostOf(pageOrigin)]
+  // Who opens a file runs it: what it asks on the internet is as much somebody else’s as from a page of this machine.
+  const [server, page] = [hostOf(serverUrl), pageOrigin === 'null' ? 'localhost' : hostOf(pageOrigin)]
   if (server === null || server === '' || page === null || page === '') return false
   if (isPrivateHost(server) || ADDRESS.test(server) || isSharedHost(server)) return false
   if (isUnpublished(server)) return false

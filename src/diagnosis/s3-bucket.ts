@@ -17,8 +17,8 @@ export default defineCause({
     const has = (name: string) => getHeader(answer.headers, name) !== null
     const isMinio = headerMatches(answer, 'server', /^minio\b/i)
     const isOthers = URL.canParse(facts.leg.url) && isCompatibleHost(new URL(facts.leg.url).hostname)
-    const isS3 =
-      headerMatches(answer, 'server', /^amazons3$/i) || (has('x-amz-request-id') && has('x-amz-id-2') && !isMinio)
+    const isAmazon = headerMatches(answer, 'server', /^amazons3$/i)
+    const isS3 = isAmazon || (has('x-amz-request-id') && has('x-amz-id-2') && !isMinio)
     if (!isS3 || isOthers || !stoppedOn(facts, 'allow-origin-missing')) return null
     const refused = stage === 'preflight' && answer.status === 403
     // The bucket lets this origin in elsewhere, and this is a copy: the cache is at fault.
@@ -28,14 +28,16 @@ export default defineCause({
     const isOtherMethod =
       stage === 'response' && granted.length > 0 && granted.every((it) => it.leg.method !== leg.method)
     return {
-      confidence: refused && !isSignedTwice(facts) ? 'certain' : isCopy ? 'hint' : 'likely',
-      ...(refused && { headline: 'S3 refused the preflight (403).' }),
+      confidence: refused && isAmazon && !isSignedTwice(facts) ? 'certain' : isCopy ? 'hint' : 'likely',
+      ...(refused && { headline: `${isAmazon ? 'S3' : 'The storage'} refused the preflight (403).` }),
       ...(isOtherMethod && { headline: `The bucket’s CORS rule does not list the method ${quoted(leg.method)}.` }),
       sentence: isOtherMethod
         ? 'Requests of this origin with another method get the header: S3 compares the method of every request with its rule, `HEAD` too.'
-        : refused
-          ? 'The bucket has no CORS rule that matches this origin, this method and these headers.'
-          : 'The bucket has no CORS rule for this origin, or a cache in front of it does not pass `Origin` on.',
+        : refused && !isAmazon
+          ? 'The bucket has no CORS rule that matches; or the storage checks logins first, and a preflight is never signed.'
+          : refused
+            ? 'The bucket has no CORS rule that matches this origin, this method and these headers.'
+            : 'The bucket has no CORS rule for this origin, or a cache in front of it does not pass `Origin` on.',
       evidence,
     }
   },

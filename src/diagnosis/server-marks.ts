@@ -129,7 +129,7 @@ export const MARKS: readonly Mark[] = [
   },
   { stack: 'flask', weight: 0.3, found: header('server', /gunicorn/i) },
 
-  { stack: 'nginx', weight: 0.55, found: header('server', /nginx|openresty/i) },
+  { stack: 'nginx', weight: 0.55, found: header('server', /^(?!cloudflare).*(nginx|openresty)/i) },
 
   { stack: 'php', weight: 0.9, found: header('x-powered-by', /\bphp\b/i) },
   { stack: 'php', weight: 0.8, found: cookie(/^phpsessid=/i) },

@@ -1,6 +1,6 @@
 import { stop } from '../../diagnosis/facts.ts'
 import type { Step } from '../advice.ts'
-import { isPrivateHost } from '../owner.ts'
+import { isPrivateHost, isWellKnown } from '../owner.ts'
 import type { StepContext } from './context.ts'
 
 /** What helps a page that is not a website on the internet: it runs on this machine, in an app, or in an extension. */
@@ -85,17 +85,28 @@ export const askNatively = ({ origin, leg }: StepContext): readonly Step[] =>
         .map(([, step]) => step)
     : []
 
+const EXTENSION = /^(chrome|moz)-extension:/
+
+/** What a page of an extension can always do, whatever its server means by its answer. */
+export const askWithPermission = (context: StepContext): readonly Step[] =>
+  EXTENSION.test(context.origin) ? askNatively(context) : []
+
 /**
- * Scripts of extensions ask as the page in which they run.
+ * Scripts of extensions ask as the page in which they run: on a site that everybody knows, nobody else’s do.
  *
  * Source: https://developer.chrome.com/docs/extensions/develop/concepts/network-requests
  */
-export const askFromExtension = ({ origin, leg }: StepContext): readonly Step[] => {
+export const askFromExtension = ({ origin, leg, facts }: StepContext): readonly Step[] => {
   const [page, server] = [parsed(origin), parsed(leg.url)]
-  if (page === null || server === null || isPrivateHost(page.hostname) || !isPrivateHost(server.hostname)) return []
+  if (page === null || server === null || facts?.tainted === true || isPrivateHost(page.hostname)) return []
+  if (!isPrivateHost(server.hostname) && !isWellKnown(origin)) return []
   return [
     inPage(
       `Ask in the service worker of the extension, with a host permission for \`${server.host}\`, if a content script asks: that needs no CORS.`,
     ),
   ]
 }
+
+/** The same where that is the likeliest: nobody who reads this owns the page. */
+export const askFromExtensionFirst = (context: StepContext): readonly Step[] =>
+  isWellKnown(context.origin) ? askFromExtension(context) : []

@@ -2,7 +2,8 @@ import { isTrustworthy } from '../../cors/origin.ts'
 import type { Failure, FailureKind } from '../../cors/rule.ts'
 import type { Step } from '../advice.ts'
 import type { Failed } from './context.ts'
-import { blockedOpaquely, keptByEmbedder, keptByPolicy, refusedAtHome, wronglyTyped } from './neighbour-steps.ts'
+import { blockedOpaquely, keptByEmbedder, keptByPolicy, wronglyTyped } from './neighbour-steps.ts'
+import { refusedAtHome } from './own-refusal-steps.ts'
 import { step } from './step.ts'
 
 type Steps = (failed: Failed) => readonly Step[]

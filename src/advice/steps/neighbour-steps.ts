@@ -1,7 +1,6 @@
 import type { Exchange, HeaderList, Leg, Response } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
-import { ownRefusal } from '../../cors/own-origin.ts'
 import { redirectKind } from '../../diagnosis/redirect-kind.ts'
 import type { Place, Step } from '../advice.ts'
 import type { Failed, StepContext } from './context.ts'
@@ -163,24 +162,6 @@ export const wronglyTyped = (failed: Failed): readonly Step[] => {
   if (isMissing(answer)) return [correctUrl(answer), LOOK]
   return isPage(answer) ? [LOOK, ...sendType(failed)] : [...sendType(failed), LOOK]
 }
-
-/** Tells a CORS layer, which nobody without `Origin` meets, from the application. */
-const ASK_WITHOUT_ORIGIN: Step = {
-  place: 'server',
-  text: 'Repeat the request without `Origin`, with the same cookies: where it passes, the CORS layer refused it, otherwise the application.',
-  code: 'curl -i -X "$METHOD" -H "Cookie: $COOKIE" "$URL"',
-  language: 'bash',
-}
-
-/** The server has to know its own address, or to be told it. */
-export const refusedAtHome = ({ exchange }: Failed): readonly Step[] => [
-  ...(ownRefusal(lastOf(exchange)) === 'named' ? [] : [ASK_WITHOUT_ORIGIN]),
-  step(
-    'server',
-    'Let the application trust `X-Forwarded-Proto` and `X-Forwarded-Host` of its proxy: it then knows its own origin.',
-  ),
-  step('server', `Add \`${exchange.initiator ?? 'its own origin'}\` to the origins that its CORS layer allows.`),
-]
 
 /** Whether a redirect names another host: no proxy in front of this one makes the difference. */
 export const leadsToOtherHost = (context: StepContext): boolean => {

@@ -1,7 +1,7 @@
 import { listed } from '../../cors/clip.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
-import { hasAllowedOrigin, hasApplicationMark, variesByOrigin } from '../../diagnosis/answer.ts'
+import { hasAllowedOrigin, hasApplicationMark, headerMatches, variesByOrigin } from '../../diagnosis/answer.ts'
 import { isAuthorizer } from '../../diagnosis/api-gateway.ts'
 import {
   type Compared,
@@ -57,6 +57,22 @@ const curl = (what: string): Pick<Step, 'code' | 'language'> => ({ code: `curl -
 const LESS = '-X OPTIONS -H "Origin: $ORIGIN" -H "Access-Control-Request-Method: GET"'
 
 const PREFLIGHT = '-X OPTIONS -H "Access-Control-Request-Method: $METHOD"'
+
+/**
+ * Storages that speak S3 say in the body what a preflight lacks, whoever made them.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+export const readTheCode = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || facts.stage !== 'preflight' || headerMatches(facts.answer, 'server', /^amazons3$/i)
+    ? []
+    : [
+        {
+          text: 'Read `<Code>` in the answer: `AccessForbidden` is the CORS rule; `SignatureDoesNotMatch` or `AccessDenied` is a check of logins, which must let `OPTIONS` pass.',
+          place: 'server',
+          ...curl('-X OPTIONS -H "Origin: $ORIGIN" -H "Access-Control-Request-Method: $METHOD"'),
+        },
+      ]
 
 /** What the body was refused for stands in the answer, which the page cannot read. */
 export const readTheRefusal = ({ facts }: StepContext): readonly Step[] =>

@@ -5,7 +5,7 @@ import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
-import { askFromExtension, askNatively, openAsListed } from './elsewhere-steps.ts'
+import { askFromExtension, askNatively, askWithPermission, openAsListed } from './elsewhere-steps.ts'
 import {
   isNotFound,
   isServerError,
@@ -53,9 +53,11 @@ import {
   correctTheAddress,
   freeOptions,
   isSymptomOfPlatform,
+  isUpToTheReader,
   listThePath,
   passOptionsOn,
   putBeforeCache,
+  readTheCode,
   readTheRefusal,
   sendWithStream,
   tellLayerFromHandler,
@@ -116,7 +118,15 @@ const inFront = ({ stack }: StepContext): Place => (IN_FRONT.has(stack) ? 'proxy
 
 /** By the id of the cause; what is not named is met by the server alone, with the whole setup. */
 export const REMEDIES: Readonly<Record<string, Remedy>> = {
-  'platform-says': { symptom: isSymptomOfPlatform, beyond: always, before: askThePlatform, ofOwner: true },
+  'platform-says': {
+    symptom: isSymptomOfPlatform,
+    beyond: always,
+    before: (context) =>
+      isSymptomOfPlatform(context) && !isUpToTheReader(context)
+        ? askThePlatform(context)
+        : [...takeOutResponseHeaders(context), ...askWithPermission(context), ...askThePlatform(context)],
+    ofOwner: true,
+  },
   'answered-in-front': { symptom: isSymptomOfPlatform, beyond: always, before: askThePlatform, ofOwner: true },
   'status-says': { symptom: always, beyond: always, before: askByStatus, after: wrapErrors, ofOwner: true },
   'nothing-here': { symptom: always, before: (context) => [...correctTheAddress(context), ...thenTheOrigin(context)] },
@@ -127,7 +137,12 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     before: (context) => [...setOwnCors(context), ...tellRefusalsApart(context)],
   },
   'cors-after-routes': { before: sendWithStream },
-  'cors-layer-refused': { setUp: true, mine: true, edit: true, before: tellPartsApart },
+  'cors-layer-refused': {
+    setUp: true,
+    mine: true,
+    edit: true,
+    before: (context) => [...takeOutResponseHeaders(context), ...tellPartsApart(context)],
+  },
   'options-not-routed': {
     mine: true,
     before: (context) => [...setOwnCors(context), ...answerWithTheHeaders(context)],
@@ -167,6 +182,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     after: makeRefusalReadable,
   },
   'redirect-for-people': { beyond: always, before: navigateInstead },
+  's3-bucket': { before: (context) => [...takeOutResponseHeaders(context), ...readTheCode(context)] },
   's3-region': { beyond: always, before: setRegion },
   'authorization-beside-signature': { beyond: always, before: leaveAuthorizationOut },
   keycloak: { beyond: always, before: readKeycloak },

@@ -2,17 +2,20 @@ import { listed } from '../../cors/clip.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, missingNames, type StepContext } from './context.ts'
-import { askNatively } from './elsewhere-steps.ts'
+import { askFromExtensionFirst, askNatively } from './elsewhere-steps.ts'
 import { leaveCredentialsOut, loadWithoutCors, sparePreflight, stopSendingFirst } from './page-steps.ts'
 
 /** What the page can do without that server’s help: it may not need what is refused. */
 const inPage = (context: StepContext): readonly Step[] => {
   if (failsOn(context, 'allow-origin-wildcard-with-credentials', 'allow-credentials-not-true'))
     return leaveCredentialsOut(context)
+  if (isFont(context)) return loadWithoutCors(context)
   const knowsCors = !failsOn(context, 'allow-origin-missing', 'preflight-status-not-ok', 'preflight-redirected')
   if (!knowsCors) return loadWithoutCors(context)
   return failsOn(context, 'header-disallowed') ? stopSendingFirst(context) : []
 }
+
+const isFont = ({ exchange }: StepContext): boolean => exchange.type === 'font'
 
 /** Without a preflight nothing needs to answer one. */
 const spare = (context: StepContext): readonly Step[] =>
@@ -65,8 +68,9 @@ const mayWellBeYours = ({ cause, stack }: StepContext): boolean =>
 export const withoutTheServer = (context: StepContext, ofOwner: readonly Step[]): readonly Step[] => [
   ...inPage(context),
   ...askNatively(context),
-  ...(mayWellBeYours(context) ? ifItIsYours(context, ofOwner) : []),
+  ...askFromExtensionFirst(context),
   ...spare(context),
+  ...(mayWellBeYours(context) ? ifItIsYours(context, ofOwner) : []),
   {
     text: `Ask \`${context.host}\` through your own server: a proxy of the development server now, a route of your backend in production.`,
     place: 'proxy',

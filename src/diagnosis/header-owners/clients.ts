@@ -174,4 +174,18 @@ export const CLIENTS: readonly HeaderOwner[] = [
     // The browser adds its own after the preflight: https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
     docs: 'https://developer.mozilla.org/docs/Web/API/Request/cache',
   },
+  {
+    id: 'client-hints',
+    adds: 'A page that asks for client hints (`Accept-CH`) adds',
+    where: 'to what it loads, and a service worker hands them on',
+    own: ['dpr', 'viewport-width', 'device-memory', 'sec-ch-*'],
+    beside: ['width', 'downlink', 'ect', 'rtt', 'save-data'],
+    spare: true,
+    off: {
+      text: 'Take client hints out of the page, or ask for the bare address in its service worker.',
+      code: '<!-- not: <meta http-equiv="Accept-CH" content="DPR, Width"> -->',
+      language: 'html',
+    },
+    docs: 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Client_hints',
+  },
 ]

@@ -23,6 +23,13 @@ const PUT_CORS = {
   language: 'bash',
 } as const
 
+const READ_CODE = {
+  place: 'server',
+  text: 'Read `<Code>` in the answer: `SignatureDoesNotMatch` or `AccessDenied` is a check of logins, which must let `OPTIONS` pass; all else is the CORS rule.',
+  code: 'curl -i -X OPTIONS -H "Origin: $ORIGIN" -H "Access-Control-Request-Method: $METHOD" "$URL"',
+  language: 'bash',
+} as const
+
 export default definePlatform({
   id: 's3-compatible',
   name: 'The storage',
@@ -102,8 +109,8 @@ export default definePlatform({
       symptom: false,
       headline: () => 'The storage has no CORS rule that matches the preflight (403).',
       sentence:
-        'The address is signed for S3, and what speaks S3 answers a preflight from the bucket’s own CORS rules.',
-      steps: [PUT_CORS],
+        'The address is signed for S3, and what speaks S3 answers a preflight from the bucket’s own CORS rules; some check the signature first, which no preflight has.',
+      steps: [READ_CODE, PUT_CORS],
       source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html',
     },
     {

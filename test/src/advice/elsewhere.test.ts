@@ -54,8 +54,14 @@ describe('a script of an extension', () => {
     )
   })
 
+  test('is the likeliest to ask another server from a site that everybody knows', () => {
+    expect(asked('https://github.com', 'https://api.example/v1')).toMatch(
+      /^page: Ask in the service worker of the extension/,
+    )
+  })
+
   test('is not what asks where both are on the internet, or both are here', () => {
-    expect(asked('https://www.google.com', 'https://api.example/v1')).not.toMatch(/extension/)
+    expect(asked('https://www.shop.com', 'https://api.example/v1')).not.toMatch(/extension/)
     expect(asked('http://localhost:3000', 'http://127.0.0.1:3030/info')).not.toMatch(/extension/)
   })
 })

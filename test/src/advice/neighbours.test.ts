@@ -197,6 +197,21 @@ test('where the application may have refused its own page, the first step tells 
   expect(first(advice)).toMatch(/^server: Repeat the request without `Origin`/)
 })
 
+test('a development server hands the origin of its page on, and the API behind refuses that', () => {
+  const advice = adviceFor(
+    exchange({
+      initiator: 'http://localhost:3000',
+      leg: {
+        url: 'http://localhost:3000/account/login',
+        method: 'POST',
+        requestHeaders: { Origin: 'http://localhost:3000' },
+        response: { status: 403, headers: { 'Content-Type': 'application/json' } },
+      },
+    }),
+  )
+  expect(first(advice)).toMatch(/^proxy: Let the proxy of the development server leave `Origin` out/)
+})
+
 test('a redirect to another host on http is no matter of a proxy’s headers', () => {
   const { steps } = adviceFor(
     exchange({

@@ -19,6 +19,7 @@ test.each([
   ['https://api.github.com/user', 'https://github-stars.vercel.app'],
   ['https://api.com/v1', 'https://api.platform.io'],
   ['https://api.other.com:8443/v1', PAGE],
+  ['https://api.other.com/v1', 'null'],
 ])('somebody else’s: %s, asked by %s', (server, page) => {
   expect(isSomebodyElses(server, page)).toBe(true)
 })
@@ -40,7 +41,9 @@ test.each([
   ['a bucket below one name for all', 'https://storage.googleapis.com/bucket/x', PAGE],
   ['a bucket', 'https://bucket.s3.eu-west-1.amazonaws.com/x', PAGE],
   ['a bucket of Google', 'https://storage.googleapis.com/box/x', PAGE],
-  ['a page without an origin of its own', 'https://api.other.com/v1', 'null'],
+  ['this machine, asked by a file', 'http://localhost:8080/', 'null'],
+  ['a platform, asked by a file', 'https://my-api.onrender.com/v1', 'null'],
+  ['a page whose origin is no URL', 'https://api.other.com/v1', 'nonsense'],
   ['what is no URL', 'nonsense', PAGE],
   ['a stage before production', 'https://staging.other.com/v1', PAGE],
   ['a stage before production, within a name', 'https://api-uat.other.com/v1', PAGE],

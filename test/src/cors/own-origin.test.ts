@@ -22,8 +22,14 @@ describe('a server that refuses its own page', () => {
     ['named', { statusText: 'CORS Rejected - Invalid origin' }],
     ['open', { headers: { Vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers' } }],
     ['open', { headers: { 'Content-Length': '0' } }],
+    ['open', { headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': '18' } }],
   ] as const)('%s', (refusal, response) => {
     expect(ownRefusal(posted(response))).toBe(refusal)
+  })
+
+  test.each(['/login', '/api/v1/auth/login', '/signin/', '/account/sign-in', '/session'])('at its login %s', (path) => {
+    const json = { headers: { 'Content-Type': 'application/json', 'Content-Length': '41' } }
+    expect(ownRefusal({ ...posted(json), url: `https://app.example${path}` })).toBe('open')
   })
 
   test.each([
@@ -37,6 +43,16 @@ describe('a server that refuses its own page', () => {
     [
       'an application’s own refusal',
       posted({ headers: { 'Content-Type': 'application/json', Vary: 'Accept-Encoding' } }),
+    ],
+    ['a long text', posted({ headers: { 'Content-Type': 'text/plain', 'Content-Length': '4000' } })],
+    ['a text of unknown length', posted({ headers: { 'Content-Type': 'text/plain' } })],
+    [
+      'a list of logins',
+      { ...posted({ headers: { 'Content-Type': 'application/json' } }), url: 'https://app.example/logins' },
+    ],
+    [
+      'a login that is taken back',
+      { ...posted({ headers: {} }), method: 'DELETE', url: 'https://app.example/session' },
     ],
     ['an empty page', posted({ headers: { 'Content-Type': 'text/html', 'Content-Length': '0' } })],
     ['a word in the status line', posted({ statusText: 'Corsair' })],

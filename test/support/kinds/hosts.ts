@@ -389,7 +389,7 @@ export const HOSTS: readonly Kind[] = [
         preflight: ['403 Forbidden', 'content-type: application/xml'],
       },
     ],
-    says: { cause: 'platform-says', confidence: 'likely', place: 'server', step: /^Add a CORS rule/, never: /login/ },
+    says: { cause: 'platform-says', confidence: 'likely', place: 'server', step: /^Read `<Code>`.*the CORS rule/ },
   },
   {
     kind: 'a copy of a cache',
