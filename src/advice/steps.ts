@@ -9,7 +9,13 @@ import { failureSteps } from './steps/failure-steps.ts'
 import { withoutHeaders } from './steps/page-steps.ts'
 import { isUpToTheReader } from './steps/refusal-steps.ts'
 import { REMEDIES } from './steps/remedies.ts'
-import { askToExpose, symptomOfTheirs, tellTheOwner, withoutTheServer } from './steps/somebody-elses.ts'
+import {
+  aroundThePreflight,
+  askToExpose,
+  symptomOfTheirs,
+  tellTheOwner,
+  withoutTheServer,
+} from './steps/somebody-elses.ts'
 import { undecidedSteps } from './steps/undecided-steps.ts'
 import { firstWarning, warningSteps } from './steps/warning-steps.ts'
 
@@ -67,7 +73,7 @@ const isOfPage = ({ place }: Step): boolean => place === 'page' || place === 'br
 const forStrangers = (steps: readonly Step[], context: StepContext): readonly Step[] => {
   const own = steps.filter(isOfPage)
   const others = steps.filter((step) => !isOfPage(step))
-  return others.length === 0 ? own : [...own, ...tellTheOwner(context), ...others]
+  return others.length === 0 ? own : [...own, ...aroundThePreflight(context), ...tellTheOwner(context), ...others]
 }
 
 const ofBlocked = (context: StepContext, kind: Case): readonly Step[] => {

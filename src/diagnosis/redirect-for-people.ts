@@ -6,7 +6,7 @@ import { defineCause } from './cause.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { NAVIGATORS, navigatorOf } from './navigators.ts'
 import { quotedTarget } from './quoted.ts'
-import { isLogin, isPayment, isPaymentHost, redirectKind } from './redirect-kind.ts'
+import { isLogin, isPayment, isPaymentHost, redirectKind, startsLogin } from './redirect-kind.ts'
 
 /** From where to where the redirect leads that ended badly; null where there is none. */
 const redirectOf = ({ answer, exchange, leg, legIndex }: Facts): readonly [from: string, to: string] | null => {
@@ -43,7 +43,7 @@ export default defineCause({
         evidence: ['sec-fetch-dest: manifest', ...evidence],
       }
     }
-    if (navigator === null && !isPaymentHost(to)) return null
+    if (navigator === null && !isPaymentHost(to) && !startsLogin(from, to)) return null
     return {
       confidence: navigator !== null && isForPeople ? 'certain' : 'likely',
       headline: `The server redirects to ${quotedTarget(to, from)}, a page to navigate to, and ${navigator === null ? 'a script' : NAVIGATORS[navigator]} was sent there.`,

@@ -37,6 +37,14 @@ export const isPaymentHost = (url: string): boolean => URL.canParse(url) && PAYM
 export const isPayment = (url: string): boolean =>
   isPaymentHost(url) || (URL.canParse(url) && PAYMENT_LABEL.test(new URL(url).hostname))
 
+/** Where an application sends people to log in elsewhere, by a name of whoever logs them in or of the login itself. */
+const LOGIN_START =
+  /(^|\/)(auth|login|sign-?in|oauth2?|connect|sso|accounts?)\/(authorization\/)?(google|github|gitlab|facebook|twitter|linkedin|microsoft|azure(-?ad)?|entra|apple|discord|okta|auth0|cognito|keycloak|saml|oidc|openid|slack|spotify|steam|login|authorize|redirect)\/?$|\/(log-?in|sign-?in)\/?$/i
+
+/** Whether asking for a URL is how a login begins, and the redirect goes on with it; a request that lost its session is none. */
+export const startsLogin = (from: string, to: string): boolean =>
+  URL.canParse(from) && URL.canParse(to) && isLogin(to) && LOGIN_START.test(new URL(from).pathname)
+
 /** A first part of a path that names a language, such as `/en` or `/pt-BR`. */
 const LANGUAGE = /^\/[a-z]{2}(-[a-z]{2}|-[a-z]{4})?(?=\/|$)/i
 

@@ -2,12 +2,13 @@ import { seenAnswers } from '../../cors/exchange.ts'
 import { originOf } from '../../cors/origin.ts'
 import { headerMatches } from '../../diagnosis/answer.ts'
 import { isBoosted, navigatorOf } from '../../diagnosis/navigators.ts'
-import { redirectKind } from '../../diagnosis/redirect-kind.ts'
+import { redirectKind, startsLogin } from '../../diagnosis/redirect-kind.ts'
 import { bucketRegion } from '../../diagnosis/s3-region.ts'
 import { isSigned } from '../../diagnosis/signed-url.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import { jsString } from '../../fix/quote.ts'
 import type { Step } from '../advice.ts'
+import { isWellKnown } from '../owner.ts'
 import type { StepContext } from './context.ts'
 import { keepHttps } from './neighbour-steps.ts'
 import { redirectTarget } from './page-steps.ts'
@@ -42,6 +43,35 @@ const element = (context: StepContext, attributes: string): string => {
   return isGet(context)
     ? `<a href="${pathOf(context)}"${rest}>`
     : `<form action="${pathOf(context)}" method="post"${rest}>`
+}
+
+const isStart = ({ exchange, leg }: StepContext): boolean => {
+  const [{ url }] = exchange.legs
+  const to = redirectTarget({ leg }) ?? leg.url
+  return exchange.legs[0].method === 'GET' && startsLogin(url, to)
+}
+
+/** What is a page for people is opened like one. */
+const goThere = ({ exchange }: StepContext): readonly Step[] => {
+  const [{ url }] = exchange.legs
+  if (!URL.canParse(url)) return []
+  const { origin, pathname } = new URL(url)
+  return [
+    {
+      text: 'Let the page navigate there instead of asking by script: it is a page for people.',
+      place: 'page',
+      code: `location.href = ${jsString(`${origin}${pathname}`)}`,
+      language: 'javascript',
+    },
+  ]
+}
+
+/** The same where a company’s own site sends whoever asks to its login. */
+export const goToTheirLogin = (context: StepContext): readonly Step[] => {
+  const to = redirectTarget(context)
+  return to !== null && isWellKnown(context.leg.url) && redirectKind(context.leg.url, to) === 'login'
+    ? goThere(context)
+    : []
 }
 
 /** Let the browser navigate, by the line of the library that asked instead. */
@@ -88,7 +118,7 @@ export const navigateInstead = (context: StepContext): readonly Step[] => {
         ),
       ]
     case null:
-      return [GO_THERE]
+      return isStart(context) ? goThere(context) : [GO_THERE]
   }
 }
 

@@ -23,7 +23,7 @@ const inPage = (text: string, code: string | null = null): Step =>
   code === null ? { text, place: 'page' } : { text, place: 'page', code, language: 'javascript' }
 
 /** Where an answer of the leg redirects to, as an absolute URL; null where none does. */
-export const redirectTarget = ({ leg }: StepContext): string | null => {
+export const redirectTarget = ({ leg }: Pick<StepContext, 'leg'>): string | null => {
   for (const { headers } of seenAnswers(leg)) {
     const to = getHeader(headers, 'location')
     if (to !== null && URL.canParse(to, leg.url)) return new URL(to, leg.url).href
@@ -46,13 +46,20 @@ const shown = (url: string, from: string): string => {
 }
 
 /**
+ * Whoever asks there knows nothing but the host: no page chooses such an address.
+ *
+ * Source: https://www.rfc-editor.org/rfc/rfc8615
+ */
+const isWellKnownPath = (url: string): boolean => new URL(url).pathname.startsWith('/.well-known/')
+
+/**
  * Ask for the address at which a redirect ends; nothing where it is a login, which no script can pass, or signed: the
  * address is then another one each time.
  */
 export const askForTarget = (context: StepContext): readonly Step[] => {
   const to = target(context)
   const { exchange, leg } = context
-  if (to === null || to === leg.url || !isHttpUrl(to) || !isUsable(leg.url, to)) return []
+  if (to === null || to === leg.url || !isHttpUrl(to) || !isUsable(leg.url, to) || isWellKnownPath(leg.url)) return []
   return [inPage(`Ask for \`${shown(to, leg.url)}\` in the page.`, askFor(exchange, actualMethod(leg), to))]
 }
 

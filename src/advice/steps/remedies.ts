@@ -18,6 +18,7 @@ import {
 import {
   allowAnybody,
   answerWithUrl,
+  goToTheirLogin,
   keyByOrigin,
   leaveAuthorizationOut,
   navigateInstead,
@@ -178,7 +179,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'authentication-before-cors': {
     symptom: isExpiredSession,
     beyond: (context) => isExpiredSession(context) && isSentToLogin(context),
-    before: (context) => (isExpiredSession(context) ? logInAgain(context) : []),
+    before: (context) => (isExpiredSession(context) ? logInAgain(context) : goToTheirLogin(context)),
     after: makeRefusalReadable,
   },
   'redirect-for-people': { beyond: always, before: navigateInstead },

@@ -61,20 +61,47 @@ const OF_A_BROKEN_SERVER: ReadonlySet<string> = new Set([
 const mayWellBeYours = ({ cause, stack }: StepContext): boolean =>
   stack !== null || OF_A_BROKEN_SERVER.has(cause?.id ?? '')
 
+/** No browser asks there, so that nothing needs to answer a preflight. */
+const throughOwnServer = ({ host }: StepContext): Step => ({
+  text: `Ask \`${host}\` through your own server: a proxy of the development server now, a route of your backend in production.`,
+  place: 'proxy',
+})
+
+/** What needs a way around a server that refuses every preflight, and means no harm to the request itself. */
+export const aroundThePreflight = (context: StepContext): readonly Step[] => {
+  const { facts } = context
+  if (facts?.stage !== 'preflight') return []
+  const { status } = facts.answer
+  return status >= 400 && status < 500 && status !== 429 ? [throughOwnServer(context)] : []
+}
+
+/** An address within the path of another: whose proxy that is, everybody knows but its owner. */
+const EMBEDDED = /^https?:\/\/[^/]+\/(?:[^?#]*[/?=])?(https?:\/\/[^/]+)/
+
+const askAtOnce = ({ leg }: StepContext): readonly Step[] => {
+  const [, within] = EMBEDDED.exec(leg.url) ?? []
+  return within === undefined || !URL.canParse(within)
+    ? []
+    : [
+        {
+          text: `Ask \`${new URL(within).host}\` at once, if it allows pages; otherwise through a proxy of your own: a public one can stop at any time, and reads all that is sent.`,
+          place: 'page',
+        },
+      ]
+}
+
 /**
  * The way out where the server is somebody else’s: first what the page can leave out, then a server of the reader’s own
  * in between, then what to ask for. `ofOwner` is what its owner would do, where it may be the reader’s after all.
  */
 export const withoutTheServer = (context: StepContext, ofOwner: readonly Step[]): readonly Step[] => [
+  ...askAtOnce(context),
   ...inPage(context),
   ...askNatively(context),
   ...askFromExtensionFirst(context),
   ...spare(context),
   ...(mayWellBeYours(context) ? ifItIsYours(context, ofOwner) : []),
-  {
-    text: `Ask \`${context.host}\` through your own server: a proxy of the development server now, a route of your backend in production.`,
-    place: 'proxy',
-  },
+  throughOwnServer(context),
   ...ifItIsYours(context, ofOwner),
   {
     text: isDoubled(context)
@@ -110,8 +137,12 @@ export const tellTheOwner = (context: StepContext): readonly Step[] => [
   },
 ]
 
-/** An error of somebody else’s server: the page can only wait, and tell them. */
-export const symptomOfTheirs = ({ host }: StepContext): readonly Step[] => [
-  { text: `Repeat the request later: only \`${host}\` can mend this error.`, place: 'page' },
+const SMALLER: Step = { text: 'Send less at once: a smaller body, or its parts one by one.', place: 'page' }
+
+/** An error of somebody else’s server: the page can only wait, or send less, and tell them. */
+export const symptomOfTheirs = ({ facts, host }: StepContext): readonly Step[] => [
+  facts?.answer.status === 413
+    ? SMALLER
+    : { text: `Repeat the request later: only \`${host}\` can mend this error.`, place: 'page' },
   { text: `Tell the provider of \`${host}\` of the error, with the time and the URL.`, place: 'provider' },
 ]

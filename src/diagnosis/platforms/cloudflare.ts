@@ -89,7 +89,8 @@ export default definePlatform({
     },
     {
       statuses: [413],
-      headers: { server: /^cloudflare$/i },
+      headers: { server: /^cloudflare$/i, 'content-type': /^text\/html\b/i, 'cf-cache-status': null },
+      own: true,
       confidence: 'likely',
       symptom: true,
       headline: () => 'Cloudflare refused the body: too large (413).',

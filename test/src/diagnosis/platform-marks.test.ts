@@ -73,8 +73,10 @@ const MARKS: Readonly<Record<string, Marks>> = {
     examples: [
       { headers: { 'x-sabre-version': '4.1.5' } },
       { headers: { 'www-authenticate': 'Basic realm="Nextcloud", charset="UTF-8"' } },
+      { url: 'https://cloud.example/remote.php/dav/files/a' },
     ],
     others: [
+      { url: 'https://cloud.example/remote/dav/files/a' },
       { headers: { dav: '1, 3, extended-mkcol' } },
       { headers: { server: 'sabre' } },
       { headers: { 'www-authenticate': 'Basic realm="my nextcloud"' } },

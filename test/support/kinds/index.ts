@@ -1,3 +1,4 @@
+import { FIELD } from './field.ts'
 import { HOSTS } from './hosts.ts'
 import { IN_FRONT } from './in-front.ts'
 import type { Kind } from './kind.ts'
@@ -18,6 +19,7 @@ export const KINDS: readonly Kind[] = [
   ...LIBRARIES,
   ...HOSTS,
   ...WHOSE,
+  ...FIELD,
 ]
 
 export { exchangesOf } from './kind.ts'
