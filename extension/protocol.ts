@@ -48,14 +48,17 @@ export type ToBackground =
 /** The page for reports, from the top of the extension. */
 export const REPORT_PAGE = 'extension/report/index.html'
 
-/** What the panel asks the devtools page, which alone hears of every finished request: the body of one of them. */
-export interface BodyQuestion {
-  readonly type: 'body?'
+/** What the panel asks the devtools page, which alone hears of every finished request, is about one of them. */
+export interface RequestQuestion {
   readonly id: string
   readonly url: string
   readonly method: string
   /** Milliseconds since the epoch: DevTools and webRequest share no id. */
   readonly startedAt: number
+}
+
+export interface BodyQuestion extends RequestQuestion {
+  readonly type: 'body?'
 }
 
 /** `text: null`: the browser gives none, or the request finished before DevTools were open. */
@@ -66,6 +69,32 @@ export interface BodyAnswer {
   readonly text: string | null
   readonly isBase64: boolean
   readonly mimeType: string
+}
+
+export interface CallerQuestion extends RequestQuestion {
+  readonly type: 'caller?'
+}
+
+/** Line and column from 0. `after`: this frame waited for those before it, such as by `await`. */
+export interface CallFrame {
+  readonly name: string
+  readonly url: string
+  readonly line: number
+  readonly column: number
+  readonly after: string | null
+}
+
+/** What made a page ask: code, from the innermost frame on, or an element of a document or style sheet. */
+export type Caller =
+  | { readonly kind: 'script'; readonly frames: readonly CallFrame[] }
+  | { readonly kind: 'document'; readonly url: string; readonly line: number | null }
+
+/** `known: false`: DevTools don't know the request. `caller: null`: they name no place for it. */
+export interface CallerAnswer {
+  readonly type: 'caller'
+  readonly id: string
+  readonly known: boolean
+  readonly caller: Caller | null
 }
 
 /** What the two talk over: pages of one extension, in one DevTools. */

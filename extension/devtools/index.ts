@@ -1,7 +1,9 @@
 import { browser } from '../browser.ts'
 import { createPortChannel } from '../channel.ts'
 import { bodyChannelName, type ToBackground, type ToPage } from '../protocol.ts'
-import { answerBodies, type FinishedRequest } from './bodies.ts'
+import { answerBodies } from './bodies.ts'
+import { answerCallers } from './callers.ts'
+import { type FinishedRequest, keepFinished } from './finished.ts'
 
 const { tabId } = browser.devtools.inspectedWindow
 
@@ -17,7 +19,10 @@ const { onRequestFinished } = browser.devtools.network
 const listen = (listener: (request: FinishedRequest) => void) =>
   onRequestFinished.addListener((request) => listener(request as unknown as FinishedRequest))
 
-answerBodies({ addListener: listen }, new BroadcastChannel(bodyChannelName(tabId)))
+const kept = keepFinished({ addListener: listen })
+const line = new BroadcastChannel(bodyChannelName(tabId))
+answerBodies(kept, line)
+answerCallers(kept, line)
 
 // Root-absolute, because Firefox resolves these against this page and Chromium against the extension.
 await browser.devtools.panels.create('CORS', '/extension/icons/32.png', '/extension/panel/index.html')

@@ -2,12 +2,15 @@ import { browser } from '../browser.ts'
 import { createPortChannel } from '../channel.ts'
 import { bodyChannelName, type ToBackground, type ToPage } from '../protocol.ts'
 import { createBodyReader } from './model/bodies.ts'
+import { createCallers } from './model/callers.ts'
 import { pageMemory } from './model/memory.ts'
 import { mountPanel } from './mount.tsx'
 import { followTheme } from './theme.ts'
 
-/** What Chromium has instead of `onThemeChanged`; the polyfill's types leave it out. */
+/** What Chromium alone has; the polyfill's types leave it out. */
 interface ChromiumPanels {
+  readonly openResource?: (url: string, line: number, column: number, done: () => void) => void
+  /** Instead of `onThemeChanged`. */
   readonly setThemeChangeHandler?: (handler: (name: string) => void) => void
 }
 
@@ -32,6 +35,9 @@ const channel = createPortChannel<ToPage, ToBackground>(() => browser.runtime.co
   tabId: inspectedWindow.tabId,
 })
 
+const line = new BroadcastChannel(bodyChannelName(inspectedWindow.tabId))
+const chromium = panels as ChromiumPanels
+
 mountPanel(root, channel, {
   engine: null,
   live: true,
@@ -39,5 +45,11 @@ mountPanel(root, channel, {
   reload: () => void inspectedWindow.reload(),
   memory: pageMemory(),
   now: () => new Date(),
-  readBody: createBodyReader(new BroadcastChannel(bodyChannelName(inspectedWindow.tabId))),
+  readBody: createBodyReader(line),
+  callers: createCallers(
+    line,
+    chromium.openResource === undefined
+      ? null
+      : (place) => chromium.openResource?.(place.url, place.line ?? 0, place.column ?? 0, () => undefined),
+  ),
 })

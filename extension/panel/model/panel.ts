@@ -8,6 +8,7 @@ import type { Channel } from '../../channel.ts'
 import type { ToBackground, ToPage } from '../../protocol.ts'
 import type * as engineModule from '../engine.ts'
 import type { ReadBody } from './bodies.ts'
+import type { Callers } from './callers.ts'
 import { type Comparing, createComparing } from './compare.ts'
 import { type Entry, entryOf, isBlocked, isWarning } from './entry.ts'
 import type { Chosen, Explanation } from './explain.ts'
@@ -44,6 +45,8 @@ export interface PanelOptions {
   readonly now: () => Date
   /** null where there are no DevTools that could know bodies. */
   readonly readBody: ReadBody | null
+  /** Left out where there are no DevTools that could know who called. */
+  readonly callers?: Callers
 }
 
 /** The whole state of the panel: signals that the views read, and what the user can do. */

@@ -1,6 +1,7 @@
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
 import { Asked } from './asked.tsx'
+import { CallerLine } from './caller-line.tsx'
 import { CauseLine } from './cause-line.tsx'
 import { Change } from './change.tsx'
 import { Further } from './further.tsx'
@@ -23,6 +24,7 @@ export function Answer({ panel, explanation }: Props) {
   return (
     <div class="answer">
       <Asked entry={explanation.entry} />
+      <CallerLine key={explanation.entry.exchange.id} panel={panel} exchange={explanation.entry.exchange} />
       <VerdictLine explanation={explanation} />
       <p class="headline" data-part="headline">
         <Sentence text={headline} />

@@ -16,17 +16,21 @@ const timesOf = (panel: Panel, id: string): number => {
   return row?.kind === 'exchange' ? row.ids.length : 1
 }
 
+const UNTOLD = 'Firefox does not tell extensions; its own tab Network has it under Stack Trace'
+
 /** Who asked, how and when. */
 export function Facts({ panel, exchange }: Props) {
   const { credentials, mode } = exchange
   const ending = exchange.legs.at(-1)?.ending
   const times = timesOf(panel, exchange.id)
+  const isUntold = exchange.browser === 'firefox' && panel.options.callers !== undefined && panel.opened.value === null
   const facts: readonly (readonly [name: string, value: string, seen: boolean])[] = [
     ['Asked by', requestOrigin(exchange), true],
     ['As', typeWords(exchange.type), true],
     ['Mode', mode.seen ? mode.value : UNSEEN[mode.why], mode.seen],
     ['Credentials', credentials.seen ? credentials.value : UNSEEN[credentials.why], credentials.seen],
     ...(ending?.how === 'error' ? [['Ended with', ending.error.slice(0, 200), true] as const] : []),
+    ...(isUntold ? [['Called from', UNTOLD, false] as const] : []),
     ['At', exactTime(exchange.startedAt), true],
     ...(times > 1 ? [['Came', `${times.toLocaleString('en')} times in a row; this is the first`, false] as const] : []),
   ]

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { answerBodies, type FinishedRequest } from '../../../extension/devtools/bodies.ts'
+import { answerBodies } from '../../../extension/devtools/bodies.ts'
+import { type FinishedRequest, keepFinished } from '../../../extension/devtools/finished.ts'
 import { createBodyReader } from '../../../extension/panel/model/bodies.ts'
 import { exchange } from '../../support/exchanges.ts'
 
@@ -54,7 +55,7 @@ const giveUp = async <T>(answer: Promise<T>): Promise<T> => {
 /** A panel whose devtools page has seen these requests finish. */
 function panelAfter(...requests: readonly FinishedRequest[]) {
   const [panelEnd, devtoolsEnd] = line()
-  answerBodies({ addListener: (listener) => requests.forEach(listener) }, devtoolsEnd)
+  answerBodies(keepFinished({ addListener: (listener) => requests.forEach(listener) }), devtoolsEnd)
   return createBodyReader(panelEnd)
 }
 
@@ -100,11 +101,11 @@ describe('the body of an exchange', () => {
     const [panelEnd, devtoolsEnd] = line()
     let finish: (request: FinishedRequest) => void = () => {}
     answerBodies(
-      {
+      keepFinished({
         addListener: (listener) => {
           finish = listener
         },
-      },
+      }),
       devtoolsEnd,
     )
     const answer = createBodyReader(panelEnd)(exchange())
@@ -142,7 +143,7 @@ describe('the body of an exchange', () => {
 
   test('nonsense on the line is not answered', async () => {
     const [panelEnd, devtoolsEnd] = line()
-    answerBodies({ addListener: (listener) => listener(finished(['x', ''])) }, devtoolsEnd)
+    answerBodies(keepFinished({ addListener: (listener) => listener(finished(['x', ''])) }), devtoolsEnd)
     const read = createBodyReader(panelEnd)
     for (const data of [null, 7, 'body?', {}, { type: 'body' }]) panelEnd.postMessage(data)
     expect(await read(exchange())).toMatchObject({ text: 'x' })

@@ -34,7 +34,8 @@ export const mounted = ({
   live = true,
   producer = null,
   readBody = null,
-}: Partial<Pick<PanelOptions, 'engine' | 'live' | 'producer' | 'readBody'>> = {}): Mounted => {
+  callers,
+}: Partial<Pick<PanelOptions, 'engine' | 'live' | 'producer' | 'readBody' | 'callers'>> = {}): Mounted => {
   complete()
   const root = document.createElement('div')
   document.body.replaceChildren(root)
@@ -50,6 +51,7 @@ export const mounted = ({
     memory: forgetful(),
     now: () => NOW,
     readBody,
+    ...(callers && { callers }),
   })
   // Preact cleans effects up a little later: until then, the keys of the next test would reach this panel too.
   return { channel, root, reloads: () => reloads, unmount: () => void act(unmount) }
