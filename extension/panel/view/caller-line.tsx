@@ -14,7 +14,7 @@ interface Props {
 /** Names and files are the page’s own words. */
 const MOST_WORDS = 80
 
-const isOver = ({ legs: [first] }: Exchange): boolean => first.ending !== null
+const isOver = ({ legs: [first], beforeRecording }: Exchange): boolean => first.ending !== null && !beforeRecording
 
 /** Where in the code the page asked, as far as DevTools know. Nothing in reports, and nothing while it is under way. */
 export function CallerLine({ panel, exchange }: Props) {
