@@ -16,6 +16,7 @@ import { createFeed, type Feed } from './feed.ts'
 import { matches, parseFilter } from './filter.ts'
 import { createLeaving, type Leaving } from './leaving.ts'
 import type { Memory } from './memory.ts'
+import { createPasts, type Pasts } from './past.ts'
 import { termsOf } from './pasted.ts'
 import { createReader, type Reader } from './reader.ts'
 import { type Row, rowsOf } from './rows.ts'
@@ -64,6 +65,7 @@ export interface Panel extends Telling, Reader, Selection, Supposing {
   readonly edited: Signal<{ readonly id: string; readonly drafts: Drafts } | null>
   readonly leaving: Leaving
   readonly comparing: Comparing
+  readonly pasts: Pasts
   /** Which of the toolbar's menus is open. */
   readonly menu: Signal<'export' | 'settings' | null>
   /** There is nothing to do yet but to open a file. */
@@ -123,6 +125,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const overview = computed(
     () => engine.value?.overviewOf(all.value, { lacksPreflights: opened.value?.kind === 'har' }) ?? null,
   )
+  const pasts = createPasts(all, opened)
   const entries = computed(() =>
     settings.showNotCors.value ? all.value : all.value.filter((entry) => entry.tone !== 'not-cors'),
   )
@@ -161,6 +164,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     edited: signal(null),
     leaving,
     comparing: createComparing({ entries: all, selectedId, select, tab }),
+    pasts,
     menu: signal(null),
     awaitsFile: computed(() => !options.live && opened.value === null),
     restart,
@@ -188,6 +192,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
       batch(() => {
         selection.forget()
         feed.forget()
+        pasts.forget()
       })
     },
     async loadEngine() {

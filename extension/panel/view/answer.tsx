@@ -8,6 +8,7 @@ import { Further } from './further.tsx'
 import { Proof } from './proof.tsx'
 import { ProxyBox } from './proxy-box.tsx'
 import { SetupBox } from './setup-box.tsx'
+import { Since } from './since.tsx'
 import { StepsList } from './steps-list.tsx'
 import { Switches } from './switches.tsx'
 import { Sentence } from './text.tsx'
@@ -26,6 +27,7 @@ export function Answer({ panel, explanation }: Props) {
       <Asked entry={explanation.entry} />
       <CallerLine key={explanation.entry.exchange.id} panel={panel} exchange={explanation.entry.exchange} />
       <VerdictLine explanation={explanation} />
+      <Since panel={panel} explanation={explanation} />
       <p class="headline" data-part="headline">
         <Sentence text={headline} />
       </p>

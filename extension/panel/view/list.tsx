@@ -58,6 +58,7 @@ const targetOf = (key: string, rows: readonly Row[], from: number, page: number)
 /** The exchanges, by server; only those in sight are in the document. */
 export function List({ panel }: { readonly panel: Panel }) {
   const rows = panel.rows.value
+  const pastOf = panel.pasts.of.value
   const selected = selectedIndex(rows, panel.selectedId.value)
   const indexOf = useMemo(() => indexByKey(rows), [rows])
   const allGroups = useMemo(() => groupsOf(rows), [rows])
@@ -122,6 +123,7 @@ export function List({ panel }: { readonly panel: Panel }) {
                     id={rowId(row.key)}
                     top={(index - start) * ROW_HEIGHT}
                     count={count}
+                    past={pastOf(row.entry)}
                     selected={index === selected}
                     onSelect={() => panel.select(row.key)}
                   />

@@ -1,4 +1,5 @@
 import { isOnTrial } from '../../../src/cors/trial.ts'
+import { type EntryPast, isFixed, pastWords } from '../model/past.ts'
 import type { ExchangeRow } from '../model/rows.ts'
 import { placeOf, verdictWords } from '../model/words.ts'
 import { Glyph } from './glyph.tsx'
@@ -22,6 +23,7 @@ interface Props {
   readonly id: string
   readonly top: number
   readonly count: number
+  readonly past: EntryPast | null
   readonly selected: boolean
   readonly onSelect: () => void
 }
@@ -30,10 +32,11 @@ interface Props {
 const MOST_IN_A_ROW = 600
 
 /** One exchange in the list, or several identical failures in a row. */
-export function ExchangeLine({ row, id, top, count, selected, onSelect }: Props) {
+export function ExchangeLine({ row, id, top, count, past, selected, onSelect }: Props) {
   const { entry, ids } = row
   const times = ids.length > 1 ? `×${ids.length.toLocaleString('en')}` : ''
   const path = entry.path.slice(0, MOST_IN_A_ROW)
+  const since = pastWords(past)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it has the keyboard
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox around it has the focus
@@ -53,6 +56,7 @@ export function ExchangeLine({ row, id, top, count, selected, onSelect }: Props)
       <span class="row-method">{entry.method}</span>
       <MiddleElided text={path} />
       {isOnTrial(entry.exchange) && <span class="tag row-trial">on trial</span>}
+      {since !== '' && <span class={isFixed(past) ? 'tag row-since tone-allowed' : 'row-since quiet'}>{since}</span>}
       {times !== '' && <span class="row-times">{times}</span>}
       <span class={entry.tone === 'blocked' ? 'row-place tone-blocked' : 'row-place quiet'}>{placeOf(entry)}</span>
     </div>
