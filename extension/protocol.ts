@@ -1,4 +1,5 @@
 import type { Exchange } from '../src/cors/exchange.ts'
+import type { PageRequest, SentRequest } from '../src/cors/page-request.ts'
 import type { TrialPlan } from '../src/cors/trial.ts'
 
 /** Every message between the background and its pages; a page that meets an unknown number asks to be reloaded. */
@@ -29,6 +30,8 @@ export type ToPage =
   | { readonly type: 'changed'; readonly exchanges: readonly Exchange[]; readonly removed: readonly string[] }
   | { readonly type: 'status'; readonly status: Status }
   | { readonly type: 'problem'; readonly sentence: string }
+  /** A page was made to ask again for an exchange. `problem`: why it was not; null: it did. */
+  | { readonly type: 'asked'; readonly id: string; readonly problem: string | null }
 
 export type ToBackground =
   /** First message of a page. `devtools` keeps recording on for its tab until it disconnects. */
@@ -42,6 +45,8 @@ export type ToBackground =
   /** Puts a fix on trial in this tab, and then reloads it where asked to. */
   | { readonly type: 'try'; readonly plan: TrialPlan; readonly reload: boolean }
   | { readonly type: 'end-trial' }
+  /** Makes the document of an exchange send a request, once what was asked for before is done. */
+  | { readonly type: 'ask'; readonly id: string; readonly request: PageRequest }
   /** Opens the page for reports in a tab of its own. */
   | { readonly type: 'show-reports' }
 
@@ -69,6 +74,8 @@ export interface BodyAnswer {
   readonly text: string | null
   readonly isBase64: boolean
   readonly mimeType: string
+  /** The request itself, as DevTools saw it; null: they did not. */
+  readonly sent: SentRequest | null
 }
 
 export interface CallerQuestion extends RequestQuestion {

@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types
   'extension/protocol.ts': { 'src/cors': 'types' },
   'extension/channel.ts': {},
   'extension/background': {
-    'src/cors': ['exchange.ts', 'headers.ts', 'origin.ts', 'judge.ts', 'trial.ts'],
+    'src/cors': ['exchange.ts', 'headers.ts', 'origin.ts', 'page-request.ts', 'judge.ts', 'trial.ts'],
     'src/capture': 'yes',
     'src/report': 'yes',
     'extension/protocol.ts': 'yes',

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../src/cors/exchange.ts'
+import { isPageRequest } from '../../src/cors/page-request.ts'
 import { isTrialPlan } from '../../src/cors/trial.ts'
 import type { PortLike } from '../channel.ts'
 import type { Status, ToBackground, ToPage } from '../protocol.ts'
@@ -32,7 +33,7 @@ export const sendChanges = (page: Page, exchanges: readonly Exchange[], removed:
 }
 
 const TYPES: ReadonlySet<unknown> = new Set([
-  ...['open', 'clear', 'pause', 'record', 'grant', 'show-reports', 'try', 'end-trial'],
+  ...['open', 'clear', 'pause', 'record', 'grant', 'show-reports', 'try', 'end-trial', 'ask'],
 ])
 const PAGES: ReadonlySet<unknown> = new Set(['devtools', 'panel', 'popup'])
 
@@ -45,6 +46,7 @@ const isToBackground = (message: unknown): message is ToBackground => {
   if (message['type'] === 'pause') return typeof message['paused'] === 'boolean'
   if (message['type'] === 'record') return message['when'] === 'always' || message['when'] === 'devtools'
   if (message['type'] === 'try') return isTrialPlan(message['plan']) && typeof message['reload'] === 'boolean'
+  if (message['type'] === 'ask') return typeof message['id'] === 'string' && isPageRequest(message['request'])
   return true
 }
 

@@ -7,6 +7,7 @@ import type { TrialPlan } from '../../src/cors/trial.ts'
 import { browser } from '../browser.ts'
 import type { PortLike } from '../channel.ts'
 import { PROTOCOL, REPORT_PAGE, type Status, type ToBackground } from '../protocol.ts'
+import { askInPage } from './ask.ts'
 import { countBlocked, markTrial } from './badge.ts'
 import type { Capture } from './capture.ts'
 import { isNavigation, isPageAtWork, isWatchedFailure, startsPage } from './events.ts'
@@ -75,6 +76,7 @@ export function createRecorder(capture: Capture): Recorder {
   let saveQueued = false
   let batch: ReturnType<typeof setTimeout> | null = null
   let isKeeping = false
+  let trying: Promise<void> = Promise.resolve()
   const quiet = createQuiet()
 
   const isRecorded = (tabId: number): boolean => {
@@ -238,6 +240,13 @@ export function createRecorder(capture: Capture): Recorder {
     for (const page of pages) void sendStatus(page)
   }
 
+  /** A trial that was just asked for is in force first. */
+  const ask = async (page: Page, { id, request }: Extract<ToBackground, { type: 'ask' }>) => {
+    await trying
+    const exchange = belonging(page.tabId).find((each) => each.id === id)
+    page.send({ type: 'asked', id, problem: await askInPage(exchange ?? null, request) })
+  }
+
   const handle = (page: Page, message: Exclude<ToBackground, { type: 'open' }>) => {
     switch (message.type) {
       case 'clear':
@@ -252,12 +261,15 @@ export function createRecorder(capture: Capture): Recorder {
       case 'record':
         return apply({ ...settings, everywhere: message.when === 'always' })
       case 'try':
-        return void attempt('The fix could not be put on trial', async () => {
+        trying = attempt('The fix could not be put on trial', async () => {
           await trials.start(page.tabId, message.plan, 'devtools')
           if (message.reload) await browser.tabs.reload(page.tabId)
         })
+        return
       case 'end-trial':
         return void attempt('The trial could not be ended', () => trials.end(page.tabId))
+      case 'ask':
+        return void ask(page, message)
       case 'grant':
         return void browser.tabs.create({ url: browser.runtime.getURL('extension/popup/index.html') })
       case 'show-reports':

@@ -3,7 +3,12 @@ import type { RequestQuestion } from '../protocol.ts'
 /** The part of a finished request, as both browsers' `devtools.network` deliver it, that is needed here. */
 export interface FinishedRequest {
   readonly startedDateTime: string | Date
-  readonly request: { readonly url: string; readonly method: string }
+  readonly request: {
+    readonly url: string
+    readonly method: string
+    readonly headers?: readonly { readonly name: string; readonly value: string }[]
+    readonly postData?: { readonly text?: string } | null
+  }
   readonly response: { readonly content: { readonly mimeType?: string; readonly encoding?: string } }
   readonly getContent: () => Promise<Content>
   /** Chromium: what made the page ask. */

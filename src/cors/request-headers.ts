@@ -54,6 +54,9 @@ const ADDED_BY_BROWSERS: ReadonlySet<string> = new Set([
   'content-encoding',
 ])
 
+/** Whether browsers add a header of this name by themselves. */
+export const isSetByBrowsers = (name: string): boolean => ADDED_BY_BROWSERS.has(name.toLowerCase())
+
 /** Client hints that Chromium safelists when a page sets them; Firefox preflights them. */
 const CHROMIUM_SAFELISTED: ReadonlySet<string> = new Set([
   'dpr',

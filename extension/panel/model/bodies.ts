@@ -1,9 +1,9 @@
-import type { Exchange } from '../../../src/cors/exchange.ts'
+import type { Exchange, Leg } from '../../../src/cors/exchange.ts'
 import type { BodyAnswer, BodyQuestion } from '../../protocol.ts'
 import { createAsker, type Line } from './asking.ts'
 
-/** Gives the body of an exchange's last response; null: nobody answered. */
-export type ReadBody = (exchange: Exchange) => Promise<BodyAnswer | null>
+/** Gives what DevTools know of one leg of an exchange, the last where none is named; null: nobody answered. */
+export type ReadBody = (exchange: Exchange, leg?: Leg) => Promise<BodyAnswer | null>
 
 const QUESTION: BodyQuestion['type'] = 'body?'
 
@@ -13,5 +13,5 @@ const isAnswer = (data: unknown): data is BodyAnswer =>
 /** Asks the devtools page for bodies over their common line. */
 export const createBodyReader = (line: Line): ReadBody => {
   const ask = createAsker(line, QUESTION, isAnswer)
-  return ({ legs }) => ask(legs.at(-1) ?? legs[0])
+  return ({ legs }, leg = legs.at(-1) ?? legs[0]) => ask(leg)
 }

@@ -15,6 +15,8 @@ export interface Feed {
   readonly exchanges: ReadonlySignal<readonly Exchange[]>
   readonly status: ReadonlySignal<Status | null>
   readonly connection: ReadonlySignal<Connection>
+  /** The last time that a page was made to ask again, or could not be. */
+  readonly asked: ReadonlySignal<Extract<ToPage, { type: 'asked' }> | null>
   /** The background speaks another version of the protocol. */
   readonly mismatch: ReadonlySignal<boolean>
   /** Ids that came in a change and were not there before; the list takes out what it has shown. */
@@ -34,6 +36,7 @@ export const createFeed = (
   const exchanges = signal<readonly Exchange[]>([])
   const status = signal<Status | null>(null)
   const connection = signal<Connection>('waiting')
+  const asked = signal<Extract<ToPage, { type: 'asked' }> | null>(null)
   const arrivals = new Set<string>()
   /** When the last snapshot came: it may come in portions, and its later portions are no news. */
   let caughtUpAt = Number.POSITIVE_INFINITY
@@ -64,6 +67,9 @@ export const createFeed = (
       case 'problem':
         onProblem(message.sentence)
         return
+      case 'asked':
+        asked.value = message
+        return
       default:
         message satisfies never
     }
@@ -85,6 +91,7 @@ export const createFeed = (
     exchanges,
     status,
     connection,
+    asked,
     mismatch: computed(() => status.value !== null && status.value.protocol !== PROTOCOL),
     arrivals,
     forget() {

@@ -7,6 +7,7 @@ import type { Producer } from '../../../src/report/report.ts'
 import type { Channel } from '../../channel.ts'
 import type { ToBackground, ToPage } from '../../protocol.ts'
 import type * as engineModule from '../engine.ts'
+import type { Asking } from './asking-again.ts'
 import type { ReadBody } from './bodies.ts'
 import type { Callers } from './callers.ts'
 import { type Comparing, createComparing } from './compare.ts'
@@ -64,6 +65,7 @@ export interface Panel extends Telling, Reader, Selection, Supposing {
   /** The answers that the user edits, and whose they are. */
   readonly edited: Signal<{ readonly id: string; readonly drafts: Drafts } | null>
   readonly leaving: Leaving
+  readonly asking: Signal<Asking | null>
   readonly comparing: Comparing
   readonly pasts: Pasts
   /** Which of the toolbar's menus is open. */
@@ -163,6 +165,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     setupScope: signal<SetupScope>('exchange'),
     edited: signal(null),
     leaving,
+    asking: signal(null),
     comparing: createComparing({ entries: all, selectedId, select, tab }),
     pasts,
     menu: signal(null),

@@ -1,5 +1,6 @@
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
+import { Again } from './again.tsx'
 import { Asked } from './asked.tsx'
 import { CallerLine } from './caller-line.tsx'
 import { CauseLine } from './cause-line.tsx'
@@ -40,6 +41,7 @@ export function Answer({ panel, explanation }: Props) {
       <Switches panel={panel} explanation={explanation} />
       {!symptom && <Change explanation={explanation} />}
       {!symptom && <Proof panel={panel} explanation={explanation} />}
+      <Again panel={panel} explanation={explanation} />
       <div class="folds">
         <SetupBox panel={panel} explanation={explanation} />
         <ProxyBox panel={panel} explanation={explanation} />

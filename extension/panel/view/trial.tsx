@@ -1,6 +1,7 @@
 import type { TrialPlan } from '../../../src/cors/trial.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
+import { TryAndAsk } from './again.tsx'
 import { Bar } from './notices.tsx'
 import { Sentence } from './text.tsx'
 
@@ -16,7 +17,8 @@ interface ButtonProps extends Props {
 const hasTab = ({ opened, options }: Panel): boolean => opened.value === null && options.reload !== null
 
 /** Puts the change in force in this tab, and says before what that can’t prove; where it can’t, why. */
-export function TryButton({ panel, explanation: { trial } }: ButtonProps) {
+export function TryButton({ panel, explanation }: ButtonProps) {
+  const { trial } = explanation
   if (!hasTab(panel)) return null
   if (!trial.ok)
     return (
@@ -38,7 +40,8 @@ export function TryButton({ panel, explanation: { trial } }: ButtonProps) {
       </button>{' '}
       <button type="button" class="link" onClick={() => start(false)}>
         without reloading
-      </button>
+      </button>{' '}
+      <TryAndAsk panel={panel} explanation={explanation} plan={plan} />
       <ul class="quiet">
         {plan.unproven.map((sentence) => (
           <li key={sentence}>

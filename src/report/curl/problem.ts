@@ -19,11 +19,14 @@ const literals = (text: string): string =>
 /** How a recording marks a value that it did not keep whole. */
 const CUT = /… \(cut, [\d,]+ characters in all\)$/
 
+/** Whether a recording did not keep a value whole. */
+export const isCut = (value: string): boolean => CUT.test(value)
+
 const headerProblem = (value: string): string | null => {
   if (/[\0\r\n]/.test(value)) return 'A header has a line break or a NUL, which no request can carry.'
   if (/\p{Cs}/u.test(value)) return 'A header has half of a surrogate pair, which no bytes stand for.'
   if (value.includes('\u{FFFD}')) return 'A header has bytes that are no UTF-8, and what they were was not recorded.'
-  return CUT.test(value) ? 'A header was too long to be recorded whole.' : null
+  return isCut(value) ? 'A header was too long to be recorded whole.' : null
 }
 
 /** Why cURL can’t make a request in a shell, in one sentence without any value; null where it can. */

@@ -88,6 +88,7 @@ describe('the body of an exchange', () => {
   ])('is not taken from a request with %s', async (_, overrides) => {
     expect(await giveUp(panelAfter(finished(['x', ''], overrides))(exchange()))).toMatchObject({
       known: false,
+      sent: null,
       text: null,
     })
   })

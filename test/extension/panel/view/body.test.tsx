@@ -18,6 +18,7 @@ const answer =
     text: null,
     isBase64: false,
     mimeType: 'application/json',
+    sent: null,
     ...overrides,
   })
 
