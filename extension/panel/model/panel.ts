@@ -10,6 +10,7 @@ import type * as engineModule from '../engine.ts'
 import type { Asking } from './asking-again.ts'
 import type { ReadBody } from './bodies.ts'
 import type { Callers } from './callers.ts'
+import { COLUMNS, type Columns, createColumns } from './columns.ts'
 import { type Comparing, createComparing } from './compare.ts'
 import { type Entry, entryOf, isBlocked, isWarning } from './entry.ts'
 import type { Chosen, Explanation } from './explain.ts'
@@ -20,7 +21,7 @@ import type { Memory } from './memory.ts'
 import { createPasts, type Pasts } from './past.ts'
 import { termsOf } from './pasted.ts'
 import { createReader, type Reader } from './reader.ts'
-import { type Row, rowsOf } from './rows.ts'
+import { type Row, rowsOf, sortedRowsOf } from './rows.ts'
 import { createSelection, type Selection } from './selection.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createSupposing, type Supposing } from './supposing.ts'
@@ -55,6 +56,7 @@ export interface PanelOptions {
 export interface Panel extends Telling, Reader, Selection, Supposing {
   readonly feed: Feed
   readonly settings: Settings
+  readonly columns: Columns
   readonly options: PanelOptions
   readonly filter: Signal<string>
   /** What the text in the filter means, where it is a CORS message pasted from a console. */
@@ -108,6 +110,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const { stop: stopTelling, ...telling } = createTelling()
   const feed = createFeed(channel, { now: options.now, onProblem: telling.notify })
   const settings = createSettings(options.memory)
+  const columns = createColumns(options.memory)
   const leaving = createLeaving()
   const filter = signal('')
   const tab = signal<TabId>('sequence')
@@ -140,7 +143,12 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const blocked = computed(() => matched.value.filter(isBlocked))
   const warnings = computed(() => matched.value.filter(isWarning))
   const shown = computed(() => ({ all: matched, blocked, warnings })[show.value].value)
-  const rows = computed(() => rowsOf(shown.value))
+  const rows = computed(() => {
+    const sort = columns.sort.value
+    const column = COLUMNS.find(({ id }) => id === sort?.by)
+    if (sort === null || column === undefined) return rowsOf(shown.value)
+    return sortedRowsOf(shown.value, { of: column.order, direction: sort.direction === 'ascending' ? 1 : -1 })
+  })
 
   const selection = createSelection({ source, matched, rows, pasted, takesAny: () => opened.value !== null })
   const { selectedId, selectedEntry, select } = selection
@@ -157,6 +165,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     ...supposing,
     feed,
     settings,
+    columns,
     options,
     filter,
     pasted,

@@ -5,6 +5,7 @@ import { buildReport } from '../../../src/report/build.ts'
 import { commandProblems, renderCommands } from '../../../src/report/commands.ts'
 import type { ShellId } from '../../../src/report/curl/shell.ts'
 import { SHELLS } from '../../../src/report/curl/shells.ts'
+import { fetchCallOf } from '../../../src/report/fetch-call.ts'
 import { renderHar } from '../../../src/report/har/har.ts'
 import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
@@ -50,6 +51,12 @@ export const reportOf = (
 /** A message about an exchange. */
 export const messageAbout = (exchange: Exchange, how: How, variant: MessageVariant): string =>
   renderMessage(reportOf([exchange], how), variant)
+
+/** A call of `fetch` that makes the request of an exchange again. */
+export const fetchAbout = (exchange: Exchange, how: How): string => {
+  const [reported] = reportOf([exchange], how).exchanges
+  return reported === undefined ? '' : fetchCallOf(reported)
+}
 
 /** What the user chose of formats that can be written in several ways. */
 export interface Written {

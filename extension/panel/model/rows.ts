@@ -55,32 +55,48 @@ const folded = (entries: readonly Entry[]): readonly Group[] => {
   return groups
 }
 
-/** The rows of a list: servers in the order in which they were first asked, their exchanges by time. */
-export const rowsOf = (entries: readonly Entry[]): readonly Row[] => {
+const rowOf = ({ entries }: Group, position: number): ExchangeRow[] => {
+  const [entry] = entries
+  if (entry === undefined) return []
+  const ids = entries.map(({ exchange }) => exchange.id)
+  return [{ kind: 'exchange', key: entry.exchange.id, entry, ids, position }]
+}
+
+const byServerOf = (entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> => {
   const byServer = new Map<string, Entry[]>()
   for (const entry of entries) {
     const known = byServer.get(entry.server)
     if (known === undefined) byServer.set(entry.server, [entry])
     else known.push(entry)
   }
+  return byServer
+}
 
+/** The rows of a list: servers in the order in which they were first asked, their exchanges by time. */
+export const rowsOf = (entries: readonly Entry[]): readonly Row[] => {
   const rows: Row[] = []
   let position = 0
-  for (const [server, own] of byServer) {
-    rows.push({
-      kind: 'server',
-      key: `server ${server}`,
-      server,
-      count: own.length,
-      blocked: own.filter(isBlocked).length,
-    })
-    for (const group of folded(own)) {
-      const [first] = group.entries
-      if (first === undefined) continue
-      position += 1
-      const ids = group.entries.map((entry) => entry.exchange.id)
-      rows.push({ kind: 'exchange', key: first.exchange.id, entry: first, ids, position })
-    }
+  for (const [server, own] of byServerOf(entries)) {
+    const blocked = own.filter(isBlocked).length
+    rows.push({ kind: 'server', key: `server ${server}`, server, count: own.length, blocked })
+    for (const group of folded(own)) rows.push(...rowOf(group, ++position))
   }
   return rows
+}
+
+/** How rows are sorted: by what, and 1 for upwards or -1 for downwards. */
+export interface Order {
+  readonly of: (entry: Entry) => number | string
+  readonly direction: 1 | -1
+}
+
+/** The rows of a list without headings, in this order; those that are equal by time. */
+export const sortedRowsOf = (entries: readonly Entry[], { of, direction }: Order): readonly Row[] => {
+  const groups = [...byServerOf(entries).values()].flatMap(folded)
+  const keyed = groups.flatMap((group) => {
+    const [first] = group.entries
+    return first === undefined ? [] : [{ group, key: of(first), at: first.exchange.startedAt }]
+  })
+  keyed.sort((a, b) => (a.key === b.key ? a.at - b.at : a.key < b.key ? -direction : direction))
+  return keyed.flatMap(({ group }, index) => rowOf(group, index + 1))
 }

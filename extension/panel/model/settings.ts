@@ -40,7 +40,12 @@ const asNumber =
   }
 
 /** A signal that starts with what was remembered, and is remembered whenever it changes. */
-const remembered = <T>(memory: Memory, key: string, parse: (text: string | null) => T): Signal<T> => {
+export const remembered = <T>(
+  memory: Memory,
+  key: string,
+  parse: (text: string | null) => T,
+  write: (value: T) => string = String,
+): Signal<T> => {
   const name = `corsight.${key}`
   const value = signal(parse(memory.getItem(name)))
   let first = true
@@ -49,7 +54,7 @@ const remembered = <T>(memory: Memory, key: string, parse: (text: string | null)
       first = false
       return
     }
-    memory.setItem(name, String(now))
+    memory.setItem(name, write(now))
   })
   return value
 }

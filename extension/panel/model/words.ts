@@ -1,7 +1,7 @@
-import type { Exchange } from '../../../src/cors/exchange.ts'
+import { type Exchange, seenAnswers } from '../../../src/cors/exchange.ts'
 import type { FailureKind, NotCorsReason, Verdict } from '../../../src/cors/rule.ts'
 import { capitalised, placeWords } from '../../../src/report/words.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, Tone } from './entry.ts'
 
 const FAILURES: Readonly<Record<FailureKind, string>> = {
   'connection-refused': 'refused',
@@ -44,6 +44,30 @@ const lastStatus = (exchange: Exchange): string => {
   return response?.seen && response.value.status > 0 ? String(response.value.status) : ''
 }
 
+/** The status of the last answer that was seen, the preflight's where that was the last; null: none was. */
+export const statusOf = ({ exchange }: Entry): number | null => {
+  const last = exchange.legs.at(-1)
+  const statuses = last === undefined ? [] : seenAnswers(last).map(({ status }) => status)
+  return statuses.findLast((status) => status > 0) ?? null
+}
+
+/** The rule that stopped an exchange, or on which it hangs; the kind of failure where CORS is not at fault. */
+export const ruleOf = ({ verdict }: Entry): string => {
+  if (verdict.kind === 'blocked') return verdict.by.rule.id
+  if (verdict.kind === 'undecided') return verdict.open[0]?.rule.id ?? ''
+  return verdict.kind === 'failed' ? verdict.failure.kind : ''
+}
+
+/** webRequest calls both `xmlhttprequest`. */
+export const typeOf = ({ exchange: { type } }: Entry): string => (type === 'xmlhttprequest' ? 'fetch, XHR' : type)
+
+/** Milliseconds from the beginning to the last event that was seen; null: nothing came yet. */
+export const takes = ({ exchange }: Entry): number | null => {
+  const last = exchange.legs.at(-1)?.timing
+  const end = last?.endedAt ?? last?.respondedAt ?? null
+  return end === null ? null : Math.max(0, end - exchange.startedAt)
+}
+
 /** Where it happened, in the width of a list row. */
 export const placeOf = ({ verdict, exchange }: Entry): string => {
   if (exchange.beforeRecording && verdict.kind === 'undecided') return 'before recording'
@@ -63,6 +87,17 @@ export const placeOf = ({ verdict, exchange }: Entry): string => {
       return verdict satisfies never
   }
 }
+
+const TONES: Readonly<Partial<Record<Tone, string>>> = {
+  allowed: 'allowed',
+  warning: 'warning',
+  undecided: 'cannot tell',
+  pending: 'pending',
+}
+
+/** The verdict in the width of a column: where it was stopped, or that it was not. */
+export const toneWords = (entry: Entry): string =>
+  entry.exchange.beforeRecording ? placeOf(entry) : (TONES[entry.tone] ?? placeOf(entry))
 
 /** The verdict in two to four words: what happened and where. */
 export const verdictWords = (verdict: Verdict, { beforeRecording }: Exchange): string =>

@@ -51,6 +51,8 @@ const enter = (target: EventTarget | null): boolean => {
 }
 
 const handle = (panel: Panel, event: KeyboardEvent): boolean => {
+  // A context menu has keys of its own.
+  if (event.target instanceof Element && event.target.closest('[role=menu]') !== null) return false
   if (event.key === 'Escape') return goBack(panel, event.target)
   if (event.key === 'ArrowDown' && event.target === place('filter')) {
     place('list')?.focus()

@@ -1,19 +1,27 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { type Column, fitting, widthOf } from '../model/columns.ts'
 import type { Panel } from '../model/panel.ts'
 import type { Row } from '../model/rows.ts'
 import { useAnchor } from './anchor.ts'
+import { Arrivals } from './arrivals.tsx'
+import { ListHead } from './list-head.tsx'
+import { Menu, type MenuContent } from './menu.tsx'
+import { columnMenu, rowMenu } from './menus.ts'
+import { targetOf } from './moves.ts'
 import { ExchangeLine } from './row.tsx'
-import { ROW_HEIGHT, useVirtual, type Virtual } from './virtual.ts'
+import { ROW_HEIGHT, useVirtual } from './virtual.ts'
+import { useWidth } from './width.ts'
 
-/** The rows of one server, from its heading on. */
+/** The rows of one server, from its heading on; sorted rows are one group without one. */
 interface Group {
-  readonly heading: Extract<Row, { kind: 'server' }>
+  readonly heading: Extract<Row, { kind: 'server' }> | null
   readonly start: number
   readonly end: number
 }
 
 const groupsOf = (rows: readonly Row[]): readonly Group[] => {
   const starts = rows.flatMap((row, index) => (row.kind === 'server' ? [{ heading: row, start: index }] : []))
+  if (starts.length === 0) return [{ heading: null, start: 0, end: rows.length }]
   return starts.map((group, index) => ({ ...group, end: starts[index + 1]?.start ?? rows.length }))
 }
 
@@ -26,51 +34,46 @@ const indexByKey = (rows: readonly Row[]): ReadonlyMap<string, number> =>
 const selectedIndex = (rows: readonly Row[], id: string | null): number =>
   id === null ? -1 : rows.findIndex((row) => row.kind === 'exchange' && row.ids.includes(id))
 
-/** The next exchange row from `index` on in steps of `step`; the last one there is where the list ends. */
-const exchangeFrom = (rows: readonly Row[], index: number, step: 1 | -1): number => {
-  let at = Math.min(Math.max(index, 0), rows.length - 1)
-  while (rows[at]?.kind === 'server') at += step
-  if (rows[at] !== undefined) return at
-  return step === 1
-    ? rows.findLastIndex((row) => row.kind === 'exchange')
-    : rows.findIndex((row) => row.kind === 'exchange')
-}
+const keyAt = (target: EventTarget | null): string | null =>
+  target instanceof Element ? (target.closest('[data-key]')?.getAttribute('data-key') ?? null) : null
 
-const targetOf = (key: string, rows: readonly Row[], from: number, page: number): number | null => {
-  switch (key) {
-    case 'ArrowDown':
-      return exchangeFrom(rows, from + 1, 1)
-    case 'ArrowUp':
-      return from < 0 ? exchangeFrom(rows, rows.length - 1, -1) : exchangeFrom(rows, from - 1, -1)
-    case 'PageDown':
-      return exchangeFrom(rows, from + page, 1)
-    case 'PageUp':
-      return exchangeFrom(rows, from - page, -1)
-    case 'Home':
-      return exchangeFrom(rows, 0, 1)
-    case 'End':
-      return exchangeFrom(rows, rows.length - 1, -1)
-    default:
-      return null
-  }
-}
+const widthsOf = ({ columns }: Panel, shown: readonly Column[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(shown.map((column) => [`--column-${column.id}`, `${widthOf(column, columns)}px`]))
 
-/** The exchanges, by server; only those in sight are in the document. */
-export function List({ panel }: { readonly panel: Panel }) {
+/** Pixels from which on a list above the details has room for the names of its columns. */
+const ROOM_FOR_NAMES = 480
+
+type Place = Pick<MenuContent, 'x' | 'y' | 'label' | 'groups'>
+
+/** The exchanges, by server or as they are sorted; only those in sight are in the document. */
+export function List({ panel, wide }: { readonly panel: Panel; readonly wide: boolean }) {
   const rows = panel.rows.value
   const pastOf = panel.pasts.of.value
   const selected = selectedIndex(rows, panel.selectedId.value)
   const indexOf = useMemo(() => indexByKey(rows), [rows])
   const allGroups = useMemo(() => groupsOf(rows), [rows])
+  const list = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const slack = useRef<HTMLDivElement>(null)
   const virtual = useVirtual(scroller, rows.length, selected)
   const activeRow = rows[selected]
   const point = useAnchor({ scroller, slack, rows, indexOf, activeKey: activeRow?.key ?? null })
+  const width = useWidth(list)
+  const columns = fitting(panel.columns, width)
+  const [menu, setMenu] = useState<Place | null>(null)
+  const close = useCallback(() => setMenu(null), [])
 
   const indexes = virtual.getVirtualItems().map((item) => item.index)
   const groups = allGroups.filter(({ start, end }) => indexes.some((index) => index >= start && index < end))
   const count = rows.findLast((row) => row.kind === 'exchange')?.position ?? 0
+
+  const sort = panel.columns.sort.value
+  const sorted = useRef(sort)
+  useLayoutEffect(() => {
+    if (sorted.current === sort) return
+    sorted.current = sort
+    virtual.scrollToIndex(Math.max(0, selected), { align: 'center' })
+  })
 
   const go = (index: number) => {
     const row = rows[index]
@@ -79,8 +82,24 @@ export function List({ panel }: { readonly panel: Panel }) {
     virtual.scrollToIndex(index, { align: 'auto' })
   }
 
+  const openMenu = (key: string | null, at: { readonly x: number; readonly y: number } | null) => {
+    const row = key === null ? activeRow : rows[indexOf.get(key) ?? -1]
+    if (row?.kind !== 'exchange') return
+    if (!row.ids.includes(panel.selectedId.peek() ?? '')) panel.select(row.key)
+    const line = document.getElementById(rowId(row.key))?.getBoundingClientRect()
+    const { x, y } = at ?? { x: (line?.left ?? 0) + 30, y: line?.bottom ?? 0 }
+    setMenu({ label: `${row.entry.method} ${row.entry.path.slice(0, 80)}`, x, y, groups: rowMenu(panel, row.entry) })
+  }
+
   return (
-    <div class="list">
+    <div ref={list} class="list" style={widthsOf(panel, columns)}>
+      {(wide || width >= ROOM_FOR_NAMES) && (
+        <ListHead
+          panel={panel}
+          shown={columns}
+          onMenu={(x, y) => setMenu({ label: 'Columns', x, y, groups: columnMenu(panel) })}
+        />
+      )}
       <div
         ref={scroller}
         class="list-scroller"
@@ -90,47 +109,60 @@ export function List({ panel }: { readonly panel: Panel }) {
         tabIndex={0}
         aria-activedescendant={activeRow?.kind === 'exchange' ? rowId(activeRow.key) : undefined}
         onKeyDown={(event) => {
+          if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+            event.preventDefault()
+            openMenu(null, null)
+            return
+          }
           const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
           const target = targetOf(event.key, rows, selected, page)
           if (target === null || event.ctrlKey || event.metaKey || event.altKey) return
           event.preventDefault()
           go(target)
         }}
-        onPointerMove={(event) => {
-          const row = event.target instanceof Element ? event.target.closest('[data-key]') : null
-          point(row?.getAttribute('data-key') ?? null)
+        onContextMenu={(event) => {
+          event.preventDefault()
+          // The browser sends the same for a key, which has no place.
+          const key = keyAt(event.target)
+          if (key !== null) openMenu(key, { x: event.clientX, y: event.clientY })
         }}
+        onPointerMove={(event) => point(keyAt(event.target))}
         onPointerLeave={() => point(null)}
       >
         <div class="list-content" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
-          {groups.map(({ heading, start, end }) => (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset can't stand in a listbox
-            <div
-              key={heading.key}
-              class="group"
-              role="group"
-              aria-label={`${heading.server}, ${heading.blocked} blocked`}
-              style={{ top: `${start * ROW_HEIGHT}px`, height: `${(end - start) * ROW_HEIGHT}px` }}
-            >
-              <Heading heading={heading} />
-              {indexes.map((index) => {
-                const row = rows[index]
-                if (index <= start || index >= end || row?.kind !== 'exchange') return null
-                return (
-                  <ExchangeLine
-                    key={row.key}
-                    row={row}
-                    id={rowId(row.key)}
-                    top={(index - start) * ROW_HEIGHT}
-                    count={count}
-                    past={pastOf(row.entry)}
-                    selected={index === selected}
-                    onSelect={() => panel.select(row.key)}
-                  />
-                )
-              })}
-            </div>
-          ))}
+          {groups.map(({ heading, start, end }) => {
+            const lines = indexes.map((index) => {
+              const row = rows[index]
+              if (index < start || index >= end || row?.kind !== 'exchange') return null
+              return (
+                <ExchangeLine
+                  key={row.key}
+                  row={row}
+                  id={rowId(row.key)}
+                  top={(index - start) * ROW_HEIGHT}
+                  count={count}
+                  past={pastOf(row.entry)}
+                  selected={index === selected}
+                  columns={columns}
+                  onSelect={() => panel.select(row.key)}
+                />
+              )
+            })
+            if (heading === null) return lines
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset can't stand in a listbox
+              <div
+                key={heading.key}
+                class="group"
+                role="group"
+                aria-label={`${heading.server}, ${heading.blocked} blocked`}
+                style={{ top: `${start * ROW_HEIGHT}px`, height: `${(end - start) * ROW_HEIGHT}px` }}
+              >
+                <Heading heading={heading} />
+                {lines}
+              </div>
+            )
+          })}
         </div>
         <div ref={slack} />
       </div>
@@ -141,11 +173,12 @@ export function List({ panel }: { readonly panel: Panel }) {
         from={virtual.range?.startIndex ?? 0}
         to={virtual.range?.endIndex ?? -1}
       />
+      {menu !== null && <Menu {...menu} onClose={close} />}
     </div>
   )
 }
 
-function Heading({ heading }: { readonly heading: Group['heading'] }) {
+function Heading({ heading }: { readonly heading: NonNullable<Group['heading']> }) {
   const secure = heading.server.startsWith('https://')
   const [scheme = '', host = heading.server] = secure
     ? ['', heading.server.slice(8)]
@@ -160,49 +193,5 @@ function Heading({ heading }: { readonly heading: Group['heading'] }) {
         <span class="heading-blocked tone-blocked">{heading.blocked.toLocaleString('en')} blocked</span>
       )}
     </div>
-  )
-}
-
-interface ArrivalsProps {
-  readonly panel: Panel
-  readonly rows: readonly Row[]
-  readonly virtual: Virtual
-  /** The first and the last row in sight. */
-  readonly from: number
-  readonly to: number
-}
-
-/** How many exchanges came that were not in sight since, and a way to the first of them. */
-function Arrivals({ panel, rows, virtual, from, to }: ArrivalsProps) {
-  const { arrivals } = panel.feed
-  const [waiting, setWaiting] = useState<readonly number[]>([])
-
-  useLayoutEffect(() => {
-    if (arrivals.size === 0) {
-      if (waiting.length > 0) setWaiting([])
-      return
-    }
-    const unseen: number[] = []
-    for (const [index, row] of rows.entries()) {
-      if (row.kind !== 'exchange') continue
-      const fresh = row.ids.filter((id) => arrivals.has(id))
-      if (fresh.length === 0) continue
-      if (index >= from && index <= to) for (const id of fresh) arrivals.delete(id)
-      else unseen.push(index)
-    }
-    if (unseen.length !== waiting.length || unseen.some((index, at) => index !== waiting[at])) setWaiting(unseen)
-  })
-
-  const [first] = waiting
-  if (first === undefined || panel.opened.value !== null) return null
-  return (
-    <button
-      type="button"
-      class="arrivals"
-      aria-label={`${waiting.length} new: go to the first`}
-      onClick={() => virtual.scrollToIndex(first, { align: 'center' })}
-    >
-      {waiting.length.toLocaleString('en')} new {first < from ? '↑' : '↓'}
-    </button>
   )
 }

@@ -63,7 +63,7 @@ function Split({ panel }: Props) {
   const size = wide ? `${listWidth.value}px` : `${listShare.value}%`
   return (
     <div class={wide ? 'split split-wide' : 'split split-narrow'} style={{ '--list': size }}>
-      <List panel={panel} />
+      <List panel={panel} wide={wide} />
       {wide ? (
         <Splitter
           label="Width of the list"

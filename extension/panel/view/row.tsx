@@ -1,7 +1,8 @@
 import { isOnTrial } from '../../../src/cors/trial.ts'
+import { type Column, cellText } from '../model/columns.ts'
 import { type EntryPast, isFixed, pastWords } from '../model/past.ts'
 import type { ExchangeRow } from '../model/rows.ts'
-import { placeOf, verdictWords } from '../model/words.ts'
+import { verdictWords } from '../model/words.ts'
 import { Glyph } from './glyph.tsx'
 
 /** How much of a path's end stays whole when its middle is left out. */
@@ -25,6 +26,7 @@ interface Props {
   readonly count: number
   readonly past: EntryPast | null
   readonly selected: boolean
+  readonly columns: readonly Column[]
   readonly onSelect: () => void
 }
 
@@ -32,11 +34,8 @@ interface Props {
 const MOST_IN_A_ROW = 600
 
 /** One exchange in the list, or several identical failures in a row. */
-export function ExchangeLine({ row, id, top, count, past, selected, onSelect }: Props) {
-  const { entry, ids } = row
-  const times = ids.length > 1 ? `×${ids.length.toLocaleString('en')}` : ''
-  const path = entry.path.slice(0, MOST_IN_A_ROW)
-  const since = pastWords(past)
+export function ExchangeLine({ row, id, top, count, past, selected, columns, onSelect }: Props) {
+  const { entry } = row
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it has the keyboard
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox around it has the focus
@@ -53,12 +52,31 @@ export function ExchangeLine({ row, id, top, count, past, selected, onSelect }: 
     >
       <Glyph tone={entry.tone} />
       <span class="hidden">{verdictWords(entry.verdict, entry.exchange)}</span>
-      <span class="row-method">{entry.method}</span>
-      <MiddleElided text={path} />
-      {isOnTrial(entry.exchange) && <span class="tag row-trial">on trial</span>}
-      {since !== '' && <span class={isFixed(past) ? 'tag row-since tone-allowed' : 'row-since quiet'}>{since}</span>}
-      {times !== '' && <span class="row-times">{times}</span>}
-      <span class={entry.tone === 'blocked' ? 'row-place tone-blocked' : 'row-place quiet'}>{placeOf(entry)}</span>
+      {columns.map((column) => (
+        <Cell key={column.id} column={column} columns={columns} row={row} past={past} />
+      ))}
     </div>
+  )
+}
+
+type CellProps = Pick<Props, 'row' | 'columns' | 'past'> & { readonly column: Column }
+
+function Cell({ column, columns, row, past }: CellProps) {
+  const { entry, ids } = row
+  const since = pastWords(past)
+  if (column.id === 'path')
+    return (
+      <>
+        <MiddleElided text={entry.path.slice(0, MOST_IN_A_ROW)} />
+        {isOnTrial(entry.exchange) && <span class="tag row-trial">on trial</span>}
+        {since !== '' && <span class={isFixed(past) ? 'tag row-since tone-allowed' : 'row-since quiet'}>{since}</span>}
+        {ids.length > 1 && <span class="row-times">×{ids.length.toLocaleString('en')}</span>}
+      </>
+    )
+  const tone = column.id === 'verdict' && entry.tone === 'blocked' ? 'tone-blocked' : 'quiet'
+  return (
+    <span class={`cell cell-${column.id} ${tone}`} style={{ width: `var(--column-${column.id})` }}>
+      {cellText(column, entry, columns).slice(0, MOST_IN_A_ROW)}
+    </span>
   )
 }
