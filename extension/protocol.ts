@@ -23,6 +23,8 @@ export interface Status {
   readonly evicted: number
   /** The fix that is on trial in this tab; null: none is. */
   readonly trial: TrialPlan | null
+  /** Milliseconds since the epoch: when the page that the tab shows began; null where that was not seen. */
+  readonly pageSince: number | null
 }
 
 export type ToPage =
@@ -37,6 +39,8 @@ export type ToBackground =
   /** First message of a page. `devtools` keeps recording on for its tab until it disconnects. */
   | { readonly type: 'open'; readonly page: 'devtools' | 'panel' | 'popup'; readonly tabId: number }
   | { readonly type: 'clear' }
+  /** Puts back what was cleared last. */
+  | { readonly type: 'undo-clear' }
   /** The panel's record button: whether this tab is recorded while its DevTools are open. */
   | { readonly type: 'pause'; readonly paused: boolean }
   | { readonly type: 'record'; readonly when: 'always' | 'devtools' }

@@ -33,7 +33,7 @@ export const sendChanges = (page: Page, exchanges: readonly Exchange[], removed:
 }
 
 const TYPES: ReadonlySet<unknown> = new Set([
-  ...['open', 'clear', 'pause', 'record', 'grant', 'show-reports', 'try', 'end-trial', 'ask'],
+  ...['open', 'clear', 'undo-clear', 'pause', 'record', 'grant', 'show-reports', 'try', 'end-trial', 'ask'],
 ])
 const PAGES: ReadonlySet<unknown> = new Set(['devtools', 'panel', 'popup'])
 

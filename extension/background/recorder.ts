@@ -10,6 +10,7 @@ import { PROTOCOL, REPORT_PAGE, type Status, type ToBackground } from '../protoc
 import { askInPage } from './ask.ts'
 import { countBlocked, markTrial } from './badge.ts'
 import type { Capture } from './capture.ts'
+import { createCleared } from './cleared.ts'
 import { isNavigation, isPageAtWork, isWatchedFailure, startsPage } from './events.ts'
 import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
 import { readProducer, TARGET } from './producer.ts'
@@ -49,6 +50,7 @@ const RECLAIM_MS = 3_000
 
 export function createRecorder(capture: Capture): Recorder {
   const journal = createJournal({ browser: TARGET, ...LIMITS })
+  const cleared = createCleared(journal)
   const pages = new Set<Page>()
   const tally = createTally()
   const producer = readProducer()
@@ -100,6 +102,7 @@ export function createRecorder(capture: Capture): Recorder {
     producer: await producer,
     evicted: journal.evicted(tabId),
     trial: trials.of(tabId)?.plan ?? null,
+    pageSince: journal.pageSince(tabId),
   })
 
   const sendStatus = async (page: Page) => page.send({ type: 'status', status: await statusOf(page.tabId) })
@@ -183,6 +186,7 @@ export function createRecorder(capture: Capture): Recorder {
     if (isNavigation(event)) {
       if (!startsPage(event)) return
       journal.documentGone(event.tabId, event.at)
+      for (const page of pages) if (page.tabId === event.tabId) void sendStatus(page)
       // The browser wipes a tab's mark with each new page.
       if (trials.of(event.tabId) !== null) void markTrial(event.tabId, true)
       changed()
@@ -234,7 +238,7 @@ export function createRecorder(capture: Capture): Recorder {
   const without = (list: readonly number[], tabId: number): readonly number[] => list.filter((other) => other !== tabId)
 
   const clear = (tabId?: number) => {
-    journal.clear(tabId)
+    cleared.clear(tabId)
     changed()
     flush()
     for (const page of pages) void sendStatus(page)
@@ -247,10 +251,21 @@ export function createRecorder(capture: Capture): Recorder {
     page.send({ type: 'asked', id, problem: await askInPage(exchange ?? null, request) })
   }
 
+  const undoClear = async ({ tabId }: Page) => {
+    if (!cleared.undo(tabId))
+      return report('What was cleared can’t be put back, because the browser stopped the extension since.')
+    changed()
+    flush()
+    // A snapshot: what is put back is no news.
+    for (const page of pages) if (page.tabId === tabId) sendSnapshot(page, belonging(tabId), await statusOf(tabId))
+  }
+
   const handle = (page: Page, message: Exclude<ToBackground, { type: 'open' }>) => {
     switch (message.type) {
       case 'clear':
         return clear(page.tabId)
+      case 'undo-clear':
+        return void undoClear(page)
       case 'pause':
         return apply({
           ...settings,

@@ -43,6 +43,7 @@ mountPanel(root, channel, {
   live: true,
   producer: null,
   reload: () => void inspectedWindow.reload(),
+  navigations: (listener) => browser.devtools.network.onNavigated.addListener(listener),
   memory: pageMemory(),
   now: () => new Date(),
   readBody: createBodyReader(line),

@@ -39,8 +39,12 @@ export interface Journal {
   readonly holds: (exchange: Exchange) => boolean
   /** How many exchanges of a tab were let go to make room. */
   readonly evicted: (tabId: number) => number
-  /** Forgets a tab with its workers, or everything. */
-  readonly clear: (tabId?: number) => void
+  /** When the page that a tab shows began; null where that was not seen. */
+  readonly pageSince: (tabId: number) => number | null
+  /** Forgets a tab with its workers, or everything; returns what of it was over and can be put back. */
+  readonly clear: (tabId?: number) => readonly RequestRecord[]
+  /** Takes back what was cleared. */
+  readonly putBack: (records: readonly RequestRecord[]) => void
 }
 
 export interface JournalOptions {
@@ -244,6 +248,7 @@ export const createJournal = ({
     belongsTo,
     holds: (exchange) => exchanges.get(exchange.id) === exchange,
     evicted: tabs.evicted,
+    pageSince: tabs.lostAt,
     clear(tabId) {
       sync()
       const ids =
@@ -255,8 +260,16 @@ export const createJournal = ({
                 .filter((exchange) => belongsTo(exchange, tabId))
                 .map((exchange) => exchange.id),
             ]
+      // What goes on after it was forgotten can't be put back: what comes of it meanwhile is not taken.
+      const over = [...new Set(ids)]
+        .flatMap((id) => entries.get(id)?.record ?? [])
+        .filter(({ events }) => events.some(isLast))
       for (const id of ids) forget(id)
       tabs.recount(tabId)
+      return over
+    },
+    putBack(records) {
+      for (const record of records) put(record)
     },
   }
 }

@@ -22,6 +22,7 @@ export const status = (overrides: Partial<Status> = {}): Status => ({
   producer: { name: 'CORSight', version: '0.1.0', browser: { name: 'Chromium', version: '156.0' } },
   evicted: 0,
   trial: null,
+  pageSince: null,
   ...overrides,
 })
 

@@ -62,9 +62,11 @@ export const COLUMNS: readonly Column[] = [
 
 export const COLUMN_WIDTH: Range = { least: 30, most: 600 }
 
+export const DIRECTIONS = ['ascending', 'descending'] as const
+
 export interface Sort {
   readonly by: ColumnId
-  readonly direction: 'ascending' | 'descending'
+  readonly direction: (typeof DIRECTIONS)[number]
 }
 
 /** Which columns the user wants, how wide and in which order of rows: kept between visits. */
@@ -85,7 +87,8 @@ const isId = (text: string): text is ColumnId => (IDS as readonly string[]).incl
 
 const parseChosen = (text: string | null): readonly ColumnId[] => (text === null ? IDS : text.split(',').filter(isId))
 
-const parseSort = (text: string | null): Sort | null => {
+/** `time descending`; null for what names no order. */
+export const parseSort = (text: string | null): Sort | null => {
   const [by = '', direction] = text?.split(' ') ?? []
   if (!isId(by) || (direction !== 'ascending' && direction !== 'descending')) return null
   return { by, direction }
@@ -135,8 +138,9 @@ export const createColumns = (memory: Memory): Columns => {
   }
 }
 
-/** Pixels that the path keeps before any but the first columns are shown. */
+/** Pixels that the path keeps before any but the first columns are shown, and beside the one that rows are sorted by. */
 const PATH_ROOM = 200
+const PATH_LEAST = 100
 /** Padding of a row, the glyph and the gaps around it and the path. */
 const ALWAYS = 16 + 12 + 6 + 6
 const GAP = 6
@@ -160,8 +164,9 @@ export const fitting = (columns: Columns, room: number): readonly Column[] => {
   }
   let left = room - ALWAYS - FIRST.filter((id) => shown.has(id)).reduce((sum, id) => sum + width(id), 0)
   for (const id of [...named, ...THEN]) {
-    const isWanted = !shown.has(id) && (chosen.includes(id) || id === sort?.by)
-    if (!isWanted || left - width(id) < PATH_ROOM) continue
+    const isSorted = id === sort?.by
+    const isWanted = !shown.has(id) && (chosen.includes(id) || isSorted)
+    if (!isWanted || left - width(id) < (isSorted ? PATH_LEAST : PATH_ROOM)) continue
     shown.add(id)
     left -= width(id)
   }

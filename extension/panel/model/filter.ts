@@ -2,9 +2,10 @@ import type { Codes } from '../../../src/cors/codes.ts'
 import type { Exchange, HeaderList, Observed, Response } from '../../../src/cors/exchange.ts'
 import { preflightUses } from '../../../src/cors/preflight-use.ts'
 import type { RuleStep } from '../../../src/cors/rule.ts'
-import { type Entry, isBlocked } from './entry.ts'
+import { isOnTrial } from '../../../src/cors/trial.ts'
+import { type Entry, isBlocked, isWarning } from './entry.ts'
 
-const KEYS = ['host', 'server', 'code', 'rule', 'method', 'status', 'is', 'preflight'] as const
+const KEYS = ['host', 'server', 'code', 'rule', 'method', 'status', 'header', 'is', 'since', 'preflight'] as const
 type Key = (typeof KEYS)[number]
 
 /** One word of a filter: `key` says where it must occur, null anywhere in URL, method or header names. */
@@ -14,6 +15,17 @@ export interface Term {
   readonly value: string
   /** True: it must not occur. */
   readonly not: boolean
+}
+
+/** What a filter may ask for that no exchange shows by itself. */
+export interface Circumstances {
+  readonly now: () => number
+  /** When the page that is shown began, in milliseconds since the epoch; null: not known. */
+  readonly pageStart: number | null
+  /** Whether the same request passed later. */
+  readonly isFixed: (entry: Entry) => boolean
+  /** Those whose preflight could have been spared; asked only where a term is about that. */
+  readonly avoidable: () => ReadonlySet<Exchange>
 }
 
 const WORD = /-?(?:[a-z]+:)?"[^"]*"?|\S+/gi
@@ -31,9 +43,9 @@ const termOf = (word: string): Term => {
 }
 
 /**
- * The terms of a filter text, which all must hold: `host:` `server:` `code:` `rule:` `method:` `status:` `is:`
- * `preflight:` or free text, `-` in front to exclude, quotes around spaces. A key without a value is dropped, since the
- * user is still typing it.
+ * The terms of a filter text, which all must hold: `host:` `server:` `code:` `rule:` `method:` `status:` `header:` `is:`
+ * `since:` `preflight:` or free text, `-` in front to exclude, quotes around spaces. A key without a value is dropped,
+ * since the user is still typing it.
  */
 export const parseFilter = (text: string): readonly Term[] =>
   (text.match(WORD) ?? []).map(termOf).filter((term) => term.value !== '')
@@ -59,6 +71,20 @@ const textOf = (exchange: Exchange): string => {
   const names = new Set(headersOf(exchange).flatMap((headers) => headers.map(([name]) => name)))
   const text = [...exchange.legs.flatMap((leg) => [leg.method, leg.url]), ...names].join('\n').toLowerCase()
   texts.set(exchange, text)
+  return text
+}
+
+const lines = new WeakMap<Exchange, string>()
+
+/** Every header of an exchange, a line each. Here: apart from the text, for only who looks within headers pays for it. */
+const linesOf = (exchange: Exchange): string => {
+  const known = lines.get(exchange)
+  if (known !== undefined) return known
+  const text = headersOf(exchange)
+    .flatMap((headers) => headers.map(([name, value]) => `${name}: ${value}`))
+    .join('\n')
+    .toLowerCase()
+  lines.set(exchange, text)
   return text
 }
 
@@ -91,12 +117,39 @@ const statusMatches = (status: number, wanted: string): boolean => {
 }
 
 /** `sent`, `cached` or `avoidable`: how some leg got the server's consent. */
-const preflightMatches = ({ exchange }: Entry, wanted: string, avoidable: ReadonlySet<Exchange>): boolean =>
+const preflightMatches = ({ exchange }: Entry, wanted: string, { avoidable }: Circumstances): boolean =>
   wanted === 'avoidable'
-    ? avoidable.has(exchange)
+    ? avoidable().has(exchange)
     : (wanted === 'sent' || wanted === 'cached') && preflightUses(exchange).includes(wanted)
 
-const holds = ({ key, value }: Term, entry: Entry, avoidable: () => ReadonlySet<Exchange>): boolean => {
+/** What `is:` can ask; the first that begins as the value does is meant, for users are still typing. */
+const STATES: Readonly<Record<string, (entry: Entry, circumstances: Circumstances) => boolean>> = {
+  blocked: isBlocked,
+  allowed: ({ tone }) => tone === 'allowed',
+  warning: isWarning,
+  failed: ({ tone }) => tone === 'failed',
+  undecided: ({ tone }) => tone === 'undecided',
+  pending: ({ tone }) => tone === 'pending',
+  'not-cors': ({ tone }) => tone === 'not-cors',
+  trial: ({ exchange }) => isOnTrial(exchange),
+  fixed: (entry, { isFixed }) => isFixed(entry),
+}
+
+const isIn = (value: string, entry: Entry, circumstances: Circumstances): boolean =>
+  Object.entries(STATES).find(([name]) => name.startsWith(value))?.[1](entry, circumstances) ?? false
+
+const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 }
+
+/** `30s`, `5m` or `2h` ago, `10:41` today, or `reload`, the beginning of the page; null for what names no time. */
+const momentOf = (value: string, { now, pageStart }: Circumstances): number | null => {
+  if (value === 'reload') return pageStart
+  const [, count, unit = ''] = /^(\d{1,5})([smh])$/.exec(value) ?? []
+  if (count !== undefined) return now() - Number(count) * (UNITS[unit] ?? 0)
+  const [, hours, minutes, seconds = '0'] = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(value) ?? []
+  return hours === undefined ? null : new Date(now()).setHours(Number(hours), Number(minutes), Number(seconds), 0)
+}
+
+const holds = ({ key, value }: Term, entry: Entry, circumstances: Circumstances): boolean => {
   const { exchange } = entry
   switch (key) {
     case null:
@@ -105,10 +158,8 @@ const holds = ({ key, value }: Term, entry: Entry, avoidable: () => ReadonlySet<
       return hostsOf(exchange).some((host) => host.includes(value))
     case 'server':
       return entry.servers.includes(value)
-    case 'is':
-      return isBlocked(entry) ? value === 'blocked' : entry.tone === value
     case 'preflight':
-      return preflightMatches(entry, value, value === 'avoidable' ? avoidable() : NONE)
+      return preflightMatches(entry, value, circumstances)
     case 'method':
       return exchange.legs.some((leg) => leg.method.toLowerCase() === value)
     case 'rule':
@@ -117,16 +168,17 @@ const holds = ({ key, value }: Term, entry: Entry, avoidable: () => ReadonlySet<
       return codesOf(entry).some((code) => code.toLowerCase().includes(value))
     case 'status':
       return answersOf(exchange).some((response) => statusMatches(response.status, value))
+    case 'header':
+      return linesOf(exchange).includes(value)
+    case 'is':
+      return isIn(value, entry, circumstances)
+    case 'since':
+      return exchange.startedAt >= (momentOf(value, circumstances) ?? 0)
     default:
       return key satisfies never
   }
 }
 
-const NONE: ReadonlySet<Exchange> = new Set()
-
-/** Whether an entry passes every term; `avoidable` is asked only where a term is about what could have been spared. */
-export const matches = (
-  entry: Entry,
-  terms: readonly Term[],
-  avoidable: () => ReadonlySet<Exchange> = () => NONE,
-): boolean => terms.every((term) => holds(term, entry, avoidable) !== term.not)
+/** Whether an entry passes every term. */
+export const matches = (entry: Entry, terms: readonly Term[], circumstances: Circumstances): boolean =>
+  terms.every((term) => holds(term, entry, circumstances) !== term.not)

@@ -1,4 +1,4 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Overview } from '../../../src/advice/overview/overview.ts'
 import { type ConsoleMessage, explainConsoleMessage } from '../../../src/cors/console-message.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
@@ -10,6 +10,7 @@ import type * as engineModule from '../engine.ts'
 import type { Asking } from './asking-again.ts'
 import type { ReadBody } from './bodies.ts'
 import type { Callers } from './callers.ts'
+import { type Clearing, createClearing } from './clearing.ts'
 import { COLUMNS, type Columns, createColumns } from './columns.ts'
 import { type Comparing, createComparing } from './compare.ts'
 import { type Entry, entryOf, isBlocked, isWarning } from './entry.ts'
@@ -18,7 +19,8 @@ import { createFeed, type Feed } from './feed.ts'
 import { matches, parseFilter } from './filter.ts'
 import { createLeaving, type Leaving } from './leaving.ts'
 import type { Memory } from './memory.ts'
-import { createPasts, type Pasts } from './past.ts'
+import { createPageStart, type Navigations } from './page-start.ts'
+import { createPasts, isFixed, type Pasts } from './past.ts'
 import { termsOf } from './pasted.ts'
 import { createReader, type Reader } from './reader.ts'
 import { type Row, rowsOf, sortedRowsOf } from './rows.ts'
@@ -44,6 +46,8 @@ export interface PanelOptions {
   readonly producer: Producer | null
   /** Reloads the inspected page; null where there is none. */
   readonly reload: (() => void) | null
+  /** Left out: no page is looked at. */
+  readonly navigations?: Navigations
   readonly memory: Memory
   readonly now: () => Date
   /** null where there are no DevTools that could know bodies. */
@@ -53,7 +57,7 @@ export interface PanelOptions {
 }
 
 /** The whole state of the panel: signals that the views read, and what the user can do. */
-export interface Panel extends Telling, Reader, Selection, Supposing {
+export interface Panel extends Telling, Reader, Selection, Supposing, Clearing {
   readonly feed: Feed
   readonly settings: Settings
   readonly columns: Columns
@@ -82,6 +86,8 @@ export interface Panel extends Telling, Reader, Selection, Supposing {
   readonly entries: ReadonlySignal<readonly Entry[]>
   /** Those of them that are hidden because CORS does not govern them. */
   readonly hidden: ReadonlySignal<number>
+  /** How many exchanges of earlier pages are left out. */
+  readonly earlier: ReadonlySignal<number>
   /** How many of those that pass the filter text there are under each count. */
   readonly counts: ReadonlySignal<Readonly<Record<Show, number>>>
   /** What the filter and the chosen count leave over, and the rows that it makes. */
@@ -97,7 +103,6 @@ export interface Panel extends Telling, Reader, Selection, Supposing {
   /** What the user chose for an exchange's server. */
   readonly chosenFor: (exchange: Exchange) => Chosen
   readonly send: (message: ToBackground) => void
-  readonly clear: () => void
   /** Loads the engine where it is not there; the user is told where that fails. */
   readonly loadEngine: () => Promise<void>
   readonly dispose: () => void
@@ -127,18 +132,29 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const source = computed(() => opened.value?.exchanges ?? feed.exchanges.value)
   const all = computed(() => source.value.map(entryOf))
   const engine = signal(options.engine)
-  const overview = computed(
-    () => engine.value?.overviewOf(all.value, { lacksPreflights: opened.value?.kind === 'har' }) ?? null,
-  )
   const pasts = createPasts(all, opened)
+  const pageStart = createPageStart(feed, options)
+  const current = computed(() => {
+    const start = opened.value !== null || settings.preserveLog.value ? null : pageStart.value
+    return start === null ? all.value : all.value.filter(({ exchange }) => exchange.startedAt >= start)
+  })
+  const overview = computed(
+    () => engine.value?.overviewOf(current.value, { lacksPreflights: opened.value?.kind === 'har' }) ?? null,
+  )
   const entries = computed(() =>
-    settings.showNotCors.value ? all.value : all.value.filter((entry) => entry.tone !== 'not-cors'),
+    settings.showNotCors.value ? current.value : current.value.filter((entry) => entry.tone !== 'not-cors'),
   )
   const pasted = computed(() => explainConsoleMessage(filter.value))
   const matched = computed(() => {
     const terms = pasted.value === null ? parseFilter(filter.value) : termsOf(pasted.value)
-    const avoidable = () => overview.value?.avoidable ?? new Set<Exchange>()
-    return terms.length === 0 ? entries.value : entries.value.filter((entry) => matches(entry, terms, avoidable))
+    if (terms.length === 0) return entries.value
+    const circumstances = {
+      now: () => +options.now(),
+      pageStart: pageStart.value,
+      isFixed: (entry: Entry) => isFixed(pasts.of.value(entry)),
+      avoidable: () => overview.value?.avoidable ?? new Set<Exchange>(),
+    }
+    return entries.value.filter((entry) => matches(entry, terms, circumstances))
   })
   const blocked = computed(() => matched.value.filter(isBlocked))
   const warnings = computed(() => matched.value.filter(isWarning))
@@ -152,6 +168,19 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
 
   const selection = createSelection({ source, matched, rows, pasted, takesAny: () => opened.value !== null })
   const { selectedId, selectedEntry, select } = selection
+  const clearing = createClearing(feed, {
+    send: channel.send,
+    count: () => entries.peek().length,
+    onClear() {
+      selection.forget()
+      pasts.forget()
+    },
+  })
+  const stopTurning = effect(() => {
+    if (pageStart.value === null) return
+    clearing.settle()
+    if (!settings.preserveLog.peek() && opened.peek() === null) selection.startAnew()
+  })
   const { stop: stopSupposing, chosenFor, ...supposing } = createSupposing(settings, selectedEntry)
   const selected = computed(() => {
     const [entry, explaining] = [selectedEntry.value, engine.value]
@@ -163,6 +192,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     ...telling,
     ...reader,
     ...supposing,
+    ...clearing,
     feed,
     settings,
     columns,
@@ -182,7 +212,8 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     restart,
     recorded: source,
     entries,
-    hidden: computed(() => all.value.length - entries.value.length),
+    hidden: computed(() => current.value.length - entries.value.length),
+    earlier: computed(() => all.value.length - current.value.length),
     counts: computed(() => ({
       blocked: blocked.value.length,
       warnings: warnings.value.length,
@@ -199,14 +230,6 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     producer: computed(() => feed.status.value?.producer ?? options.producer ?? UNKNOWN_PRODUCER),
     chosenFor: (exchange) => chosenFor(entryOf(exchange)),
     send: channel.send,
-    clear() {
-      channel.send({ type: 'clear' })
-      batch(() => {
-        selection.forget()
-        feed.forget()
-        pasts.forget()
-      })
-    },
     async loadEngine() {
       if (engine.peek() !== null) return
       try {
@@ -219,6 +242,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     },
     dispose() {
       stopTelling()
+      stopTurning()
       selection.stop()
       stopSupposing()
       feed.stop()

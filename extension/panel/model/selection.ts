@@ -30,6 +30,8 @@ export const createSelection = ({ source, matched, rows, pasted, takesAny }: Sel
   const selectedId = signal<string | null>(null)
   /** True once the user closed the details: nothing is selected on its own any more. */
   const closed = signal(false)
+  /** What was selected on the page before. */
+  let before: Entry | null = null
 
   const byId = computed(() => new Map(source.value.map((exchange) => [exchange.id, exchange])))
   let kept: Exchange | null = null
@@ -59,18 +61,28 @@ export const createSelection = ({ source, matched, rows, pasted, takesAny }: Sel
   const stopSelecting = effect(() => {
     if (selectedEntry.value !== null || closed.value) return
     const candidates = rows.value.filter(isExchange)
-    const row = candidates.find((each) => isBlocked(each.entry)) ?? (takesAny() ? candidates[0] : undefined)
+    const row =
+      candidates.find(({ entry }) => isBlocked(entry)) ??
+      candidates.find(({ entry }) => entry.method === before?.method && entry.url === before.url) ??
+      (takesAny() ? candidates[0] : undefined)
     if (row !== undefined) selectedId.value = row.key
   })
+
+  const forget = () => {
+    selectedId.value = null
+    closed.value = false
+  }
 
   return {
     selectedId,
     selectedEntry,
     select,
     /** As it was before anything was selected. */
-    forget() {
-      selectedId.value = null
-      closed.value = false
+    forget,
+    /** The same for another page, or for this one anew: the same request is what the user wants to see again. */
+    startAnew() {
+      before = selectedEntry.peek() ?? before
+      forget()
     },
     stop() {
       stopFinding()

@@ -8,6 +8,8 @@ export interface Settings {
   /** Show exchanges that CORS does not govern. */
   readonly showNotCors: Signal<boolean>
   readonly wrapCode: Signal<boolean>
+  /** Show what earlier pages of the tab asked for. */
+  readonly preserveLog: Signal<boolean>
   /** Pixels that the list takes beside the details, and its share above them in percent. */
   readonly listWidth: Signal<number>
   readonly listShare: Signal<number>
@@ -62,6 +64,7 @@ export const remembered = <T>(
 export const createSettings = (memory: Memory): Settings => ({
   showNotCors: remembered(memory, 'showNotCors', asFlag),
   wrapCode: remembered(memory, 'wrapCode', asFlag),
+  preserveLog: remembered(memory, 'preserveLog', asFlag),
   listWidth: remembered(memory, 'listWidth', asNumber(LIST_WIDTH, 380)),
   listShare: remembered(memory, 'listShare', asNumber(LIST_SHARE, 24)),
   stack: remembered(memory, 'stack', (id) => id),

@@ -62,10 +62,10 @@ export const ruleOf = ({ verdict }: Entry): string => {
 export const typeOf = ({ exchange: { type } }: Entry): string => (type === 'xmlhttprequest' ? 'fetch, XHR' : type)
 
 /** Milliseconds from the beginning to the last event that was seen; null: nothing came yet. */
-export const takes = ({ exchange }: Entry): number | null => {
-  const last = exchange.legs.at(-1)?.timing
+export const takes = ({ exchange: { legs } }: Entry): number | null => {
+  const last = legs.at(-1)?.timing
   const end = last?.endedAt ?? last?.respondedAt ?? null
-  return end === null ? null : Math.max(0, end - exchange.startedAt)
+  return end === null ? null : Math.max(0, end - legs[0].timing.startedAt)
 }
 
 /** Where it happened, in the width of a list row. */

@@ -26,9 +26,6 @@ export function ListHead({ panel, shown, onMenu }: Props) {
         else onMenu(event.clientX, event.clientY)
       }}
     >
-      {shown.map((column) => (
-        <HeadCell key={column.id} panel={panel} column={column} />
-      ))}
       <button
         type="button"
         class="head-more"
@@ -43,6 +40,9 @@ export function ListHead({ panel, shown, onMenu }: Props) {
       >
         <Icon name="more" />
       </button>
+      {shown.map((column) => (
+        <HeadCell key={column.id} panel={panel} column={column} />
+      ))}
     </div>
   )
 }

@@ -92,89 +92,91 @@ export function List({ panel, wide }: { readonly panel: Panel; readonly wide: bo
   }
 
   return (
-    <div ref={list} class="list" style={widthsOf(panel, columns)}>
-      {(wide || width >= ROOM_FOR_NAMES) && (
-        <ListHead
-          panel={panel}
-          shown={columns}
-          onMenu={(x, y) => setMenu({ label: 'Columns', x, y, groups: columnMenu(panel) })}
-        />
-      )}
-      <div
-        ref={scroller}
-        class="list-scroller"
-        data-place="list"
-        role="listbox"
-        aria-label="Exchanges"
-        tabIndex={0}
-        aria-activedescendant={activeRow?.kind === 'exchange' ? rowId(activeRow.key) : undefined}
-        onKeyDown={(event) => {
-          if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+    <>
+      <div ref={list} class="list" style={widthsOf(panel, columns)}>
+        {(wide || width >= ROOM_FOR_NAMES) && (
+          <ListHead
+            panel={panel}
+            shown={columns}
+            onMenu={(x, y) => setMenu({ label: 'Columns', x, y, groups: columnMenu(panel) })}
+          />
+        )}
+        <div
+          ref={scroller}
+          class="list-scroller"
+          data-place="list"
+          role="listbox"
+          aria-label="Exchanges"
+          tabIndex={0}
+          aria-activedescendant={activeRow?.kind === 'exchange' ? rowId(activeRow.key) : undefined}
+          onKeyDown={(event) => {
+            if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+              event.preventDefault()
+              openMenu(null, null)
+              return
+            }
+            const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
+            const target = targetOf(event.key, rows, selected, page)
+            if (target === null || event.ctrlKey || event.metaKey || event.altKey) return
             event.preventDefault()
-            openMenu(null, null)
-            return
-          }
-          const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
-          const target = targetOf(event.key, rows, selected, page)
-          if (target === null || event.ctrlKey || event.metaKey || event.altKey) return
-          event.preventDefault()
-          go(target)
-        }}
-        onContextMenu={(event) => {
-          event.preventDefault()
-          // The browser sends the same for a key, which has no place.
-          const key = keyAt(event.target)
-          if (key !== null) openMenu(key, { x: event.clientX, y: event.clientY })
-        }}
-        onPointerMove={(event) => point(keyAt(event.target))}
-        onPointerLeave={() => point(null)}
-      >
-        <div class="list-content" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
-          {groups.map(({ heading, start, end }) => {
-            const lines = indexes.map((index) => {
-              const row = rows[index]
-              if (index < start || index >= end || row?.kind !== 'exchange') return null
+            go(target)
+          }}
+          onContextMenu={(event) => {
+            event.preventDefault()
+            // The browser sends the same for a key, which has no place.
+            const key = keyAt(event.target)
+            if (key !== null) openMenu(key, { x: event.clientX, y: event.clientY })
+          }}
+          onPointerMove={(event) => point(keyAt(event.target))}
+          onPointerLeave={() => point(null)}
+        >
+          <div class="list-content" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
+            {groups.map(({ heading, start, end }) => {
+              const lines = indexes.map((index) => {
+                const row = rows[index]
+                if (index < start || index >= end || row?.kind !== 'exchange') return null
+                return (
+                  <ExchangeLine
+                    key={row.key}
+                    row={row}
+                    id={rowId(row.key)}
+                    top={(index - start) * ROW_HEIGHT}
+                    count={count}
+                    past={pastOf(row.entry)}
+                    selected={index === selected}
+                    columns={columns}
+                    onSelect={() => panel.select(row.key)}
+                  />
+                )
+              })
+              if (heading === null) return lines
               return (
-                <ExchangeLine
-                  key={row.key}
-                  row={row}
-                  id={rowId(row.key)}
-                  top={(index - start) * ROW_HEIGHT}
-                  count={count}
-                  past={pastOf(row.entry)}
-                  selected={index === selected}
-                  columns={columns}
-                  onSelect={() => panel.select(row.key)}
-                />
+                // biome-ignore lint/a11y/useSemanticElements: a fieldset can't stand in a listbox
+                <div
+                  key={heading.key}
+                  class="group"
+                  role="group"
+                  aria-label={`${heading.server}, ${heading.blocked} blocked`}
+                  style={{ top: `${start * ROW_HEIGHT}px`, height: `${(end - start) * ROW_HEIGHT}px` }}
+                >
+                  <Heading heading={heading} />
+                  {lines}
+                </div>
               )
-            })
-            if (heading === null) return lines
-            return (
-              // biome-ignore lint/a11y/useSemanticElements: a fieldset can't stand in a listbox
-              <div
-                key={heading.key}
-                class="group"
-                role="group"
-                aria-label={`${heading.server}, ${heading.blocked} blocked`}
-                style={{ top: `${start * ROW_HEIGHT}px`, height: `${(end - start) * ROW_HEIGHT}px` }}
-              >
-                <Heading heading={heading} />
-                {lines}
-              </div>
-            )
-          })}
+            })}
+          </div>
+          <div ref={slack} />
         </div>
-        <div ref={slack} />
+        <Arrivals
+          panel={panel}
+          rows={rows}
+          virtual={virtual}
+          from={virtual.range?.startIndex ?? 0}
+          to={virtual.range?.endIndex ?? -1}
+        />
       </div>
-      <Arrivals
-        panel={panel}
-        rows={rows}
-        virtual={virtual}
-        from={virtual.range?.startIndex ?? 0}
-        to={virtual.range?.endIndex ?? -1}
-      />
       {menu !== null && <Menu {...menu} onClose={close} />}
-    </div>
+    </>
   )
 }
 

@@ -62,6 +62,7 @@ export function Notices({ panel }: Props) {
         </div>
       )}
       <Opened panel={panel} />
+      <Cleared panel={panel} />
       <Pasted panel={panel} />
       {connection.value === 'down' && (
         <div class="bar bar-info late" role="status">
@@ -89,6 +90,24 @@ export function Notices({ panel }: Props) {
         </Bar>
       )}
     </>
+  )
+}
+
+function Cleared({ panel }: Props) {
+  const count = panel.cleared.value
+  if (count === 0 || panel.opened.value !== null) return null
+  return (
+    <div role="status">
+      <Bar tone="info">
+        <span class="bar-text">Cleared {countOf(count, 'exchange', 'exchanges')}.</span>
+        <button type="button" class="button" onClick={panel.undoClear}>
+          Undo
+        </button>
+        <button type="button" class="icon" aria-label="Dismiss" title="Dismiss" onClick={panel.settle}>
+          <Icon name="close" />
+        </button>
+      </Bar>
+    </div>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals'
+import { COLUMNS, DIRECTIONS, parseSort } from '../model/columns.ts'
 import type { Panel } from '../model/panel.ts'
 import { Missing } from './missing.tsx'
 import { Switch } from './switch.tsx'
@@ -9,7 +10,7 @@ const sets = (signal: Signal<boolean>) => (checked: boolean) => {
 
 /** The few choices there are. */
 export function SettingsForm({ panel }: { readonly panel: Panel }) {
-  const { showNotCors, wrapCode } = panel.settings
+  const { preserveLog, showNotCors, wrapCode } = panel.settings
   const { live } = panel.options
   return (
     <div class="form">
@@ -27,6 +28,15 @@ export function SettingsForm({ panel }: { readonly panel: Panel }) {
         checked={showNotCors.value}
         onChange={sets(showNotCors)}
       />
+      {live && (
+        <Switch
+          label="Preserve log"
+          hint="Keep what earlier pages of this tab asked for in the list."
+          checked={preserveLog.value}
+          onChange={sets(preserveLog)}
+        />
+      )}
+      <Sorting panel={panel} />
       <Switch label="Wrap long lines of code" checked={wrapCode.value} onChange={sets(wrapCode)} />
       {live && <Missing />}
       {live && (
@@ -39,5 +49,30 @@ export function SettingsForm({ panel }: { readonly panel: Panel }) {
         <kbd>m</kbd> copies a message, <kbd>e</kbd> exports, <kbd>o</kbd> shows the overview, <kbd>Esc</kbd> goes back.
       </p>
     </div>
+  )
+}
+
+/** The same as a click on the name of a column, which a narrow list does not show. */
+function Sorting({ panel: { columns } }: { readonly panel: Panel }) {
+  const sort = columns.sort.value
+  return (
+    <label class="setting">
+      Sort the list by{' '}
+      <select
+        value={sort === null ? '' : `${sort.by} ${sort.direction}`}
+        onChange={({ currentTarget: { value } }) => {
+          columns.sort.value = parseSort(value)
+        }}
+      >
+        <option value="">server and time</option>
+        {COLUMNS.map(({ id, label }) =>
+          DIRECTIONS.map((direction) => (
+            <option key={`${id} ${direction}`} value={`${id} ${direction}`}>
+              {label}, {direction}
+            </option>
+          )),
+        )}
+      </select>
+    </label>
   )
 }

@@ -109,6 +109,21 @@ export function emptyState(panel: Panel) {
         button={{ label: 'Record', act: () => panel.send({ type: 'pause', paused: false }) }}
       />
     )
+  const earlier = panel.earlier.value
+  if (earlier > 0)
+    return (
+      <State
+        sentence="Recording. This page has sent no request to another origin yet."
+        hint={`${earlier.toLocaleString('en')} ${earlier === 1 ? 'exchange of an earlier page is' : 'exchanges of earlier pages are'} hidden.`}
+        button={{
+          label: 'Preserve log',
+          act: () => {
+            panel.settings.preserveLog.value = true
+          },
+        }}
+        missing
+      />
+    )
   return (
     <State
       sentence="Recording. This page has sent no request to another origin yet."

@@ -1,5 +1,6 @@
 import type { Panel, Show } from '../model/panel.ts'
 import { ExportForm } from './export-form.tsx'
+import { FilterField } from './filter-field.tsx'
 import { Icon, RecordIcon } from './glyph.tsx'
 import { OpenButton } from './open-button.tsx'
 import { Popover } from './popover.tsx'
@@ -19,7 +20,7 @@ export function Toolbar({ panel }: Props) {
     <div class="toolbar">
       {panel.options.live && <Record panel={panel} />}
       {panel.options.live && <Clear panel={panel} />}
-      <Filter panel={panel} />
+      <FilterField panel={panel} />
       <Counts panel={panel} />
       <span class="toolbar-end">
         <OverviewButton panel={panel} />
@@ -75,26 +76,6 @@ function Clear({ panel }: Props) {
     >
       <Icon name="clear" />
     </button>
-  )
-}
-
-function Filter({ panel }: Props) {
-  return (
-    <input
-      type="search"
-      class="filter"
-      data-place="filter"
-      aria-label="Filter"
-      placeholder="Filter, or paste an error"
-      title={
-        'Words must all match URL, method or header names. host: code: rule: method: status: look in one place, - excludes.\nShortcut: /'
-      }
-      spellcheck={false}
-      value={panel.filter.value}
-      onInput={(event) => {
-        panel.filter.value = event.currentTarget.value
-      }}
-    />
   )
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { entryOf } from '../../../../extension/panel/model/entry.ts'
 import { matches, parseFilter } from '../../../../extension/panel/model/filter.ts'
+import type { Exchange } from '../../../../src/cors/exchange.ts'
 import { exchange, STOPPED } from '../../../support/exchanges.ts'
 
 const blocked = entryOf(
@@ -25,7 +26,18 @@ const refused = entryOf(
   }),
 )
 
-const passes = (text: string, entry = blocked) => matches(entry, parseFilter(text))
+const NOW = new Date(2026, 0, 5, 12).getTime()
+const MINUTE = 60_000
+
+const circumstances = (isFixed: boolean) => ({
+  now: () => NOW,
+  pageStart: NOW - MINUTE,
+  isFixed: () => isFixed,
+  avoidable: () => new Set<Exchange>(),
+})
+
+const passes = (text: string, entry = blocked, isFixed = false) =>
+  matches(entry, parseFilter(text), circumstances(isFixed))
 
 describe('a filter lets an exchange through', () => {
   test.each([
@@ -50,6 +62,12 @@ describe('a filter lets an exchange through', () => {
     ['-orders', 'the excluded text is not there'],
     ['-method:get', 'the excluded method is another'],
     ['host:', 'a key has no value yet'],
+    ['header:x-request', 'a header’s name has the value'],
+    ['header:7', 'a header’s value has the value'],
+    ['header:"x-request-id: 7"', 'a header’s line has the value'],
+    ['is:blocked', 'it is in the state'],
+    ['is:b', 'the state only begins with the value'],
+    ['-is:allowed', 'the excluded state is another'],
   ])('%j: %s', (text) => {
     expect(passes(text)).toBe(true)
   })
@@ -72,7 +90,34 @@ describe('a filter holds an exchange back', () => {
     ['-users', 'the excluded text is there'],
     ['-method:put', 'the excluded method is its own'],
     ['7', 'only a header’s value has the text'],
+    ['header:x-trace', 'no header’s name or value has the value'],
+    ['is:allowed', 'the state is another'],
+    ['is:nothing', 'there is no such state'],
+    ['is:fixed', 'the same request did not pass since'],
   ])('%j: %s', (text) => {
     expect(passes(text)).toBe(false)
   })
+})
+
+describe('since', () => {
+  const at = (startedAt: number) => entryOf(exchange({ startedAt }))
+
+  test.each([
+    ['since:5m', NOW - 5 * MINUTE],
+    ['since:30s', NOW - MINUTE / 2],
+    ['since:2h', NOW - 120 * MINUTE],
+    ['since:11:58', NOW - 2 * MINUTE],
+    ['since:11:58:30', NOW - 1.5 * MINUTE],
+    ['since:reload', NOW - MINUTE],
+  ])('%s keeps what began from then on', (text, from) => {
+    expect([from - 1, from, from + 1].map((startedAt) => passes(text, at(startedAt)))).toEqual([false, true, true])
+  })
+
+  test('is not yet asked where the time is still being typed', () => {
+    expect(['since:1', 'since:11:', 'since:re'].every((text) => passes(text, at(0)))).toBe(true)
+  })
+})
+
+test('is:fixed asks whoever knows', () => {
+  expect(passes('is:fixed', blocked, true)).toBe(true)
 })
