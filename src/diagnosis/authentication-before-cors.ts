@@ -95,7 +95,6 @@ const byRedirect = (facts: Facts): Finding => {
       evidence: [`status ${answer.status}`, `location: ${to}`],
     }
   if (
-    to === null &&
     endedAtLogin(facts) &&
     stoppedOn(facts, 'allow-origin-missing', 'allow-origin-mismatch', 'preflight-status-not-ok')
   )

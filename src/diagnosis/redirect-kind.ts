@@ -5,7 +5,7 @@ export type RedirectKind = 'self' | 'http' | 'slash' | 'slashes' | 'https' | 'ww
 
 /** Where people log in: by path, or by the hosts of well-known identity providers. */
 const LOGIN_PATH =
-  /(^|[/_.-])(log[-_]?in|sign[-_]?in|sso|saml2?|oauth2?|openid|oidc|cas|authorize|authenticate|auth)([/_.?-]|$)/i
+  /(^|[/_.-])(log[-_]?in|sign[-_]?in|sso|saml2?|oauth2?|openid|oidc|cas|authorize|authenticate|authentication|auth)([/_.?-]|$)/i
 const LOGIN_HOST =
   /(^|\.)(login\.microsoftonline\.com|accounts\.google\.com|okta\.com|auth0\.com|cloudflareaccess\.com|onelogin\.com|amazoncognito\.com)$/i
 const LOGIN_LABEL = /^(sso|login|auth|accounts?|signin)\./i

@@ -161,6 +161,17 @@ export const MARKS: readonly Mark[] = [
 
   { stack: 'django', weight: 0.75, found: cookie(/^csrftoken=/) },
   { stack: 'django', weight: 0.3, found: cookie(/^sessionid=/) },
+  // Source: https://github.com/encode/django-rest-framework/blob/master/rest_framework/views.py (default_response_headers)
+  {
+    stack: 'django',
+    weight: 0.5,
+    found: when(
+      'Vary and Allow as Django REST framework sets them',
+      (response) =>
+        headerMatches(response, 'vary', /^Accept, (Cookie|Origin)\b/) &&
+        headerMatches(response, 'allow', /\bHEAD, OPTIONS$/),
+    ),
+  },
   { stack: 'django', weight: 0.65, found: header('server', /^WSGIServer\/|^daphne/i) },
   { stack: 'django', weight: 0.3, found: header('server', /gunicorn/i) },
   {

@@ -75,20 +75,23 @@ export const aroundThePreflight = (context: StepContext): readonly Step[] => {
   return status >= 400 && status < 500 && status !== 429 ? [throughOwnServer(context)] : []
 }
 
-/** An address within the path of another: whose proxy that is, everybody knows but its owner. */
-const EMBEDDED = /^https?:\/\/[^/]+\/(?:[^?#]*[/?=])?(https?:\/\/[^/]+)/
+/**
+ * Proxies that hand on for everybody what others do not let pages read.
+ *
+ * Sources: https://github.com/Rob--W/cors-anywhere, https://corsproxy.io/docs/, https://allorigins.win/
+ */
+const PUBLIC_PROXY =
+  /^(cors|cors-?proxy|cors-?anywhere)[.-]|(^|\.)(corsproxy\.io|cors\.(io|sh|lol)|allorigins\.win|codetabs\.com|thingproxy\.freeboard\.io|crossorigin\.me)$/
 
-const askAtOnce = ({ leg }: StepContext): readonly Step[] => {
-  const [, within] = EMBEDDED.exec(leg.url) ?? []
-  return within === undefined || !URL.canParse(within)
-    ? []
-    : [
+const askAtOnce = ({ leg, host }: StepContext): readonly Step[] =>
+  URL.canParse(leg.url) && PUBLIC_PROXY.test(new URL(leg.url).hostname)
+    ? [
         {
-          text: `Ask \`${new URL(within).host}\` at once, if it allows pages; otherwise through a proxy of your own: a public one can stop at any time, and reads all that is sent.`,
+          text: `Ask at once what \`${host}\` hands on, if that allows pages; otherwise through a proxy of your own: a public one can stop at any time, and reads all that is sent.`,
           place: 'page',
         },
       ]
-}
+    : []
 
 /**
  * The way out where the server is somebody else’s: first what the page can leave out, then a server of the reader’s own

@@ -44,6 +44,20 @@ describe('the stack that answered', () => {
       stack: 'fastapi',
     },
     { when: 'Django’s token', headers: { 'Set-Cookie': 'csrftoken=secret; SameSite=Lax' }, stack: 'django' },
+    {
+      when: 'Django REST framework behind Gunicorn',
+      headers: {
+        Server: 'gunicorn/19.6.0',
+        Vary: 'Accept, Cookie, Origin',
+        Allow: 'GET, POST, HEAD, OPTIONS',
+      },
+      stack: 'django',
+    },
+    {
+      when: 'another framework that varies by what is accepted',
+      headers: { Vary: 'Accept, Accept-Encoding', Allow: 'GET, HEAD, OPTIONS' },
+      stack: null,
+    },
     { when: 'Django’s own server', headers: { Server: 'WSGIServer/0.2 CPython/3.11.2' }, stack: 'django' },
     {
       when: 'Gunicorn and Django’s security headers',

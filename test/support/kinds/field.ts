@@ -24,6 +24,23 @@ export const FIELD: readonly Kind[] = [
     },
   },
   {
+    kind: 'a session that has expired',
+    when: 'the identity provider redirects to its own flow',
+    asks: [
+      {
+        url: 'https://app.example/api/me',
+        answer: ['302 Found', 'location: https://sso.example/application/o/authorize/?client_id=a'],
+        next: [
+          {
+            url: 'https://sso.example/application/o/authorize/?client_id=a',
+            answer: ['302 Found', 'location: https://sso.example/if/flow/default-authentication-flow/?next=a'],
+          },
+        ],
+      },
+    ],
+    says: { cause: 'authentication-before-cors', confidence: 'likely', place: 'page', step: /^Log in again/ },
+  },
+  {
     kind: 'a login that a script begins, look-alike',
     when: 'data whose session has expired',
     asks: [{ url: API, answer: ['302 Found', TO_LOGIN] }],
@@ -117,14 +134,14 @@ export const FIELD: readonly Kind[] = [
   },
   {
     kind: 'a proxy that others run',
-    when: 'the address is within its path',
+    when: 'it is called what it is',
     asks: [
       {
-        url: 'https://cors.other-company.example/https://api.third.example/v1?x=1',
+        url: 'https://cors-anywhere.other-company.example/v1',
         answer: ['403 Forbidden', JSON_BODY],
       },
     ],
-    says: { cause: 'refused-with-403', place: 'page', step: /^Ask `api\.third\.example` at once/ },
+    says: { cause: 'refused-with-403', place: 'page', step: /^Ask at once what/ },
   },
   {
     kind: 'a script of an extension',
