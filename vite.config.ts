@@ -83,4 +83,17 @@ export function configFor(target: Target, into = 'dist'): UserConfig {
   }
 }
 
+/** How the command line is built, into `dist/cli`: all that it needs is in it, and each part is loaded when it is used. */
+export const cliConfig: UserConfig = {
+  root: import.meta.dirname,
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'cli/index.ts',
+    outDir: 'dist/cli',
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: { output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
+  },
+}
+
 export default defineConfig(({ mode }) => configFor(mode === 'firefox' ? 'firefox' : 'chrome'))

@@ -1,5 +1,5 @@
 import { build } from 'vite'
-import { configFor, TARGETS, type Target } from '../vite.config.ts'
+import { cliConfig, configFor, TARGETS, type Target } from '../vite.config.ts'
 
 /** Writes `chrome` and `firefox`, both loadable unpacked, into a folder. Throws with the bundler's own message on failure. */
 export async function buildExtension(targets: readonly Target[] = TARGETS, into = 'dist'): Promise<void> {
@@ -14,7 +14,13 @@ export async function buildExtension(targets: readonly Target[] = TARGETS, into 
   }
 }
 
+/** Writes `dist/cli`, which runs in Node with nothing beside it. Throws with the bundler's own message on failure. */
+export async function buildCli(): Promise<void> {
+  await build({ ...cliConfig, configFile: false, logLevel: 'warn' })
+}
+
 if (import.meta.filename === process.argv[1]) {
   await buildExtension()
-  for (const target of TARGETS) console.log(`dist/${target}`)
+  await buildCli()
+  for (const target of [...TARGETS, 'cli']) console.log(`dist/${target}`)
 }

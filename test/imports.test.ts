@@ -61,6 +61,13 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types
     'extension/channel.ts': 'yes',
     'extension/browser.ts': 'yes',
   },
+  cli: {
+    'src/cors': 'yes',
+    'src/diagnosis': 'yes',
+    'src/fix': 'yes',
+    'src/report': 'yes',
+    'package.json': 'yes',
+  },
 }
 
 /** Which packages may be imported, and where. */
@@ -71,6 +78,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@preact/signals': ['extension/panel', 'extension/panel/index.tsx', 'extension/popup'],
   '@tanstack/virtual-core': ['extension/panel'],
   'highlight.js': ['extension/panel'],
+  commander: ['cli'],
 }
 
 /** What would make `src/` impure, or let a server's text become markup. */
@@ -110,7 +118,7 @@ interface Import {
 
 const ROOT = join(import.meta.dirname, '..')
 
-const FILES = ['src', 'extension'].flatMap((folder) =>
+const FILES = ['src', 'extension', 'cli'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
     .map((file) => join(folder, file)),
@@ -163,9 +171,12 @@ const IMPORTS = FILES.flatMap(importsOf)
 
 const isRelative = ({ specifier }: Import): boolean => specifier.startsWith('.')
 
+const isNode = ({ specifier }: Import): boolean => specifier.startsWith('node:')
+
 /** The row of the table that a file belongs to. */
 const areaOf = (file: string): string => {
   if (file in MAY_IMPORT) return file
+  if (file.startsWith('cli/')) return 'cli'
   return file.split('/').slice(0, 2).join('/')
 }
 
@@ -280,13 +291,20 @@ describe('what starts', () => {
 
 describe('packages', () => {
   test('are imported only where the table says', () => {
-    const packages = IMPORTS.filter((entry) => !isRelative(entry))
+    const packages = IMPORTS.filter((entry) => !isRelative(entry) && !isNode(entry))
     expect(packages.filter(({ from, target }) => !PACKAGES[target]?.includes(areaOf(from))).map(shown)).toEqual([])
   })
 
-  test('are those that package.json names as dependencies of what ships', () => {
-    const { dependencies } = JSON.parse(text('package.json'))
-    expect(Object.keys(PACKAGES).sort()).toEqual(Object.keys(dependencies).sort())
+  test('are named in package.json, and none is installed with what ships: every bundle has its own', () => {
+    const { dependencies, devDependencies } = JSON.parse(text('package.json'))
+    expect(dependencies).toBeUndefined()
+    expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining(Object.keys(PACKAGES)))
+  })
+
+  test('of Node itself are imported by the command line alone', () => {
+    const node = IMPORTS.filter(isNode)
+    expect(node.length).toBeGreaterThan(0)
+    expect(node.filter(({ from }) => areaOf(from) !== 'cli').map(shown)).toEqual([])
   })
 
   test('are each imported somewhere', () => {

@@ -67,7 +67,8 @@ export const TITLES = {
 export const foldedTitle = (symptom: boolean, label: string): string =>
   symptom ? 'So that the page can read such errors' : `Whole setup for ${label}`
 
-const CHOOSE = 'To get the code, choose your server in CORSight and export the report again.'
+/** What a report says where code would help and nobody knows the stack. */
+export const CHOOSE = 'To get the code, choose your server in CORSight and export the report again.'
 
 const PLACES: Readonly<Record<Place, string>> = {
   server: 'Server',

@@ -49,3 +49,10 @@ export const besideIn = (exchanges: readonly Exchange[]): ((exchange: Exchange) 
   const hosts = neighboursOf(exchanges)
   return (exchange) => nearest(exchange, hosts)
 }
+
+/** What is not among these exchanges, of the recorded ones that are evidence for them. */
+export const evidenceFor = (exchanges: readonly Exchange[], recorded: readonly Exchange[]): readonly Exchange[] => {
+  const reported = new Set(exchanges)
+  const beside = besideIn([...new Set([...recorded, ...exchanges])])
+  return [...new Set(exchanges.flatMap(beside))].filter((exchange) => !reported.has(exchange))
+}

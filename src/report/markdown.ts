@@ -11,7 +11,7 @@ import type { Report } from './report.ts'
 import { timeText } from './time.ts'
 import { TRIED, trialWords, triedChanges } from './trial-words.ts'
 import { type ExchangeView, stepsOfVerdict, viewsOf } from './views.ts'
-import { capitalised, reportedWords, serverActedSentence, UNSEEN } from './words.ts'
+import { capitalised, knownAs, reportedWords, serverActedSentence, UNSEEN } from './words.ts'
 
 const MOST_HEADERS = 200
 
@@ -62,16 +62,6 @@ const headersSection = ({ exchange }: ExchangeView): string => {
   return mdDetails('Headers', tables.join('\n\n'))
 }
 
-const codesLine = ({ reported }: ExchangeView): string => {
-  const { code } = reported.verdict
-  const named = [
-    code?.chromium && `${mdCode(code.chromium)} in Chromium`,
-    code?.firefox && `${mdCode(code.firefox)} in Firefox`,
-  ]
-  const known = named.filter((part) => part)
-  return known.length === 0 ? '' : `Known as ${known.join(', ')}.`
-}
-
 const reproduceSection = ({ exchange }: ExchangeView): readonly string[] => {
   const leg = exchange.legs[0]
   const commands = [preflightCurlOf(leg, exchange.browser), curlOf(leg)].filter((command) => command !== null)
@@ -108,7 +98,7 @@ const exchangeSection = (view: ExchangeView): string => {
       : `> Judged again by today’s rules, the verdict is: ${reportedWords(disagreement.today)}. ${mdSentence(disagreement.today.sentence)}`,
     ...answerMarkdown(view),
     '### What happened',
-    `Asked by a page on ${mdCode(reported.origin)}, ${timeText(reported.startedAt)}. ${codesLine(view)}`.trim(),
+    `Asked by a page on ${mdCode(reported.origin)}, ${timeText(reported.startedAt)}. ${mdSentence(knownAs(reported.verdict.code))}`.trim(),
     mdSentence(serverActedSentence(reported)),
     ...checksSection(view),
     headersSection(view),

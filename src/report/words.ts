@@ -157,6 +157,16 @@ export const actedWords = ({ serverActed, actedNote, legs, verdict, beforeRecord
   }
 }
 
+/** What the browsers call it, as a sentence; empty where neither has a name for it. */
+export const knownAs = (code: ReportedVerdict['code']): string => {
+  const named = [
+    code?.chromium && `\`${code.chromium}\` in Chromium`,
+    code?.firefox && `\`${code.firefox}\` in Firefox`,
+  ]
+  const known = named.filter((part) => part)
+  return known.length === 0 ? '' : `Known as ${known.join(', ')}.`
+}
+
 /** Why something is not shown, as a sentence; what was not seen is not said to be absent. */
 export const UNSEEN: Record<WhyUnseen, string> = {
   'never-sent': 'Never sent, so there is nothing to show.',

@@ -1,7 +1,6 @@
 import type { ConsoleMessage } from '../../../src/cors/console-message.ts'
+import { consoleWords, NEVER_SHOWN } from '../../../src/report/console-words.ts'
 import type { Term } from './filter.ts'
-
-const SPEAKERS = { chromium: 'Chromium’s', firefox: 'Firefox’s', safari: 'Safari’s', library: 'A library’s' } as const
 
 /** The filter that finds the exchange which a pasted console message is about. */
 export const termsOf = ({ url, rule }: ConsoleMessage): readonly Term[] => [
@@ -12,18 +11,12 @@ export const termsOf = ({ url, rule }: ConsoleMessage): readonly Term[] => [
 /** Where the exchange is that a message is about; empty where the message does not say which. */
 const foundWords = ({ url, rule, isUnseen }: ConsoleMessage, found: number): string => {
   if (url === null && rule === null) return ''
-  if (found === 0)
-    return isUnseen
-      ? 'The browser stopped it before it sent anything, and shows no extension such a request.'
-      : 'No recorded exchange matches it: reload the page to record it.'
+  if (found === 0) return isUnseen ? NEVER_SHOWN : 'No recorded exchange matches it: reload the page to record it.'
   return `${found === 1 ? 'One exchange matches' : `${found.toLocaleString('en')} exchanges match`} it.`
 }
 
 /** What the panel says of a pasted console message, and of the exchanges that it matches. */
 export const explanationOf = (message: ConsoleMessage, found: number): string => {
-  const { browser, rule, stage, sentence } = message
-  const place = stage === null ? '' : ` at the ${stage}`
-  const named = rule === null ? '' : ` It names the rule \`${rule.id}\`${place}.`
   const where = foundWords(message, found)
-  return `${SPEAKERS[browser]} message: ${sentence}${named}${where === '' ? '' : ` ${where}`}`
+  return `${consoleWords(message)}${where === '' ? '' : ` ${where}`}`
 }

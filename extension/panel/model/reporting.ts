@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { guessStack } from '../../../src/diagnosis/server.ts'
-import { besideIn } from '../../../src/report/beside.ts'
+import { evidenceFor } from '../../../src/report/beside.ts'
 import { buildReport } from '../../../src/report/build.ts'
 import { commandProblems, renderCommands } from '../../../src/report/commands.ts'
 import type { ShellId } from '../../../src/report/curl/shell.ts'
@@ -28,13 +28,6 @@ export interface How {
   readonly recorded?: readonly Exchange[]
   /** What is let stand where the rest is taken out. */
   readonly choice?: RedactionChoice
-}
-
-/** What is not in the report, of the exchanges that are evidence for it. */
-const evidenceFor = (exchanges: readonly Exchange[], recorded: readonly Exchange[]): readonly Exchange[] => {
-  const reported = new Set(exchanges)
-  const beside = besideIn([...new Set([...recorded, ...exchanges])])
-  return [...new Set(exchanges.flatMap(beside))].filter((exchange) => !reported.has(exchange))
 }
 
 /** A report of these exchanges, made now. */

@@ -1,0 +1,74 @@
+import { Command, CommanderError } from 'commander'
+import { version } from '../package.json'
+import { visible } from '../src/report/visible.ts'
+import { explain } from './explain.ts'
+import { FAIL_ON, FORMATS, parseFailOn, parseFormat, parsePattern, parseStack } from './options.ts'
+import { Problem, STATUS, type Status } from './problem.ts'
+import type { Terminal } from './terminal.ts'
+
+const STATUSES = `
+Exit status: 0 fine, 1 found something, 2 used wrongly, 3 not possible.`
+
+/** Commander’s complaints as one of our sentences. */
+const complaint = (message: string): string => {
+  const text = message
+    .replace(/^error: /, '')
+    .replace(/\s+/g, ' ')
+    .replace(/'([^']*)'/g, '`$1`')
+    .trim()
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)?]$/.test(text) ? '' : '.'} See \`corsight --help\`.`
+}
+
+const programFor = (terminal: Terminal, end: (status: Status) => void): Command => {
+  const program = new Command('corsight')
+    .description('Explains blocked CORS requests, and asks servers as a browser would.')
+    .version(version)
+    .addHelpText('after', STATUSES)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: () => {},
+    })
+
+  program
+    .command('explain')
+    .description('explain a HAR, a report (JSON) or a message of a browser’s console: verdict, why, what to do')
+    .argument('[files...]', 'files to read; `-` or none: standard input')
+    .option('--format <name>', FORMATS.join(', '), parseFormat, 'text')
+    .option('--stack <id>', 'print the code for this server, such as express, flask or nginx', parseStack)
+    .option('--only <pattern>', 'only URLs that contain this, or match it as a whole if it has `*`', parsePattern)
+    .option('--fail-on <what>', `exit with 1 for these: ${FAIL_ON.join(', ')}`, parseFailOn, ['blocked'])
+    .option('--all', 'what was allowed too', false)
+    .option('--no-redact', 'leave secrets and personal data in')
+    .addHelpText('after', STATUSES)
+    .action(async (files: readonly string[], options) => {
+      end(await explain(files, { ...options, stack: options.stack ?? null, only: options.only ?? null }, terminal))
+    })
+  return program
+}
+
+/**
+ * Runs the program with these arguments; answers its exit status. Whatever goes wrong is one sentence on standard error,
+ * and then nothing else has been written.
+ */
+export const run = async (args: readonly string[], terminal: Terminal): Promise<Status> => {
+  let status: Status = STATUS.fine
+  const stop = (sentence: string, how: Status): Status => {
+    terminal.stderr.write(`corsight: ${visible(sentence)}\n`)
+    return how
+  }
+  const program = programFor(terminal, (ended) => {
+    status = ended
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return status
+  } catch (problem) {
+    if (terminal.signal.aborted) return stop('Stopped. Nothing was written.', STATUS.failed)
+    if (problem instanceof Problem) return stop(problem.message, problem.status)
+    if (!(problem instanceof CommanderError)) return stop(`This should not happen: ${String(problem)}`, STATUS.failed)
+    if (problem.exitCode === 0) return STATUS.fine
+    if (problem.code === 'commander.help') return stop('Name a command: `corsight --help` lists them.', STATUS.usage)
+    return stop(complaint(problem.message), STATUS.usage)
+  }
+}

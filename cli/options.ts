@@ -1,0 +1,55 @@
+import type { StackId } from '../src/fix/fix.ts'
+import { STACKS } from '../src/fix/stacks/index.ts'
+import { usage } from './problem.ts'
+
+export const FORMATS = ['text', 'markdown', 'html', 'json'] as const
+export type FormatName = (typeof FORMATS)[number]
+
+/** What makes a run end with status 1; `warning` and `undecided` beside what is blocked. */
+export const FAIL_ON = ['blocked', 'warning', 'undecided', 'never'] as const
+export type FailOn = (typeof FAIL_ON)[number]
+
+const STACK_IDS: readonly string[] = STACKS.map(({ id }) => id)
+
+const isStack = (id: string): id is StackId => STACK_IDS.includes(id)
+
+/** The stack of that id; throws a sentence that lists all of them where there is none. */
+export const parseStack = (id: string): StackId => {
+  if (isStack(id)) return id
+  throw usage(`There is no stack \`${id}\`. Choose one of: ${STACK_IDS.join(', ')}.`)
+}
+
+/** One word, or several with commas between them; throws a sentence where one is unknown. */
+export const parseFailOn = (text: string): readonly FailOn[] =>
+  text.split(',').map((word) => {
+    const known = FAIL_ON.find((each) => each === word.trim())
+    if (known === undefined) throw usage(`\`--fail-on\` takes ${FAIL_ON.join(', ')}, not \`${word}\`.`)
+    return known
+  })
+
+export const parseFormat = (text: string): FormatName => {
+  const known = FORMATS.find((each) => each === text)
+  if (known === undefined) throw usage(`\`--format\` takes ${FORMATS.join(', ')}, not \`${text}\`.`)
+  return known
+}
+
+/** Whether a text is made of these pieces in this order, the first at its start and the last at its end. */
+const matches = (text: string, [first = '', ...rest]: readonly string[]): boolean => {
+  const last = rest.pop()
+  if (last === undefined) return text === first
+  if (!text.startsWith(first)) return false
+  let from = first.length
+  for (const piece of rest) {
+    const found = text.indexOf(piece, from)
+    if (found === -1) return false
+    from = found + piece.length
+  }
+  return text.length - last.length >= from && text.endsWith(last)
+}
+
+/** Tells the URLs of a pattern: with `*` for anything it is the whole URL, without one it is a part of it. */
+export const parsePattern = (pattern: string): ((url: string) => boolean) => {
+  const wanted = pattern.toLowerCase()
+  const pieces = wanted.split('*')
+  return pieces.length === 1 ? (url) => url.toLowerCase().includes(wanted) : (url) => matches(url.toLowerCase(), pieces)
+}
