@@ -2,7 +2,19 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../package.json'
 import { visible } from '../src/report/visible.ts'
 import { explain } from './explain.ts'
-import { FAIL_ON, FORMATS, parseFailOn, parseFormat, parsePattern, parseStack } from './options.ts'
+import {
+  BROWSERS,
+  FAIL_ON,
+  FORMATS,
+  gathered,
+  parseBrowser,
+  parseFailOn,
+  parseFormat,
+  parsePattern,
+  parseSeconds,
+  parseStack,
+} from './options.ts'
+import { probe } from './probe/probe.ts'
 import { Problem, STATUS, type Status } from './problem.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -43,6 +55,33 @@ const programFor = (terminal: Terminal, end: (status: Status) => void): Command 
     .addHelpText('after', STATUSES)
     .action(async (files: readonly string[], options) => {
       end(await explain(files, { ...options, stack: options.stack ?? null, only: options.only ?? null }, terminal))
+    })
+
+  program
+    .command('probe')
+    .description('ask a server as a browser would: the preflight, redirects, the request; verdict, why, what to do')
+    .argument('[url]', 'what the page asks for')
+    .option('--from <origin>', 'origin of the page that asks, or null', String)
+    .option('-X, --request <method>', 'method; GET, or POST with a body')
+    .option('-H, --header <line>', "request header that the page sets, as 'name: value'", gathered, [])
+    .option('--header-file <file>', 'the same from a file, one on each line')
+    .option('--credentials', 'as with `credentials: "include"`', false)
+    .option('-d, --data <text>', 'body, or @file')
+    .option('--preflight-only', 'ask no further than the preflight', false)
+    .option('--send', 'send methods that may change something, too', false)
+    .option('--browser <name>', BROWSERS.join(', '), parseBrowser, 'chromium')
+    .option('--insecure', 'accept any certificate', false)
+    .option('--resolve <host:port:address>', 'use this address for that host', gathered, [])
+    .option('--timeout <seconds>', 'for each answer', parseSeconds, 10)
+    .option('--audit', 'ask as an attacker’s browser would, too: what is let in that should not be', false)
+    .option('--report <file>', 'ask again all that this report says was blocked')
+    .option('--format <name>', FORMATS.join(', '), parseFormat, 'text')
+    .option('--stack <id>', 'print the code for this server, such as express, flask or nginx', parseStack)
+    .option('--fail-on <what>', `exit with 1 for these: ${FAIL_ON.join(', ')}`, parseFailOn, ['blocked'])
+    .option('--no-redact', 'leave secrets and personal data in')
+    .addHelpText('after', STATUSES)
+    .action(async (url: string | undefined, options) => {
+      end(await probe(url, { ...options, stack: options.stack ?? null }, terminal))
     })
   return program
 }

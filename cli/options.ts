@@ -1,3 +1,4 @@
+import type { Browser } from '../src/cors/exchange.ts'
 import type { StackId } from '../src/fix/fix.ts'
 import { STACKS } from '../src/fix/stacks/index.ts'
 import { usage } from './problem.ts'
@@ -32,6 +33,23 @@ export const parseFormat = (text: string): FormatName => {
   if (known === undefined) throw usage(`\`--format\` takes ${FORMATS.join(', ')}, not \`${text}\`.`)
   return known
 }
+
+export const BROWSERS = ['chromium', 'firefox'] as const
+
+export const parseBrowser = (text: string): Browser => {
+  const known = BROWSERS.find((each) => each === text)
+  if (known === undefined) throw usage(`\`--browser\` takes ${BROWSERS.join(' or ')}, not \`${text}\`.`)
+  return known
+}
+
+export const parseSeconds = (text: string): number => {
+  const seconds = Number(text)
+  if (!(seconds > 0 && seconds <= 600)) throw usage(`\`--timeout\` takes seconds up to 600, not \`${text}\`.`)
+  return seconds
+}
+
+/** For options that may be given several times. */
+export const gathered = (text: string, before: readonly string[]): readonly string[] => [...before, text]
 
 /** Whether a text is made of these pieces in this order, the first at its start and the last at its end. */
 const matches = (text: string, [first = '', ...rest]: readonly string[]): boolean => {

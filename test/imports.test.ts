@@ -65,6 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types
     'src/cors': 'yes',
     'src/diagnosis': 'yes',
     'src/fix': 'yes',
+    'src/advice': 'yes',
     'src/report': 'yes',
     'package.json': 'yes',
   },
@@ -79,6 +80,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@tanstack/virtual-core': ['extension/panel'],
   'highlight.js': ['extension/panel'],
   commander: ['cli'],
+  undici: ['cli'],
 }
 
 /** What would make `src/` impure, or let a server's text become markup. */

@@ -137,15 +137,14 @@ export interface UnsafeHeader {
 }
 
 /**
- * The CORS-unsafe request-headers among those that a page may have set, in wire order.
+ * The CORS-unsafe request-headers among those that a page set, in wire order.
  *
  * @see https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  */
-export const unsafeRequestHeaders = (headers: HeaderList, browser: Browser): readonly UnsafeHeader[] => {
+export const unsafeAmong = (setByPage: HeaderList, browser: Browser): readonly UnsafeHeader[] => {
   const unsafe: UnsafeHeader[] = []
   const safelisted: UnsafeHeader[] = []
-  for (const [name, value] of headers) {
-    if (isForbiddenRequestHeader(name) || ADDED_BY_BROWSERS.has(name.toLowerCase())) continue
+  for (const [name, value] of setByPage) {
     const reason = unsafeReason(name, value, browser)
     if (reason === null) safelisted.push({ name, value, reason: 'total-too-long' })
     else unsafe.push({ name, value, reason })
@@ -153,3 +152,14 @@ export const unsafeRequestHeaders = (headers: HeaderList, browser: Browser): rea
   const all = safelisted.map(({ value }) => value).join('')
   return isLonger(all, MAX_TOTAL_BYTES) ? [...unsafe, ...safelisted] : unsafe
 }
+
+/** Whether a recorded header may be the page’s own, by its name alone. */
+export const mayBeSetByPage = (name: string): boolean =>
+  !isForbiddenRequestHeader(name) && !ADDED_BY_BROWSERS.has(name.toLowerCase())
+
+/** The same among all headers of a recorded request: those that browsers add by themselves are left out. */
+export const unsafeRequestHeaders = (headers: HeaderList, browser: Browser): readonly UnsafeHeader[] =>
+  unsafeAmong(
+    headers.filter(([name]) => mayBeSetByPage(name)),
+    browser,
+  )

@@ -23,6 +23,14 @@ const trustsAsker = ({ origin, response: { headers } }: Answer): boolean =>
   getHeader(headers, 'access-control-allow-origin') === origin &&
   getHeader(headers, 'access-control-allow-credentials') === 'true'
 
+/** What it means that a server let in two origins of different owners alike. */
+export const letsAnybodyIn = (one: string, other: string): string =>
+  `The server allowed ${quoted(one)} and ${quoted(other)} alike, with credentials. A server that allows every origin so lets any site read the visitor’s data.`
+
+/** Whether some answer of an exchange lets exactly the origin that asked in, with credentials. */
+export const trustsOrigin = (exchange: Exchange): boolean =>
+  exchange.legs.some((leg) => answersOf(originOf(leg.url), [exchange]).some(trustsAsker))
+
 /**
  * A warning where a server let in, by name and with credentials, origins that belong to different owners: it may let in
  * whoever asks. One exchange alone can't show that, nor can ports of one machine.
@@ -42,7 +50,7 @@ const reflectedOrigin = (exchange: Exchange, verdict: Verdict, siblings: readonl
       return {
         id: 'any-origin-with-credentials',
         leg: index,
-        sentence: `The server allowed ${quoted(own.origin)} and ${quoted(other.origin)} alike, with credentials. A server that allows every origin so lets any site read the visitor’s data.`,
+        sentence: letsAnybodyIn(own.origin, other.origin),
       }
   }
   return null

@@ -12,7 +12,10 @@ const looksRepeated = (received: string, headers: HeaderList): boolean => {
   const values = received.split(', ')
   const isJoined = values.length > 1 && values.every((value) => value !== '' && !/[\s,]/.test(value))
   const spellings = headers.map(([name]) => name).filter((name) => name.toLowerCase() === CANONICAL.toLowerCase())
-  if (!isJoined || spellings.some((name) => name !== CANONICAL)) return false
+  if (spellings.some((name) => name !== CANONICAL)) return false
+  // Whoever is no extension sees the lines themselves.
+  if (spellings.length > 1) return true
+  if (!isJoined) return false
   return values.includes('*') || new Set(values).size < values.length
 }
 

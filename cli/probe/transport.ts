@@ -1,0 +1,185 @@
+import type { LookupFunction } from 'node:net'
+import type { Agent, Dispatcher } from 'undici'
+import type { HeaderList } from '../../src/cors/exchange.ts'
+import { usage } from '../problem.ts'
+
+/** One request on the wire. */
+export interface Sent {
+  readonly url: string
+  readonly method: string
+  readonly headers: HeaderList
+  readonly body: string | null
+}
+
+/** What came back: the head of the answer, or the error that came instead. */
+export type Came =
+  | { readonly ok: true; readonly status: number; readonly statusText: string; readonly headers: HeaderList }
+  | { readonly ok: false; readonly code: string; readonly message: string }
+
+/** Sends one request after the other, and follows nothing. */
+export interface Transport {
+  readonly send: (sent: Sent) => Promise<Came>
+  readonly close: () => Promise<void>
+}
+
+export interface TransportOptions {
+  readonly insecure: boolean
+  /** As curl has them: `host:port:address`. */
+  readonly resolve: readonly string[]
+  /** Milliseconds for one answer. */
+  readonly timeout: number
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+}
+
+/** Nothing in a body decides about CORS; a server may still want to be read to the end. */
+const MOST_BYTES = 1_000_000
+const MOST_BODY_TIME = 1_000
+const MOST_HEADER_BYTES = 256 * 1024
+
+const decoder = new TextDecoder()
+
+/** Names and values in wire order, as bytes; what is no UTF-8 is marked, as no origin can hold it. */
+const headersOf = (raw: readonly (Buffer | string)[]): HeaderList => {
+  const text = (bytes: Buffer | string | undefined) =>
+    (typeof bytes === 'string' ? bytes : decoder.decode(bytes)).trim()
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[text(name), text(raw[index + 1])] as const] : []))
+}
+
+const parseResolve = (entries: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    entries.map((entry) => {
+      const [, host, port, address] = /^([^:]+|\[[^\]]+\]):(\d+):\[?([^\]]+)\]?$/.exec(entry) ?? []
+      if (host === undefined || address === undefined)
+        throw usage(`\`--resolve\` takes host:port:address, not \`${entry}\`.`)
+      return [`${host.toLowerCase()}:${port}`, address]
+    }),
+  )
+
+/** Browsers keep `localhost` and names below it on this machine, whatever a resolver says. */
+const isLoopbackName = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost')
+
+const lookupFor =
+  (address: string): LookupFunction =>
+  (_, options, callback) => {
+    const family = address.includes(':') ? 6 : 4
+    if (options.all === true) callback(null, [{ address, family }])
+    else callback(null, address, family)
+  }
+
+const loopback: LookupFunction = (_, options, callback) => {
+  const both = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+  ]
+  if (options.all === true) callback(null, both)
+  else callback(null, '127.0.0.1', 4)
+}
+
+const PROXIES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY']
+
+/** Loopback is never asked through a proxy, as in browsers. */
+const withoutLoopback = ({ no_proxy, NO_PROXY }: TransportOptions['env']): string =>
+  [no_proxy ?? NO_PROXY ?? '', 'localhost', '127.0.0.1', '::1'].filter((name) => name !== '').join(',')
+
+interface Whole {
+  readonly resolve: (came: Came) => void
+}
+
+/** Hands over the head of an answer once its body is through, or has come far enough. */
+class Reader implements Dispatcher.DispatchHandler {
+  readonly #whole: Whole
+  #head: Came | null = null
+  #bytes = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(whole: Whole) {
+    this.#whole = whole
+  }
+
+  onRequestStart() {}
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    _: unknown,
+    statusText: string | undefined,
+  ) {
+    if (status < 200) return
+    this.#head = {
+      ok: true,
+      status,
+      statusText: statusText ?? '',
+      headers: headersOf(controller.rawHeaders as Buffer[]),
+    }
+    this.#timer = setTimeout(() => controller.abort(new Error('enough')), MOST_BODY_TIME)
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer) {
+    this.#bytes += chunk.length
+    if (this.#bytes > MOST_BYTES) controller.abort(new Error('enough'))
+  }
+
+  onResponseEnd() {
+    this.#end({ ok: false, code: 'UND_ERR_SOCKET', message: '' })
+  }
+
+  onResponseError(_: unknown, problem: NodeJS.ErrnoException) {
+    this.#end({ ok: false, code: problem.code ?? problem.name, message: problem.message })
+  }
+
+  #end(instead: Came) {
+    clearTimeout(this.#timer)
+    this.#whole.resolve(this.#head ?? instead)
+  }
+}
+
+/** Opens what sends requests; proxies come from the environment. Throws a sentence where an option is malformed. */
+export const openTransport = async (options: TransportOptions): Promise<Transport> => {
+  const { insecure, timeout, env, signal } = options
+  const addresses = parseResolve(options.resolve)
+  const { Agent: HttpAgent, EnvHttpProxyAgent, buildConnector } = await import('undici')
+  const connect = (lookup: LookupFunction | null) =>
+    buildConnector({ rejectUnauthorized: !insecure, timeout, ...(lookup !== null && { lookup }) })
+  const usual = connect(null)
+  const connectTo: ReturnType<typeof buildConnector> = (target, callback) => {
+    const port = target.port || (target.protocol === 'https:' ? '443' : '80')
+    const address = addresses.get(`${target.hostname.toLowerCase()}:${port}`)
+    const own = address !== undefined ? lookupFor(address) : isLoopbackName(target.hostname) ? loopback : null
+    ;(own === null ? usual : connect(own))(target, callback)
+  }
+  const how: Agent.Options = {
+    connections: 1,
+    pipelining: 1,
+    connect: connectTo,
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    maxHeaderSize: MOST_HEADER_BYTES,
+  }
+  const isProxied = PROXIES.some((name) => (env[name] ?? '') !== '')
+  const dispatcher: Dispatcher = isProxied
+    ? new EnvHttpProxyAgent({ ...how, noProxy: withoutLoopback(env) })
+    : new HttpAgent(how)
+  const stop = () => void dispatcher.destroy(new Error('stopped'))
+  signal.addEventListener('abort', stop, { once: true })
+  return {
+    send: ({ url, method, headers, body }) =>
+      new Promise((resolve) => {
+        const { origin, pathname, search } = new URL(url)
+        dispatcher.dispatch(
+          {
+            origin,
+            path: `${pathname}${search}`,
+            method: method as Dispatcher.HttpMethod,
+            headers: headers.flat(),
+            body,
+          },
+          new Reader({ resolve }),
+        )
+      }),
+    close: async () => {
+      signal.removeEventListener('abort', stop)
+      await dispatcher.destroy()
+    },
+  }
+}
