@@ -253,14 +253,15 @@ export const ask = async (asking: Asking, transport: Transport, reach: Reach, id
         isStopped ? { ...leg, ending: error(ends.after) } : { ...leg, bodyStarted: true, ending: { how: 'completed' } },
       )
     }
-    const blockedLeg: Leg = { ...leg, ending: error(ends.redirect) }
-    if (stopsAt(blockedLeg, 'redirect')) return ended(blockedLeg)
+    // Before they check CORS, browsers look whether they could follow it at all.
     const unsafe = error(browser === 'chromium' ? 'net::ERR_UNSAFE_REDIRECT' : 'NS_ERROR_CORRUPTED_CONTENT')
     if (!URL.canParse(location, hop.url)) return ended({ ...leg, ending: unsafe })
     const target = new URL(location, hop.url)
     if (target.hash === '') target.hash = new URL(hop.url).hash
     const to = target.href
     if (!isHttpUrl(to)) return ended({ ...leg, ending: unsafe })
+    const blockedLeg: Leg = { ...leg, ending: error(ends.redirect) }
+    if (stopsAt(blockedLeg, 'redirect')) return ended(blockedLeg)
     if (hasUrlCredentials(to)) return ended(blockedLeg)
     if (hasBadPort(to))
       return ended({

@@ -17,7 +17,7 @@ const ERRORS: readonly (readonly [pattern: RegExp, names: Names])[] = [
     /HEADERS_OVERFLOW|HPE_HEADER_OVERFLOW/,
     { chromium: 'net::ERR_RESPONSE_HEADERS_TOO_BIG', firefox: 'NS_ERROR_FILE_TOO_BIG' },
   ],
-  [/^HPE_|INVALID_ARG/, { chromium: 'net::ERR_INVALID_HTTP_RESPONSE', firefox: 'NS_ERROR_PARSING_HTTP_STATUS_LINE' }],
+  [/^HPE_|^HTTPParser/, { chromium: 'net::ERR_INVALID_HTTP_RESPONSE', firefox: 'NS_ERROR_PARSING_HTTP_STATUS_LINE' }],
   [/PRX|PROXY/, { chromium: 'net::ERR_TUNNEL_CONNECTION_FAILED', firefox: 'NS_ERROR_PROXY_CONNECTION_REFUSED' }],
 ]
 
