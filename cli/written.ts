@@ -1,5 +1,6 @@
 import { version } from '../package.json'
 import type { Exchange } from '../src/cors/exchange.ts'
+import { requestOrigin } from '../src/cors/scope.ts'
 import type { StackId } from '../src/fix/fix.ts'
 import { evidenceFor } from '../src/report/beside.ts'
 import { buildReport } from '../src/report/build.ts'
@@ -36,26 +37,48 @@ const reportOf = (findings: readonly Finding[], { at, browser, stack, redact, re
   return redact ? redactedReport(exchanges, meta).report : buildReport(exchanges, meta)
 }
 
-/** The same request that met the same end is told once, and how often it did. */
-const textOf = (findings: readonly Finding[], report: Report, paint: Paint): string => {
-  const folded = new Map<string, { readonly text: (times: number) => string; times: number }>()
-  for (const [index, view] of viewsOf(report).entries()) {
-    const { method, url, origin, verdict, advice } = view.reported
-    const key = JSON.stringify([method, url, origin, verdict.kind, verdict.sentence, advice?.headline])
+interface Folded {
+  readonly finding: Finding
+  readonly times: number
+}
+
+const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '')
+
+/** The same request that met the same end is explained once, whatever its query: a page may have asked thousands of times. */
+const foldedOf = (findings: readonly Finding[]): readonly Folded[] => {
+  const folded = new Map<string, { readonly finding: Finding; times: number }>()
+  for (const finding of findings) {
+    const { exchange, verdict, tone } = finding
+    const urls = exchange.legs.map(({ method, url }) => [method, withoutQuery(url)])
+    const key = JSON.stringify([urls, exchange.browser, requestOrigin(exchange), tone, verdict.sentence])
     const same = folded.get(key)
-    const tone = findings[index]?.tone ?? verdict.kind
-    if (same === undefined) folded.set(key, { text: (times) => exchangeText(view, tone, times, paint), times: 1 })
+    if (same === undefined) folded.set(key, { finding, times: 1 })
     else same.times += 1
   }
-  return [...folded.values()].map(({ text, times }) => `${text(times)}\n\n`).join('')
+  return [...folded.values()]
+}
+
+const textOf = (findings: readonly Finding[], how: How): string => {
+  const folded = foldedOf(findings)
+  const views = viewsOf(
+    reportOf(
+      folded.map(({ finding }) => finding),
+      how,
+    ),
+  )
+  return folded
+    .flatMap(({ finding, times }, index) => {
+      const view = views[index]
+      return view === undefined ? [] : [`${exchangeText(view, finding.tone, times, how.paint)}\n\n`]
+    })
+    .join('')
 }
 
 /** These findings in a format, with the words that the panel has for them. */
 export const written = async (findings: readonly Finding[], how: How): Promise<string> => {
+  if (how.format === 'text') return textOf(findings, how)
   const report = reportOf(findings, how)
   switch (how.format) {
-    case 'text':
-      return textOf(findings, report, how.paint)
     case 'markdown':
       return (await import('../src/report/markdown.ts')).renderMarkdown(report)
     case 'html':

@@ -227,7 +227,10 @@ export const ask = async (asking: Asking, transport: Transport, reach: Reach, id
       }
       if (!came.ok) return ended({ ...unsent, preflight, ending: error(browserError(came.code, browser)) })
       if (stopsAt({ ...unsent, preflight }, 'preflight')) {
-        const stopped = { ...preflight, ending: ends.preflight }
+        // Firefox: only its error tells a preflight that was redirected from one that was asked for with `manual`.
+        const isMoved = preflight.response.seen && redirectLocation(preflight.response.value, browser) !== null
+        const cut = isMoved && browser === 'firefox' ? error('NS_ERROR_NET_ON_RECEIVING_FROM') : ends.preflight
+        const stopped = { ...preflight, ending: cut }
         return ended({ ...unsent, preflight: stopped, ending: error(ends.after) })
       }
     }

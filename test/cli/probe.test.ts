@@ -177,11 +177,11 @@ describe('redirects', () => {
     expect(got).toHaveLength(to === '/again' ? 21 : 1)
   })
 
-  test('of a preflight are not followed', async () => {
+  test.each(['chromium', 'firefox'])('of a preflight are not followed by %s', async (browser) => {
     const { origin, got } = await serving((_, response) =>
       response.writeHead(301, { ...consent, Location: '/end' }).end(),
     )
-    const exchange = await probed(origin, '-X', 'PUT', '--send')
+    const exchange = await probed(origin, '-X', 'PUT', '--send', '--browser', browser)
     expect(exchange.verdict.code).toEqual({
       chromium: 'PreflightDisallowedRedirect',
       firefox: 'CORSExternalRedirectNotAllowed',
