@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { SELF_SIGNED } from '../differential/broken/certificate.ts'
 import { corsight, type Ran } from './run.ts'
 
 /** Servers that decide by `Origin`, safely and not, over TLS: some of what is unsafe is so only there. */
@@ -95,27 +92,8 @@ const SAFE: readonly { readonly what: string; readonly answer: Answer }[] = [
   },
 ]
 
-const folder = mkdtempSync(join(tmpdir(), 'corsight-audit-'))
-const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-
-beforeAll(() => {
-  const subject = [
-    '-subj',
-    '/CN=localhost',
-    '-days',
-    '2',
-    '-nodes',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-  ]
-  execFileSync('openssl', ['req', '-x509', ...subject, '-keyout', key, '-out', cert], { stdio: 'ignore' })
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
 async function audit(answer: Answer, ...args: readonly string[]): Promise<Ran> {
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, ({ headers }, response) =>
+  const server = createServer(SELF_SIGNED, ({ headers }, response) =>
     response.writeHead(200, answer(headers.origin)).end(),
   )
   await once(server.listen(0, 'localhost'), 'listening')

@@ -14,7 +14,7 @@ const argumentsFor = ({ method, headers = {}, body, credentials }: LabRequest['i
 ]
 
 /** The report that `corsight probe` writes of a request. */
-export async function probed(url: string, from: string, ...args: readonly string[]): Promise<string> {
+async function probed(url: string, from: string, ...args: readonly string[]): Promise<string> {
   const { out, err } = await corsight([
     'probe',
     url,
