@@ -1,8 +1,9 @@
 import { type Exchange, seen, seenAnswers } from '../../src/cors/exchange.ts'
 import { getHeader } from '../../src/cors/headers.ts'
 import { judge } from '../../src/cors/judge.ts'
-import { insecureOriginTrusted, nullOriginTrusted, varyMissing } from '../../src/cors/warning-checks.ts'
+import { insecureOriginTrusted, nullOriginTrusted } from '../../src/cors/warning-checks.ts'
 import { letsAnybodyIn, trustsOrigin } from '../../src/diagnosis/reflected-origin.ts'
+import { unvariedOrigin, unvariedSentence } from '../../src/diagnosis/vary-missing.ts'
 import { mdCode, mdSentence } from '../../src/report/markdown-escape.ts'
 import { signed } from '../exchange-text.ts'
 import type { Paint } from '../paint.ts'
@@ -49,16 +50,22 @@ const dependsOnOrigin = (own: Exchange, others: readonly Exchange[], without: Ca
 
 const WITH_CREDENTIALS = seen('include' as const)
 
+const unvaried = (own: Exchange): string | null => {
+  const leg = lastOf(own)
+  const origin = leg.response.seen ? unvariedOrigin({ leg, response: leg.response.value }, own.browser) : null
+  return origin === null ? null : unvariedSentence(origin)
+}
+
 /** The check of the panel on an answer to a request without `Origin`, which a cache may keep for everybody. */
 const keptWithoutOrigin = (own: Exchange, without: Came | null): string | null => {
   const leg = lastOf(own)
   if (without?.ok !== true || !leg.response.seen) return null
   const mine = getHeader(leg.response.value.headers, 'access-control-allow-origin')
-  if (mine === null || mine === '*' || varyMissing(leg, own, WITH_CREDENTIALS) !== null) return null
+  if (mine === null || mine === '*' || unvaried(own) !== null) return null
   const headers = [...without.headers.filter(([name]) => name.toLowerCase() !== 'access-control-allow-origin')]
   const asIfMine = { status: without.status, statusText: '', fromCache: false }
-  const kept = seen({ ...asIfMine, headers: [...headers, ['Access-Control-Allow-Origin', mine] as const] })
-  return varyMissing({ ...leg, response: kept }, own, WITH_CREDENTIALS) === null
+  const kept = { ...asIfMine, headers: [...headers, ['Access-Control-Allow-Origin', mine] as const] }
+  return unvariedOrigin({ leg, response: kept }, own.browser) === null
     ? null
     : 'Without `Origin`, the answer has no `Vary: Origin`: a cache can keep it and serve it to the page, where the browser blocks it.'
 }
@@ -82,7 +89,7 @@ const unsafeOf = (asking: Asking, own: Exchange, tried: readonly Tried[], withou
     ),
     ...(dependsOnOrigin(own, others, without)
       ? [
-          ...check('vary-origin-missing', varyMissing(lastOf(own), own, WITH_CREDENTIALS)),
+          ...check('vary-origin-missing', unvaried(own)),
           ...check('vary-origin-missing', keptWithoutOrigin(own, without)),
         ]
       : []),

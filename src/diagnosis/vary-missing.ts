@@ -1,4 +1,4 @@
-import type { Exchange, Response } from '../cors/exchange.ts'
+import type { Browser, Exchange, Response } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import { originOf } from '../cors/origin.ts'
 import { isRedirect } from '../cors/redirect.ts'
@@ -9,8 +9,10 @@ import { allowedOrigin, variesByOrigin } from './answer.ts'
 import { quoted } from './quoted.ts'
 import { type Answer, answersOf } from './siblings.ts'
 
+type Kept = Pick<Answer, 'leg' | 'response'>
+
 /** Only what GET and HEAD ask for is ever handed to somebody else. */
-const isKept = ({ leg, response: { headers } }: Answer): boolean =>
+const isKept = ({ leg, response: { headers } }: Kept): boolean =>
   (leg.method === 'GET' || leg.method === 'HEAD') && !/\bno-store\b/i.test(getHeader(headers, 'cache-control') ?? '')
 
 const isNamed = (response: Response): boolean => !['*', null].includes(allowedOrigin(response))
@@ -24,6 +26,19 @@ const isOtherwise =
     return allowed === null ? leg.url === own.leg.url : isNamed(response) && allowed !== allowedOrigin(own.response)
   }
 
+/** The origin that an answer is for, where a cache can hand it to others as it is; null where it can't. */
+export const unvariedOrigin = (answer: Kept, browser: Browser): string | null =>
+  isKept(answer) &&
+  !isRedirect(answer.response, browser) &&
+  isNamed(answer.response) &&
+  !variesByOrigin(answer.response)
+    ? allowedOrigin(answer.response)
+    : null
+
+/** What comes of it. */
+export const unvariedSentence = (origin: string): string =>
+  `The response is only for ${quoted(origin)} but has no \`Vary: Origin\`, and the server answers others otherwise: a cache can serve it to another origin, where the browser blocks it.`
+
 /**
  * A warning where a server answers one origin otherwise than another and does not say so to caches; null where no other
  * answer shows that: an origin that is always the same needs no `Vary`.
@@ -35,14 +50,13 @@ export const varyMissing = (exchange: Exchange, verdict: Verdict, siblings: read
     if (governed[index] !== true) continue
     const server = originOf(leg.url)
     const own = answersOf(server, [exchange]).find((answer) => answer.leg === leg && answer.to === 'actual')
-    if (own === undefined || !isKept(own) || isRedirect(own.response, exchange.browser)) continue
-    if (!isNamed(own.response) || variesByOrigin(own.response)) continue
-    const allowed = allowedOrigin(own.response)
+    const allowed = own === undefined ? null : unvariedOrigin(own, exchange.browser)
+    if (own === undefined) continue
     if (allowed !== null && answersOf(server, siblings).some(isOtherwise(own)))
       return {
         id: 'vary-origin-missing',
         leg: index,
-        sentence: `The response is only for ${quoted(allowed)} but has no \`Vary: Origin\`, and the server answers others otherwise: a cache can serve it to another origin, where the browser blocks it.`,
+        sentence: unvariedSentence(allowed),
       }
   }
   return null
