@@ -8,6 +8,7 @@ import { Change } from './change.tsx'
 import { Further } from './further.tsx'
 import { Proof } from './proof.tsx'
 import { ProxyBox } from './proxy-box.tsx'
+import { Questions } from './questions.tsx'
 import { SetupBox } from './setup-box.tsx'
 import { Since } from './since.tsx'
 import { StepsList } from './steps-list.tsx'
@@ -45,6 +46,7 @@ export function Answer({ panel, explanation }: Props) {
       <div class="folds">
         <SetupBox panel={panel} explanation={explanation} />
         <ProxyBox panel={panel} explanation={explanation} />
+        <Questions assumed={explanation.assumed} />
       </div>
       <Further panel={panel} explanation={explanation} />
     </div>
