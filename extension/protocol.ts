@@ -54,6 +54,13 @@ export type ToBackground =
   /** Opens the page for reports in a tab of its own. */
   | { readonly type: 'show-reports' }
 
+/** How many exchanges of a tab are kept, as the settings offer it, and where they are stored in `storage.local`. */
+export const KEPT = { key: 'corsight.kept', choices: [1_000, 2_000, 5_000, 10_000], usual: 10_000 } as const
+
+/** How many are kept by what is stored; the usual number for anything that the settings do not offer. */
+export const keptOf = (stored: unknown): number =>
+  KEPT.choices.find((choice) => String(choice) === stored) ?? KEPT.usual
+
 /** The page for reports, from the top of the extension. */
 export const REPORT_PAGE = 'extension/report/index.html'
 

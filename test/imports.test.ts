@@ -55,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types
     'extension/background': ['producer.ts'],
     'extension/panel': 'yes',
     'extension/channel.ts': 'yes',
+    'extension/browser.ts': 'yes',
   },
   'extension/devtools': {
     'extension/protocol.ts': 'yes',

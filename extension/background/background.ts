@@ -14,6 +14,7 @@ export function startBackground(loadReporting: LoadReporting): void {
 
   browser.runtime.onConnect.addListener(recorder.connect)
   browser.tabs.onRemoved.addListener(recorder.tabRemoved)
+  browser.storage.local.onChanged.addListener(recorder.settingsChanged)
   browser.permissions.onAdded.addListener(recorder.permissionsChanged)
   browser.permissions.onRemoved.addListener(recorder.permissionsChanged)
 

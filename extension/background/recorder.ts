@@ -6,7 +6,7 @@ import { isWitnessWanted, judge } from '../../src/cors/judge.ts'
 import type { TrialPlan } from '../../src/cors/trial.ts'
 import { browser } from '../browser.ts'
 import type { PortLike } from '../channel.ts'
-import { PROTOCOL, REPORT_PAGE, type Status, type ToBackground } from '../protocol.ts'
+import { KEPT, keptOf, PROTOCOL, REPORT_PAGE, type Status, type ToBackground } from '../protocol.ts'
 import { askInPage } from './ask.ts'
 import { countBlocked, markTrial } from './badge.ts'
 import type { Capture } from './capture.ts'
@@ -33,11 +33,13 @@ export interface Recorder {
   readonly trial: (tabId: number, plan: TrialPlan) => Promise<void>
   readonly endTrial: (tabId: number) => Promise<void>
   readonly tabRemoved: (tabId: number) => Promise<void>
+  /** What the user set changed in `storage.local`. */
+  readonly settingsChanged: () => Promise<void>
   /** The user granted or took back access to hosts. */
   readonly permissionsChanged: () => Promise<void>
 }
 
-const LIMITS = { maxPerTab: 10_000, maxInAll: 20_000, maxCharacters: 100_000_000 }
+const LIMITS = { maxPerTab: KEPT.usual, maxInAll: 20_000, maxCharacters: 100_000_000 }
 
 /** Pages hear of changes at most this often. */
 const BATCH_MS = 80
@@ -217,7 +219,16 @@ export function createRecorder(capture: Capture): Recorder {
     }
   }
 
+  const readKept = async () => {
+    try {
+      journal.keep(keptOf((await browser.storage.local.get(KEPT.key))[KEPT.key]))
+    } catch {
+      // The usual number holds; the panel says that its settings can't be read.
+    }
+  }
+
   const load = async () => {
+    await readKept()
     const [{ records, settings: stored }] = await Promise.all([
       restore(store, report),
       attempt('What is on trial could not be read', trials.load),
@@ -361,6 +372,7 @@ export function createRecorder(capture: Capture): Recorder {
       await ready
       await attempt('The trial could not be ended', () => trials.end(tabId))
     },
+    settingsChanged: readKept,
     async permissionsChanged() {
       await ready
       for (const page of pages) void sendStatus(page)

@@ -3,7 +3,7 @@ import { createPortChannel } from '../channel.ts'
 import { bodyChannelName, type ToBackground, type ToPage } from '../protocol.ts'
 import { createBodyReader } from './model/bodies.ts'
 import { createCallers } from './model/callers.ts'
-import { pageMemory } from './model/memory.ts'
+import { storedMemory } from './model/stored.ts'
 import { mountPanel } from './mount.tsx'
 import { followTheme } from './theme.ts'
 
@@ -16,7 +16,7 @@ interface ChromiumPanels {
 
 const { panels, inspectedWindow } = browser.devtools
 
-followTheme(document.documentElement, {
+const fixTheme = followTheme(document.documentElement, {
   // Chromium: `default` is both its light theme and "as the system"; its media query tells them apart.
   name: panels.themeName ?? 'default',
   onChange(handler) {
@@ -28,6 +28,9 @@ followTheme(document.documentElement, {
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The panel’s page has no element called "root".')
+
+// Before the channel: what came while nobody listens would be lost.
+const memory = await storedMemory(browser.storage.local)
 
 const channel = createPortChannel<ToPage, ToBackground>(() => browser.runtime.connect({ name: 'panel' }), {
   type: 'open',
@@ -44,7 +47,8 @@ mountPanel(root, channel, {
   producer: null,
   reload: () => void inspectedWindow.reload(),
   navigations: (listener) => browser.devtools.network.onNavigated.addListener(listener),
-  memory: pageMemory(),
+  memory,
+  fixTheme,
   now: () => new Date(),
   readBody: createBodyReader(line),
   callers: createCallers(

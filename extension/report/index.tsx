@@ -1,10 +1,11 @@
 import { readProducer } from '../background/producer.ts'
+import { browser } from '../browser.ts'
 import { silentChannel } from '../channel.ts'
-import { pageMemory } from '../panel/model/memory.ts'
+import { storedMemory } from '../panel/model/stored.ts'
 import { mountPanel } from '../panel/mount.tsx'
 import { followTheme } from '../panel/theme.ts'
 
-followTheme(document.documentElement, { name: 'system', onChange: () => undefined })
+const fixTheme = followTheme(document.documentElement, { name: 'system', onChange: () => undefined })
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page for reports has no element called "root".')
@@ -14,7 +15,8 @@ mountPanel(root, silentChannel(), {
   live: false,
   producer: await readProducer(),
   reload: null,
-  memory: pageMemory(),
+  memory: await storedMemory(browser.storage.local),
+  fixTheme,
   now: () => new Date(),
   readBody: null,
 })

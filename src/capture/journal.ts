@@ -39,6 +39,8 @@ export interface Journal {
   readonly holds: (exchange: Exchange) => boolean
   /** How many exchanges of a tab were let go to make room. */
   readonly evicted: (tabId: number) => number
+  /** Changes how many requests are kept per tab; what is too many now goes with the next request of the tab. */
+  readonly keep: (maxPerTab: number) => void
   /** When the page that a tab shows began; null where that was not seen. */
   readonly pageSince: (tabId: number) => number | null
   /** Forgets a tab with its workers, or everything; returns what of it was over and can be put back. */
@@ -103,6 +105,7 @@ export const createJournal = ({
   /** Let go before they ended: what still comes of them would look like requests of their own. */
   const unwanted = new Set<string>()
   let characters = 0
+  let most = maxPerTab
 
   const ignore = (id: string) => {
     unwanted.add(id)
@@ -154,7 +157,7 @@ export const createJournal = ({
     tabs.enter(tabId, requestId)
     stale.add(requestId)
     book.put(entry.request)
-    if (tabs.idsOf(tabId).size > maxPerTab) evictFirst(tabs.idsOf(tabId))
+    for (let over = tabs.idsOf(tabId).size - most; over > 0; over -= 1) evictFirst(tabs.idsOf(tabId))
     while (entries.size > maxInAll || (characters > maxCharacters && entries.size > 1)) evictFirst(entries.keys())
   }
 
@@ -249,6 +252,9 @@ export const createJournal = ({
     holds: (exchange) => exchanges.get(exchange.id) === exchange,
     evicted: tabs.evicted,
     pageSince: tabs.lostAt,
+    keep(maxPerTabNow) {
+      most = maxPerTabNow
+    },
     clear(tabId) {
       sync()
       const ids =

@@ -7,6 +7,7 @@ import type { Producer } from '../../../src/report/report.ts'
 import type { Channel } from '../../channel.ts'
 import type { ToBackground, ToPage } from '../../protocol.ts'
 import type * as engineModule from '../engine.ts'
+import type { Theme } from '../theme.ts'
 import type { Asking } from './asking-again.ts'
 import type { ReadBody } from './bodies.ts'
 import type { Callers } from './callers.ts'
@@ -22,6 +23,7 @@ import type { Memory } from './memory.ts'
 import { createPageStart, type Navigations } from './page-start.ts'
 import { createPasts, isFixed, type Pasts } from './past.ts'
 import { termsOf } from './pasted.ts'
+import { createPreferences, isIgnored, type Preferences } from './preferences.ts'
 import { createReader, type Reader } from './reader.ts'
 import { type Row, rowsOf, sortedRowsOf } from './rows.ts'
 import { createSelection, type Selection } from './selection.ts'
@@ -49,6 +51,8 @@ export interface PanelOptions {
   /** Left out: no page is looked at. */
   readonly navigations?: Navigations
   readonly memory: Memory
+  /** Puts a theme in force; left out where the page has one anyway. */
+  readonly fixTheme?: (theme: Theme) => void
   readonly now: () => Date
   /** null where there are no DevTools that could know bodies. */
   readonly readBody: ReadBody | null
@@ -61,6 +65,7 @@ export interface Panel extends Telling, Reader, Selection, Supposing, Clearing {
   readonly feed: Feed
   readonly settings: Settings
   readonly columns: Columns
+  readonly preferences: Preferences
   readonly options: PanelOptions
   readonly filter: Signal<string>
   /** What the text in the filter means, where it is a CORS message pasted from a console. */
@@ -84,6 +89,8 @@ export interface Panel extends Telling, Reader, Selection, Supposing, Clearing {
   readonly recorded: ReadonlySignal<readonly Exchange[]>
   /** All that CORS governs, or all where the setting says so. */
   readonly entries: ReadonlySignal<readonly Entry[]>
+  /** How many are hidden because the user ignores their servers. */
+  readonly ignored: ReadonlySignal<number>
   /** Those of them that are hidden because CORS does not govern them. */
   readonly hidden: ReadonlySignal<number>
   /** How many exchanges of earlier pages are left out. */
@@ -116,6 +123,9 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const feed = createFeed(channel, { now: options.now, onProblem: telling.notify })
   const settings = createSettings(options.memory)
   const columns = createColumns(options.memory)
+  const preferences = createPreferences(options.memory)
+  for (const sentence of options.memory.problems?.(telling.notify) ?? []) telling.notify(sentence)
+  const stopTheme = effect(() => options.fixTheme?.(preferences.theme.value))
   const leaving = createLeaving()
   const filter = signal('')
   const tab = signal<TabId>('sequence')
@@ -130,7 +140,12 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const { opened } = reader
 
   const source = computed(() => opened.value?.exchanges ?? feed.exchanges.value)
-  const all = computed(() => source.value.map(entryOf))
+  const all = computed(() => {
+    const every = source.value.map(entryOf)
+    // A file is opened to be seen whole.
+    const patterns = opened.value === null ? preferences.ignored.value : []
+    return patterns.length === 0 ? every : every.filter((entry) => !isIgnored(entry, patterns))
+  })
   const engine = signal(options.engine)
   const pasts = createPasts(all, opened)
   const pageStart = createPageStart(feed, options)
@@ -196,6 +211,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     feed,
     settings,
     columns,
+    preferences,
     options,
     filter,
     pasted,
@@ -212,6 +228,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     restart,
     recorded: source,
     entries,
+    ignored: computed(() => source.value.length - all.value.length),
     hidden: computed(() => current.value.length - entries.value.length),
     earlier: computed(() => all.value.length - current.value.length),
     counts: computed(() => ({
@@ -241,6 +258,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
       }
     },
     dispose() {
+      stopTheme()
       stopTelling()
       stopTurning()
       selection.stop()

@@ -49,7 +49,12 @@ export const remembered = <T>(
   write: (value: T) => string = String,
 ): Signal<T> => {
   const name = `corsight.${key}`
-  const value = signal(parse(memory.getItem(name)))
+  const text = memory.getItem(name)
+  const value = signal(parse(text))
+  if (text !== null && write(value.peek()) !== text) memory.unusable?.(key)
+  memory.onReset?.(() => {
+    value.value = parse(null)
+  })
   let first = true
   value.subscribe((now) => {
     if (first) {

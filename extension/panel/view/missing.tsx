@@ -1,13 +1,14 @@
-import { INVISIBLE } from '../../../src/cors/invisible.ts'
+import { missingReasons } from '../model/missing.ts'
+import type { Panel } from '../model/panel.ts'
 import { Sentence } from './text.tsx'
 
 /** What to think of when a request is not in the list. */
-export function Missing() {
+export function Missing({ panel }: { readonly panel: Panel }) {
   return (
     <details class="missing">
       <summary>Why is my request not here?</summary>
       <ul>
-        {INVISIBLE.map(({ what, instead }) => (
+        {missingReasons(panel).map(({ what, instead }) => (
           <li key={what}>
             <Sentence text={what} />{' '}
             <span class="quiet">

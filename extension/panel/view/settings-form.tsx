@@ -8,6 +8,12 @@ const sets = (signal: Signal<boolean>) => (checked: boolean) => {
   signal.value = checked
 }
 
+/** Loaded with what knows the stacks, for the list needs none of it. */
+function Preferences({ panel }: { readonly panel: Panel }) {
+  const Form = panel.engine.value?.PreferencesForm
+  return Form === undefined ? null : <Form panel={panel} />
+}
+
 /** The few choices there are. */
 export function SettingsForm({ panel }: { readonly panel: Panel }) {
   const { preserveLog, showNotCors, wrapCode } = panel.settings
@@ -38,7 +44,8 @@ export function SettingsForm({ panel }: { readonly panel: Panel }) {
       )}
       <Sorting panel={panel} />
       <Switch label="Wrap long lines of code" checked={wrapCode.value} onChange={sets(wrapCode)} />
-      {live && <Missing />}
+      <Preferences panel={panel} />
+      {live && <Missing panel={panel} />}
       {live && (
         <button type="button" class="link" onClick={() => panel.send({ type: 'show-reports' })}>
           Open a report in a tab of its own

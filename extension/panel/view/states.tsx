@@ -7,11 +7,11 @@ interface StateProps {
   readonly sentence: string
   readonly hint?: string
   readonly button?: { readonly label: string; readonly act: () => void } | null
-  /** True: the user may be looking for a request that can't be here. */
-  readonly missing?: boolean
+  /** Where the user may be looking for a request that can't be here. */
+  readonly missing?: Panel | null
 }
 
-function State({ sentence, hint, button = null, missing = false }: StateProps) {
+function State({ sentence, hint, button = null, missing = null }: StateProps) {
   return (
     <div class="state" role="status">
       <p class="state-sentence">
@@ -27,7 +27,7 @@ function State({ sentence, hint, button = null, missing = false }: StateProps) {
           {button.label}
         </button>
       )}
-      {missing && <Missing />}
+      {missing !== null && <Missing panel={missing} />}
     </div>
   )
 }
@@ -58,7 +58,7 @@ export function emptyState(panel: Panel) {
             panel.show.value = 'all'
           },
         }}
-        missing={options.live}
+        missing={options.live ? panel : null}
       />
     )
   if (panel.opened.value !== null && panel.hidden.value === 0)
@@ -66,6 +66,21 @@ export function emptyState(panel: Panel) {
       <State
         sentence="This report has no exchange in it."
         button={{ label: closeLabel(panel), act: panel.closeReport }}
+      />
+    )
+
+  const ignored = panel.ignored.value
+  if (ignored > 0)
+    return (
+      <State
+        sentence={`All that was recorded here is of servers that you leave out of the list (${ignored.toLocaleString('en')}).`}
+        button={{
+          label: 'Show all servers',
+          act: () => {
+            panel.preferences.ignored.value = []
+          },
+        }}
+        missing={panel}
       />
     )
 
@@ -80,6 +95,7 @@ export function emptyState(panel: Panel) {
             panel.settings.showNotCors.value = true
           },
         }}
+        missing={options.live ? panel : null}
       />
     )
 
@@ -121,7 +137,7 @@ export function emptyState(panel: Panel) {
             panel.settings.preserveLog.value = true
           },
         }}
-        missing
+        missing={panel}
       />
     )
   return (
@@ -129,7 +145,7 @@ export function emptyState(panel: Panel) {
       sentence="Recording. This page has sent no request to another origin yet."
       hint="What it sent before DevTools was opened is not here: reload the page to see it."
       button={options.reload === null ? null : { label: 'Reload the page', act: options.reload }}
-      missing
+      missing={panel}
     />
   )
 }

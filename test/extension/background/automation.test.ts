@@ -14,6 +14,7 @@ const recorder: Recorder = {
   trial: async () => undefined,
   endTrial: async () => undefined,
   tabRemoved: async () => undefined,
+  settingsChanged: async () => undefined,
   permissionsChanged: async () => undefined,
 }
 

@@ -16,6 +16,14 @@ describe('bounds', () => {
     expect(journal.evicted(1)).toBe(2)
   })
 
+  test('that are made tighter hold from the tab’s next request on', () => {
+    const journal = journalOf(many(5), { maxPerTab: 5 })
+    journal.keep(2)
+    feed(journal, many(1, 6))
+    expect(ids(journal.exchanges())).toEqual(['5', '6'])
+    expect(journal.evicted(1)).toBe(4)
+  })
+
   test('count what is let go before anybody looked', () => {
     expect(journalOf(many(10), { maxPerTab: 3 }).evicted(1)).toBe(7)
   })
