@@ -78,7 +78,13 @@ export function configFor(target: Target, into = 'dist'): UserConfig {
       // Pages load from disk: nothing to preload, and nothing that would need a polyfill for it.
       modulePreload: false,
       // These are named in code, not in the manifest, so nothing else would find them.
-      rollupOptions: { input: { panel: 'extension/panel/index.html', report: 'extension/report/index.html' } },
+      rollupOptions: {
+        input: {
+          panel: 'extension/panel/index.html',
+          report: 'extension/report/index.html',
+          welcome: 'extension/welcome/index.html',
+        },
+      },
     },
   }
 }

@@ -64,6 +64,9 @@ export const keptOf = (stored: unknown): number =>
 /** The page for reports, from the top of the extension. */
 export const REPORT_PAGE = 'extension/report/index.html'
 
+/** What is shown right after installing, from the top of the extension. */
+export const WELCOME_PAGE = 'extension/welcome/index.html'
+
 /** What the panel asks the devtools page, which alone hears of every finished request, is about one of them. */
 export interface RequestQuestion {
   readonly id: string

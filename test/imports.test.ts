@@ -57,6 +57,11 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types
     'extension/channel.ts': 'yes',
     'extension/browser.ts': 'yes',
   },
+  'extension/welcome': {
+    'extension/background': ['producer.ts'],
+    'extension/panel': 'yes',
+    'extension/channel.ts': 'yes',
+  },
   'extension/devtools': {
     'extension/protocol.ts': 'yes',
     'extension/channel.ts': 'yes',
@@ -279,6 +284,7 @@ describe('what starts', () => {
     'extension/panel/index.tsx',
     'extension/popup/index.tsx',
     'extension/report/index.tsx',
+    'extension/welcome/index.tsx',
   ])('%s loads what explains only once it is needed', (start) => {
     const loaded = [...loadedWith(start)]
     expect(loaded).toContain('src/cors/judge.ts')

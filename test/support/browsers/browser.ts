@@ -26,6 +26,8 @@ export interface TestBrowser {
   /** As the browser says it, such as `156.0.8078.79`. */
   readonly version: string
   readonly extensionId: string
+  /** The URL of the page that installing showed, and that is closed again. */
+  readonly firstPage: string
   /** Shows `url` in a tab of its own. */
   readonly open: (url: string) => Promise<Page>
   /** Opens DevTools on the page and shows the CORS tab. */

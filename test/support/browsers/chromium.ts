@@ -1,4 +1,5 @@
 import puppeteer, { type Browser, type Page, type LaunchOptions as PuppeteerOptions, type Target } from 'puppeteer-core'
+import { WELCOME_PAGE } from '../../../extension/protocol.ts'
 import { until } from '../until.ts'
 import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
 import { extensionPageIn } from './chromium-page.ts'
@@ -46,7 +47,8 @@ export async function launchChromium({
     ],
   })
   try {
-    return await drive(browser, await browser.installExtension(extension))
+    const extensionId = await browser.installExtension(extension)
+    return await drive(browser, extensionId, await closeFirstPage(browser, extensionId))
   } catch (problem) {
     await browser.close()
     throw problem
@@ -65,7 +67,16 @@ async function start(options: PuppeteerOptions): Promise<Browser> {
   }
 }
 
-async function drive(browser: Browser, extensionId: string): Promise<TestBrowser> {
+/** Every installing shows a page, in front of all others: it is waited for, and closed again. Returns its URL. */
+async function closeFirstPage(browser: Browser, extensionId: string): Promise<string> {
+  const url = `chrome-extension://${extensionId}/${WELCOME_PAGE}`
+  const target = await browser.waitForTarget((each) => each.url() === url)
+  const page = await target.page()
+  await page?.close()
+  return url
+}
+
+async function drive(browser: Browser, extensionId: string, firstPage: string): Promise<TestBrowser> {
   const root = `chrome-extension://${extensionId}/`
   const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(root)
   const worker = () => browser.targets().find(isWorker)
@@ -123,6 +134,7 @@ async function drive(browser: Browser, extensionId: string): Promise<TestBrowser
     name: 'chromium',
     version: (await browser.version()).replace(/^[^/]*\//, ''),
     extensionId,
+    firstPage,
     async open(url) {
       const page = blank ?? (await browser.newPage())
       blank = null

@@ -1,4 +1,5 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { WELCOME_PAGE } from '../../../extension/protocol.ts'
 import { until } from '../until.ts'
 import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
 import { enterChromeScope, evaluateInElement, type Privileged } from './firefox-chrome.ts'
@@ -45,7 +46,8 @@ export async function launchFirefox({
   })
   try {
     const extensionId = await browser.installExtension(extension)
-    return await drive(browser, await enterChromeScope(browser), extensionId)
+    const chrome = await enterChromeScope(browser)
+    return await drive(browser, chrome, extensionId, await closeFirstPage(chrome, extensionId))
   } catch (problem) {
     await browser.close()
     throw problem
@@ -55,7 +57,25 @@ export async function launchFirefox({
 /** The `<browser>` of the event page, which no window shows. */
 const BACKGROUND = `[...WebExtensionPolicy.getByID(args.id).extension.views].find((view) => view.viewType === 'background')?.xulBrowser`
 
-async function drive(browser: Browser, chrome: Privileged, extensionId: string): Promise<TestBrowser> {
+/** Every installing shows a page, in front of all others: it is waited for, and closed again. Returns its URL. */
+const closeFirstPage = (chrome: Privileged, extensionId: string): Promise<string> =>
+  until('The page that is shown right after installing', () =>
+    chrome<string | null>(
+      `const url = WebExtensionPolicy.getByID(args.id).getURL(args.path)
+       const tab = gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec === url)
+       if (!tab) return null
+       gBrowser.removeTab(tab)
+       return url`,
+      { id: extensionId, path: WELCOME_PAGE },
+    ),
+  )
+
+async function drive(
+  browser: Browser,
+  chrome: Privileged,
+  extensionId: string,
+  firstPage: string,
+): Promise<TestBrowser> {
   const evaluateInBackground = async <T>(expression: string): Promise<T> => {
     await until('The extension’s background', () =>
       chrome<boolean>(
@@ -77,6 +97,7 @@ async function drive(browser: Browser, chrome: Privileged, extensionId: string):
     name: 'firefox',
     version: (await browser.version()).replace(/^[^/]*\//, ''),
     extensionId,
+    firstPage,
     async open(url) {
       const page = blank ?? (await browser.newPage())
       blank = null
