@@ -146,7 +146,7 @@ const QUESTIONS: readonly Entry[] = [
     answer: ({ leg }) =>
       isCorsSafelistedMethod(leg.method)
         ? 'With it the browser sends the request and gives the page an opaque response: status 0, no headers, no body. It also drops every request header that is not CORS-safelisted, so the server may not even get what it needs.'
-        : `With it \`fetch\` refuses the method \`${clip(leg.method, 1)}\` and takes only \`GET\`, \`HEAD\` and \`POST\`. What it does send it answers with an opaque response: status 0, no headers, no body.`,
+        : `With it \`fetch\` refuses the method \`${clip(leg.method, 1)}\`: only \`GET\`, \`HEAD\` and \`POST\` are allowed. Even of those the page gets an opaque response: status 0, no headers, no body.`,
   },
   {
     id: 'server-saw-it',

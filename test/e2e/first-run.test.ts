@@ -26,7 +26,7 @@ describe.each(['chromium', 'firefox'] as const)('right after installing in %s', 
     expect(text).toMatch(/Open DevTools on your page/)
     expect(text).toMatch(/recording begins when DevTools open/)
     expect(text).toMatch(/sends nothing anywhere/)
-    expect(text.includes('Firefox asks for access')).toBe(name === 'firefox')
+    expect(text.includes('it has no access to your pages')).toBe(name === 'firefox')
     expect(text).toMatch(/Blocked at the preflight/)
     await page.click('#tab-rules')
     await page.waitFor(`document.getElementById('tab-panel').textContent.includes('Access-Control-Allow-Headers')`)

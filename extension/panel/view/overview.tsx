@@ -142,7 +142,8 @@ function Count({ panel, count, words, filter, show = 'all', tone }: CountProps) 
           panel.show.value = show
         }}
       >
-        {tone !== undefined && <Glyph tone={tone} />} {count.toLocaleString('en')} {words}
+        {tone !== undefined && <Glyph tone={tone} />}
+        {count.toLocaleString('en')} {words}
       </button>
     </li>
   )
