@@ -14,11 +14,15 @@ const errorType = (answer: Response): string => {
   return type === '' ? '' : ` (${quoted(type)})`
 }
 
-/** Whether an authorizer looked for a token in a preflight. */
-export const isAuthorizer = ({ answer, stage }: Facts): boolean =>
-  stage === 'preflight' &&
+const isOfAuthorizer = (answer: Response): boolean =>
   [401, 403].includes(answer.status) &&
   headerMatches(answer, 'x-amzn-errortype', /^(Unauthorized|AccessDenied|AuthorizerConfiguration)Exception/i)
+
+/** Whether an authorizer looked for a token in a preflight. */
+export const isAuthorizer = ({ answer, stage }: Facts): boolean => stage === 'preflight' && isOfAuthorizer(answer)
+
+/** Whether an authorizer refused the token that the request carried, or the lack of one. */
+export const isTokenRefused = ({ answer, stage }: Facts): boolean => stage === 'response' && isOfAuthorizer(answer)
 
 /** Amazon API Gateway answers by itself, or hands on a function’s answer that lacks the headers. */
 export default defineCause({

@@ -83,6 +83,10 @@ export const redirectKind = (from: string, location: string): RedirectKind => {
   return kind ?? (isLogin(target.href) ? 'login' : 'other')
 }
 
+/** Whether the path was lost on the way: what is at the start of a site is not what was asked for. */
+const isStartPage = (from: string, to: string): boolean =>
+  URL.canParse(from) && URL.canParse(to, from) && new URL(to, from).pathname === '/' && new URL(from).pathname !== '/'
+
 /** Whether a page may simply ask for the target: not where a signature is bound to the address, or nobody is let in. */
 export const isUsable = (from: string, to: string): boolean =>
-  !isSigned(from) && !isSigned(to) && !['login', 'self'].includes(redirectKind(from, to))
+  !isSigned(from) && !isSigned(to) && !isStartPage(from, to) && !['login', 'self'].includes(redirectKind(from, to))

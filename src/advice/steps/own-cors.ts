@@ -25,10 +25,23 @@ const says =
   ({ answers }: Asked): boolean =>
     answers.some(({ headers }) => pattern.test(getHeader(headers, name) ?? ''))
 
+const isSocketIo = ({ url: { searchParams } }: Asked): boolean =>
+  searchParams.has('EIO') && searchParams.has('transport')
+
+/** Its server in Python refuses an origin that it does not list so; that of Node.js leaves the header out. */
+const isRefusedInPython = ({ answers }: Asked): boolean => answers.some(({ status }) => status === 400)
+
 const OWN: readonly OwnCors[] = [
   {
+    // Source: https://python-socketio.readthedocs.io/en/stable/api.html (`cors_allowed_origins`)
+    matches: (asked) => isSocketIo(asked) && isRefusedInPython(asked),
+    text: 'Name the origin for Socket.IO itself, without a slash at its end: python-socketio and Flask-SocketIO answer 400 to one that they do not list.',
+    code: (origin) => `cors_allowed_origins=[${jsString(origin)}]`,
+    language: 'python',
+  },
+  {
     // Source: https://socket.io/docs/v4/handling-cors/
-    matches: ({ url: { searchParams } }) => searchParams.has('EIO') && searchParams.has('transport'),
+    matches: (asked) => isSocketIo(asked) && !isRefusedInPython(asked),
     text: 'Set the option `cors` of Socket.IO itself: it answers at this path before the framework around it.',
     code: (origin, included) =>
       `new Server(server, { cors: { origin: [${jsString(origin)}]${included ? ', credentials: true' : ''} } })`,

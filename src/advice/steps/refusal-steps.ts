@@ -2,7 +2,7 @@ import { listed } from '../../cors/clip.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
 import { hasAllowedOrigin, hasApplicationMark, headerMatches, variesByOrigin } from '../../diagnosis/answer.ts'
-import { isAuthorizer } from '../../diagnosis/api-gateway.ts'
+import { isAuthorizer, isTokenRefused } from '../../diagnosis/api-gateway.ts'
 import {
   type Compared,
   isBare,
@@ -329,6 +329,28 @@ export const freeOptions = ({ facts }: StepContext): readonly Step[] =>
           place: 'server',
           code: 'Auth:\n  AddDefaultAuthorizerToCorsPreflight: false',
           language: 'yaml',
+        },
+      ]
+
+/** The token is the reason, and headers make it readable. */
+export const renewToken = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || !isTokenRefused(facts)
+    ? []
+    : [
+        {
+          text: 'Log in again, or check the token that the page sends: an authorizer of API Gateway refused it, and the function never ran.',
+          place: 'page',
+        },
+      ]
+
+/** A preflight runs no function where the gateway answers it from a mock. */
+export const mockOptions = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || facts.stage !== 'preflight' || facts.answer.status < 500
+    ? []
+    : [
+        {
+          text: 'Look at the integration of the method `OPTIONS`: a mock must return 200 for its template `{"statusCode": 200}`, and binary media types `*/*` break it unless `contentHandling` is `CONVERT_TO_TEXT`.',
+          place: 'server',
         },
       ]
 

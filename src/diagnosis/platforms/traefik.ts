@@ -1,4 +1,4 @@
-import { definePlatform, what } from './platform.ts'
+import { definePlatform } from './platform.ts'
 
 /** `404 page not found`, as the library of Go writes it. */
 const GO_404 = {
@@ -11,6 +11,18 @@ const GO_404 = {
 /** The realm that its logins have where nobody writes another. */
 const LOGIN = { 'www-authenticate': /^(basic|digest) realm="traefik"/i } as const
 
+const LET_PASS = {
+  place: 'proxy',
+  text: 'Give `OPTIONS` a router of its own, without the middleware that asks for a password.',
+  code: 'rule: Host(`api.example`) && Method(`OPTIONS`)',
+  language: 'yaml',
+} as const
+
+const HEADERS_FIRST = {
+  place: 'proxy',
+  text: 'Name a `headers` middleware with `accessControlAllowOriginList` before it in the list of the router instead: it answers preflights itself, and sets the headers of refusals.',
+} as const
+
 export default definePlatform({
   id: 'traefik',
   name: 'Traefik',
@@ -21,23 +33,35 @@ export default definePlatform({
     {
       statuses: [401],
       headers: LOGIN,
+      to: 'actual',
       own: true,
       confidence: 'likely',
       symptom: true,
-      headline: ({ to }) => `A middleware of Traefik asks the ${what({ to })} for a password (401).`,
-      sentence: 'It runs before the application and its CORS layer, and a preflight never carries a password.',
+      headline: () => 'A middleware of Traefik asks the request for a password (401).',
+      sentence:
+        'It runs before the application and its CORS layer, so that the page cannot read the refusal, and no password was sent or it is wrong.',
       steps: [
         {
-          place: 'proxy',
-          text: 'Give `OPTIONS` a router of its own, without the middleware that asks for a password.',
-          code: 'rule: Host(`api.example`) && Method(`OPTIONS`)',
-          language: 'yaml',
+          place: 'page',
+          text: 'Send the password with the request, or include credentials where the browser has it from a visit.',
+          code: "fetch(url, { headers: { Authorization: 'Basic ' + btoa(`user:password`) } })",
+          language: 'javascript',
         },
-        {
-          place: 'proxy',
-          text: 'Name a `headers` middleware with `accessControlAllowOriginList` before it in the list of the router instead: it answers preflights itself.',
-        },
+        LET_PASS,
+        HEADERS_FIRST,
       ],
+      source: 'https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/basicauth/',
+    },
+    {
+      statuses: [401],
+      headers: LOGIN,
+      to: 'preflight',
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'A middleware of Traefik asks the preflight for a password (401).',
+      sentence: 'It runs before the application and its CORS layer, and a preflight never carries a password.',
+      steps: [LET_PASS, HEADERS_FIRST],
       source: 'https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/basicauth/',
     },
     {

@@ -198,6 +198,61 @@ export const FIELD: readonly Kind[] = [
     says: { verdict: 'failed', cause: null, place: 'server', step: /^Repeat the request without `Origin`/ },
   },
   {
+    kind: 'a token that is refused',
+    when: 'an authorizer of API Gateway answers the request',
+    asks: [
+      {
+        url: API,
+        method: 'PUT',
+        body: 10,
+        preflight: ['204 No Content', ...grants('PUT'), 'x-amz-apigw-id: 1'],
+        answer: ['401 Unauthorized', 'x-amzn-errortype: UnauthorizedException', 'x-amz-apigw-id: 2', JSON_BODY],
+      },
+    ],
+    says: { cause: 'api-gateway', confidence: 'certain', place: 'page', step: /^Log in again/, prints: true },
+  },
+  {
+    kind: 'a method of API Gateway that fails',
+    when: 'the mock that answers preflights',
+    asks: [
+      {
+        url: API,
+        method: 'PUT',
+        body: 10,
+        preflight: ['500 Internal Server Error', 'x-amzn-errortype: InternalServerErrorException', 'x-amz-apigw-id: 1'],
+      },
+    ],
+    says: {
+      cause: 'api-gateway',
+      place: 'server',
+      step: /^Look at the integration of the method `OPTIONS`/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'a redirect that loses the path',
+    when: 'it leads to the start of another site',
+    asks: [{ url: API, answer: ['302 Found', 'location: https://www.example/'] }],
+    says: { cause: 'redirected-actual', place: 'server', step: /./, never: /^Ask for/ },
+  },
+  {
+    kind: 'Socket.IO of Python',
+    when: 'it does not list the origin',
+    asks: [
+      {
+        url: 'https://api.example/socket.io/?EIO=4&transport=polling',
+        answer: ['400 Bad Request', 'content-type: text/plain'],
+      },
+    ],
+    says: { cause: 'cors-not-configured', place: 'server', step: /^Name the origin for Socket\.IO itself/ },
+  },
+  {
+    kind: 'a password that is missing',
+    when: 'Traefik asks the request for it',
+    asks: [{ url: API, answer: ['401 Unauthorized', 'www-authenticate: Basic realm="traefik"'] }],
+    says: { cause: 'platform-says', place: 'page', step: /^Send the password/ },
+  },
+  {
     kind: 'an origin that is always the same',
     when: 'it needs no `Vary`',
     asks: [{ url: API, answer: ['200 OK', ACAO, JSON_BODY], passes: true }],
