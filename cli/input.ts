@@ -59,7 +59,8 @@ const readFile = async (file: string): Promise<string | null> => {
     const stat = await handle.stat()
     if (stat.isDirectory()) throw Object.assign(new Error(file), { code: 'EISDIR' })
     if (!stat.isFile()) return await gathered(handle.createReadStream({ autoClose: false }))
-    return stat.size > LIMITS.bytes ? null : await handle.readFile('utf8')
+    // Decoded at once: in pieces it would be a text that has to be joined again.
+    return stat.size > LIMITS.bytes ? null : (await handle.readFile()).toString('utf8')
   } finally {
     await handle.close()
   }
