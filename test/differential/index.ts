@@ -10,6 +10,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '1000' },
     out: { type: 'string' },
+    trial: { type: 'boolean', default: false },
     known: { type: 'boolean', default: false },
   },
 })
@@ -25,7 +26,12 @@ if (!Number.isInteger(seed) || !Number.isInteger(count) || count < 1) {
   process.exit(2)
 }
 
-const result = await runDifferential(name, { seed, count, ...(values.known && { cases: CORS_CASES }) })
+const result = await runDifferential(name, {
+  seed,
+  count,
+  trial: values.trial,
+  ...(values.known && { cases: CORS_CASES }),
+})
 for (const { comparison, recording } of result.differences) {
   if (!isUnexplained(comparison)) continue
   console.log(JSON.stringify(comparison))

@@ -21,7 +21,8 @@ const counted = (words: readonly string[]): ReadonlyMap<string, number> => {
 }
 
 /** What a run came to, a line for each figure: all that differs is listed, by reason. */
-export function summaryOf({ count, crossing, blocked, compared, orphans, differences }: Result): readonly string[] {
+export function summaryOf(result: Result): readonly string[] {
+  const { count, crossing, blocked, compared, orphans, trials, tried, differences } = result
   const explained = differences.flatMap(({ comparison }) =>
     comparison.kind === 'code' && comparison.reason !== null ? [comparison.reason] : [],
   )
@@ -46,5 +47,6 @@ export function summaryOf({ count, crossing, blocked, compared, orphans, differe
     `  allowed unless credentials are included: ${compared.conditional} (${percent(compared.conditional, crossing)} of exchanges)`,
     `  the browser itself says nothing: ${compared.untold} (${percent(compared.untold, crossing)} of exchanges)`,
     `  orphan preflights: ${orphans}`,
+    ...(trials > 0 ? [`  ${trials} fixes on trial, which changed the answers of ${tried} exchanges`] : []),
   ]
 }

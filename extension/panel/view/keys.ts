@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { keyCopy } from '../model/copyable.ts'
 import { copyMessage } from '../model/messaging.ts'
 import type { Panel } from '../model/panel.ts'
+import { trySelected } from '../model/trying.ts'
 
 const place = (name: 'filter' | 'list' | 'details'): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-place="${name}"]`)
@@ -70,6 +71,8 @@ const handle = (panel: Panel, event: KeyboardEvent): boolean => {
     case 'o':
       panel.select(null)
       return true
+    case 't':
+      return trySelected(panel)
     case 'e':
       panel.menu.value = 'export'
       return true

@@ -1,6 +1,7 @@
 import type { TrialPlan } from '../../../src/cors/trial.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
+import { canTry, startTrial } from '../model/trying.ts'
 import { TryAndAsk } from './again.tsx'
 import { Bar } from './notices.tsx'
 import { Sentence } from './text.tsx'
@@ -13,13 +14,10 @@ interface ButtonProps extends Props {
   readonly explanation: Explanation
 }
 
-/** Whether this panel looks at a tab: a report that was opened has none. */
-const hasTab = ({ opened, options }: Panel): boolean => opened.value === null && options.reload !== null
-
 /** Puts the change in force in this tab, and says before what that can’t prove; where it can’t, why. */
 export function TryButton({ panel, explanation }: ButtonProps) {
   const { trial } = explanation
-  if (!hasTab(panel)) return null
+  if (!canTry(panel)) return null
   if (!trial.ok)
     return (
       <p class="quiet" data-part="trial">
@@ -27,12 +25,7 @@ export function TryButton({ panel, explanation }: ButtonProps) {
       </p>
     )
   const { plan } = trial
-  const start = (reload: boolean) => {
-    panel.send({ type: 'try', plan, reload })
-    panel.said.value = reload
-      ? 'The page is reloaded with the fix on trial.'
-      : 'The fix is on trial from the next request on.'
-  }
+  const start = (reload: boolean) => startTrial(panel, plan, reload)
   return (
     <div class="trial" data-part="trial">
       <button type="button" class="button" onClick={() => start(true)}>
