@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HeaderChange } from '../../src/cors/exchange.ts'
@@ -58,6 +61,11 @@ describe.each(['chromium', 'firefox'] as const)('a fix on trial in %s', (name) =
     await lab?.stop()
   })
 
+  const reopen = async () => {
+    await page.goto(lab.pageUrl)
+    await labIsReady(page)
+  }
+
   test.each(BLOCKED.map(({ id }) => ({ id })))('passes, or says why it can’t be tried: $id', async ({ id }) => {
     const scenario = scenarioIn(lab, id)
     const before = await runScenario(browser, page, lab, scenario)
@@ -84,6 +92,32 @@ describe.each(['chromium', 'firefox'] as const)('a fix on trial in %s', (name) =
     await reloadLab(page)
     const after = await runScenario(browser, page, lab, scenario)
     expect.soft(after.outcome.ok).toBe(false)
+  })
+
+  test('changes nothing for other origins and other servers in the same tab', async () => {
+    const scenario = scenarioIn(lab, SIMPLE)
+    const before = await runScenario(browser, page, lab, scenario)
+    await browser.corsight.trial({ tabId, id: before.exchange.id })
+    const elsewhere = BLOCKED.find(({ id, host }) => id !== SIMPLE && host === scenario.host) ?? expect.fail()
+    expect.soft((await runScenario(browser, page, lab, scenarioIn(lab, elsewhere.id))).outcome.ok).toBe(false)
+
+    // The page’s own host by another name, and a frame that is nobody’s.
+    await page.goto(lab.pageUrl.replace('localhost', '127.0.0.1'))
+    await labIsReady(page)
+    const ask = (init: object) =>
+      `fetch(${JSON.stringify(scenario.url)}, ${JSON.stringify(init)}).then(() => true, () => false)`
+    expect.soft(await page.evaluate(ask({}))).toBe(false)
+    await reopen()
+    expect.soft(await page.evaluate(ask({}))).toBe(true)
+    const framed = `new Promise((resolve) => {
+      addEventListener('message', ({ data }) => resolve(data), { once: true })
+      const frame = Object.assign(document.createElement('iframe'), { sandbox: 'allow-scripts' })
+      frame.srcdoc = ${JSON.stringify(`<script>${ask({})}.then((ok) => parent.postMessage(ok, '*'))</script>`).replaceAll('</', '<\\/')}
+      document.body.append(frame)
+    })`
+    expect.soft(await page.evaluate(framed)).toBe(false)
+    await browser.corsight.endTrial({ tabId })
+    expect.soft(await page.evaluate(ask({}))).toBe(false)
   })
 
   test('outlives 20 stops of the background, and ends when it is told to', async () => {
@@ -123,5 +157,30 @@ describe.each(['chromium', 'firefox'] as const)('a fix on trial in %s', (name) =
     expect(await rulesOf(browser)).not.toEqual([])
     await doomed.close()
     await until('The end of the trial', async () => (await rulesOf(browser)).length === 0)
+  })
+
+  test('leaves no rule behind when the browser crashes', async () => {
+    const profile = await mkdtemp(join(tmpdir(), 'corsight-crash-'))
+    try {
+      const doomed = await launch(name, { profile })
+      await doomed.corsight.record('always')
+      const tab = await openLab(doomed, lab)
+      const { exchange } = await runScenario(doomed, tab, lab, scenarioIn(lab, SIMPLE))
+      await doomed.corsight.trial({ tabId: await doomed.tabId(tab), id: exchange.id })
+      expect(await rulesOf(doomed)).not.toEqual([])
+      await doomed.crash()
+
+      const again = await launch(name, { profile })
+      try {
+        expect(await rulesOf(again)).toEqual([])
+        await again.corsight.record('always')
+        const { outcome } = await runScenario(again, await openLab(again, lab), lab, scenarioIn(lab, SIMPLE))
+        expect(outcome.ok).toBe(false)
+      } finally {
+        await again.close()
+      }
+    } finally {
+      await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+    }
   })
 })

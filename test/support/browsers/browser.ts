@@ -47,6 +47,8 @@ export interface TestBrowser {
   /** Resolves when the browser has gone, whoever closed it. */
   readonly closed: Promise<void>
   readonly close: () => Promise<void>
+  /** Kills its process, as a crash does: nothing is saved, and nobody is told. Resolves when it has gone. */
+  readonly crash: () => Promise<void>
 }
 
 /** `globalThis.corsight` of the background, from outside. */

@@ -4,6 +4,7 @@ import { until } from '../until.ts'
 import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
 import { extensionPageIn } from './chromium-page.ts'
 import { openPanel, setTheme } from './chromium-panel.ts'
+import { crash } from './crash.ts'
 
 const QUIET = [
   '--disable-gpu',
@@ -202,5 +203,6 @@ async function drive(browser: Browser, extensionId: string, firstPage: string): 
     },
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     close: () => browser.close(),
+    crash: () => crash(browser),
   }
 }

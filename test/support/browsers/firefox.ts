@@ -2,6 +2,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { WELCOME_PAGE } from '../../../extension/protocol.ts'
 import { until } from '../until.ts'
 import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
+import { crash } from './crash.ts'
 import { enterChromeScope, evaluateInElement, type Privileged } from './firefox-chrome.ts'
 import { openExtensionPage } from './firefox-page.ts'
 import { openPanel } from './firefox-panel.ts'
@@ -153,5 +154,6 @@ async function drive(
     setTheme: (theme) => chrome(`Services.prefs.setCharPref('devtools.theme', args.theme)`, { theme }),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     close: () => browser.close(),
+    crash: () => crash(browser),
   }
 }

@@ -17,7 +17,7 @@ const ROOT = join(import.meta.dirname, '../../..')
 /** Starts a browser of this machine with the extension that was built last; throws a sentence when there is none. */
 export async function launch(
   name: BrowserName,
-  options: Partial<Pick<LaunchOptions, 'extension' | 'headless' | 'anyCertificate' | 'anyHost'>> = {},
+  options: Partial<Pick<LaunchOptions, 'extension' | 'headless' | 'profile' | 'anyCertificate' | 'anyHost'>> = {},
 ): Promise<TestBrowser> {
   const { start, dist } = BROWSERS[name]
   const { extension = join(ROOT, dist), headless = true, anyCertificate = false, anyHost = false } = options
@@ -26,9 +26,11 @@ export async function launch(
   const found = findTool(name)
   if ('missing' in found) throw new Error(found.missing)
 
-  const profile = await mkdtemp(join(tmpdir(), 'corsight-profile-'))
-  // A browser that has just ended may still be writing there.
-  const forget = () => rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  const { profile = await mkdtemp(join(tmpdir(), 'corsight-profile-')) } = options
+  // A browser that has just ended may still be writing there. A profile that was given is its giver’s.
+  const forget = () => {
+    if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  }
   process.once('exit', forget)
   try {
     const browser = await start({ executable: found.path, extension, headless, profile, anyCertificate, anyHost })
