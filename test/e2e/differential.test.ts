@@ -18,6 +18,15 @@ test.each(['chromium', 'firefox'] as const)('says of random exchanges what %s it
   expect(compared['cannot-tell']).toBeLessThanOrEqual(COUNT * 0.03)
 })
 
+test.each(['chromium', 'firefox'] as const)('says what %s says while fixes are on trial', async (name) => {
+  const { differences, orphans, trials, tried } = await runDifferential(name, { seed: SEED, count: 60, trial: true })
+
+  expect(differences.filter(({ comparison }) => isUnexplained(comparison))).toEqual([])
+  expect(orphans).toBe(0)
+  expect(trials).toBe(3)
+  expect(tried).toBeGreaterThan(5)
+})
+
 test.each(['chromium', 'firefox'] as const)('gives recordings of %s that the corpus can hold', async (name) => {
   const { differences } = await runDifferential(name, { seed: SEED, count: 24, isKept: ({ kind }) => kind === 'agree' })
   // A page's own word is in no recording, and an exchange with it may be decided otherwise.
