@@ -1,5 +1,5 @@
 /** The file of a URL as a developer calls it: `app.js`; the host where there is no file, and its kind where it is no address. */
-export const fileOf = (url: string): string => {
+const fileOf = (url: string): string => {
   if (!URL.canParse(url)) return url.slice(0, 60)
   const { protocol, pathname, host } = new URL(url)
   if (protocol === 'data:' || protocol === 'blob:') return `a ${protocol} URL`
