@@ -127,6 +127,6 @@ describe.each(['chromium', 'firefox'] as const)('from a page that fails on load,
       'Called from app.js:2 in loadItems · stack',
     )
     await panel.click('[data-part=caller] [aria-expanded]')
-    expect(await panel.evaluate(`document.querySelectorAll('.stack > li').length`)).toBe(2)
+    expect(await panel.evaluate(`document.querySelectorAll('.call-stack > li').length`)).toBe(2)
   })
 })

@@ -84,7 +84,7 @@ function Called({ callers, frames }: CalledProps) {
         </>
       )}
       {isOpen && (
-        <ol class="stack" aria-label="Stack">
+        <ol class="call-stack" aria-label="Stack">
           {frames.map((frame, index) => (
             <li key={index}>
               {frame.after !== null && <div class="quiet">after {frame.after.slice(0, MOST_WORDS)}</div>}
