@@ -1,6 +1,6 @@
 import { knownCredentials } from '../cors/credentials.ts'
 import type { CredentialsMode, Exchange, HeaderList, Leg } from '../cors/exchange.ts'
-import { getHeader } from '../cors/headers.ts'
+import { getHeader, getValues, hasHeader } from '../cors/headers.ts'
 import type { PageRequest, SentRequest } from '../cors/page-request.ts'
 import { isForbiddenRequestHeader, isSetByBrowsers, unsafeReason } from '../cors/request-headers.ts'
 import { askedHeaders } from '../cors/steps.ts'
@@ -26,12 +26,9 @@ const NO_DOCUMENT =
 const ELEMENT = 'An element of the page asked, or the browser itself, not a script: reload the page instead.'
 const NO_CORS = 'Its mode is not `cors`: asked again, it would tell nothing about CORS.'
 
-const UNSEEN =
-  'The browser did not show its headers, and DevTools were not open when it was sent: the same request can’t be made.'
-const NO_BODY =
-  'DevTools were not open when it was sent, so that its body is not known: the same request can’t be made.'
-const HIDDEN_BODY = 'The browser does not show its body: the same request can’t be made.'
-const PART_OF_BODY = 'The browser shows only a part of its body: the same request can’t be made.'
+const UNSEEN = 'Neither the browser nor DevTools showed its headers: the same request can’t be made.'
+const UNKNOWN_BODY = 'DevTools do not show its body: the same request can’t be made.'
+const PART_OF_BODY = 'DevTools show only a part of its body: the same request can’t be made.'
 const UNREADABLE = 'A header has bytes that were not recorded: the same request can’t be made.'
 const CUT = 'A header was too long to be recorded whole: the same request can’t be made.'
 
@@ -69,26 +66,31 @@ const headerProblem = (headers: HeaderList): string | null => {
 
 type Body = { readonly ok: true; readonly body: string | null } | { readonly ok: false; readonly why: string }
 
-const bodyOf = (method: string, headers: HeaderList, sent: SentRequest | null): Body => {
-  if (BODILESS.has(method)) return { ok: true, body: null }
-  if (sent === null) return { ok: false, why: NO_BODY }
-  const stated = getHeader(headers, 'content-length') ?? getHeader(sent.headers, 'content-length')
-  const length = stated === null ? null : Number(stated)
-  if (sent.body === null) {
-    const mayHaveOne =
-      length === null
-        ? [headers, sent.headers].some((list) => /^(content-type|transfer-encoding)$/im.test(namesOf(list)))
-        : length !== 0
-    return mayHaveOne ? { ok: false, why: HIDDEN_BODY } : { ok: true, body: null }
-  }
-  if (length !== null && length !== new TextEncoder().encode(sent.body).length) return { ok: false, why: PART_OF_BODY }
-  const type = getHeader(sent.headers, 'content-type') ?? getHeader(headers, 'content-type') ?? ''
-  // DevTools leave the files of a form out, and write what is no text with other letters.
-  const mayBePart = length === null && (/^multipart\//i.test(type) || sent.body.includes('\u{FFFD}'))
-  return mayBePart ? { ok: false, why: PART_OF_BODY } : { ok: true, body: sent.body }
-}
+/** Firefox: shows every header of a request, of one that was never sent too, so that no length means no body. */
+const hasNone = ({ browser }: Exchange, { requestHeaders }: Leg): boolean =>
+  browser === 'firefox' &&
+  requestHeaders.seen &&
+  !hasHeader(requestHeaders.value, 'content-length') &&
+  !hasHeader(requestHeaders.value, 'transfer-encoding')
 
-const namesOf = (headers: HeaderList): string => headers.map(([name]) => name).join('\n')
+const mayHaveOne = (headers: HeaderList, length: number | null): boolean =>
+  length === null ? hasHeader(headers, 'content-type') || hasHeader(headers, 'transfer-encoding') : length !== 0
+
+const bodyOf = (exchange: Exchange, leg: Leg, headers: HeaderList, sent: SentRequest | null): Body => {
+  if (BODILESS.has(leg.method) || hasNone(exchange, leg)) return { ok: true, body: null }
+  const all = [...headers, ...(sent?.headers ?? [])]
+  const stated = getValues(all, 'content-length')[0]
+  const length = stated === undefined ? null : Number(stated)
+  if (sent === null) return length === 0 ? { ok: true, body: null } : { ok: false, why: UNKNOWN_BODY }
+  const { body } = sent
+  if (body === null) return mayHaveOne(all, length) ? { ok: false, why: UNKNOWN_BODY } : { ok: true, body }
+  // DevTools leave the files of a form out, and write what is no text with other letters.
+  const isWhole =
+    length === null
+      ? !/^multipart\//i.test(getHeader(all, 'content-type') ?? '') && !body.includes('\u{FFFD}')
+      : length === new TextEncoder().encode(body).length
+  return isWhole ? { ok: true, body } : { ok: false, why: PART_OF_BODY }
+}
 
 const credentialsOf = (exchange: Exchange, included: boolean): CredentialsMode => {
   const { credentials } = knownCredentials(exchange)
@@ -115,11 +117,11 @@ export const askAgain = (exchange: Exchange, sent: SentRequest | null, included:
   if (never !== null) return no(never)
   const [leg] = exchange.legs
   const known = leg.requestHeaders.seen ? leg.requestHeaders.value : sent?.headers
-  if (known === undefined) return no(BODILESS.has(leg.method) || sent !== null ? UNSEEN : NO_BODY)
+  if (known === undefined) return no(UNSEEN)
   const headers = known.filter(isPages(leg, exchange))
   const problem = headerProblem(headers)
   if (problem !== null) return no(problem)
-  const body = bodyOf(leg.method, known, sent)
+  const body = bodyOf(exchange, leg, known, sent)
   if (!body.ok) return no(body.why)
   const credentials = credentialsOf(exchange, included)
   const request = { url: leg.url, method: leg.method, headers, body: body.body, credentials }

@@ -12,19 +12,34 @@ import { launch } from '../support/browsers/launch.ts'
 import { type ExchangeServer, startServer } from '../support/exchange-server.ts'
 import { until } from '../support/until.ts'
 
+interface State {
+  /** null: none. */
+  cors: cors.CorsOptions | null
+  /** Other options for preflights alone; null: the same. */
+  forPreflights: cors.CorsOptions | null
+  readonly requests: string[]
+  /** What the handler got: the body, and a header of the page’s own. */
+  readonly bodies: (readonly [body: unknown, header: unknown])[]
+}
+
 /** An Express server whose CORS layer can be mended while it runs. */
 const startExpress = async () => {
-  const state: { cors: cors.CorsOptions | null; requests: string[] } = { cors: null, requests: [] }
+  const state: State = { cors: null, forPreflights: null, requests: [], bodies: [] }
   const app = express()
   app.use((request, _, next) => {
     state.requests.push(`${request.method} ${request.url}`)
     next()
   })
-  app.use(cors((_, decide) => decide(null, state.cors ?? { origin: false })))
+  app.use(
+    cors((request, decide) => {
+      const own = request.method === 'OPTIONS' ? state.forPreflights : null
+      decide(null, own ?? state.cors ?? { origin: false })
+    }),
+  )
   app.use(express.text({ type: '*/*' }))
   app.all('/{*path}', (request, response) => {
-    const { cookie = '', 'x-a': header = '' } = request.headers
-    response.json({ method: request.method, body: request.body ?? '', cookie, header })
+    if (request.method !== 'OPTIONS') state.bodies.push([request.body, request.headers['x-a']])
+    response.json({})
   })
   const server = createServer(app).listen(0)
   await once(server, 'listening')
@@ -83,7 +98,9 @@ describe.each(['chromium', 'firefox'] as const)('asking again in %s', (name) => 
   })
 
   beforeEach(() => {
-    api.state.cors = null
+    Object.assign(api.state, { cors: null, forPreflights: null })
+    api.state.requests.length = 0
+    api.state.bodies.length = 0
   })
 
   const ofUrl = async (path: string): Promise<readonly ReportedExchange[]> =>
@@ -166,35 +183,91 @@ describe.each(['chromium', 'firefox'] as const)('asking again in %s', (name) => 
     expect(rows).toContainEqual(['Access-Control-Allow-Origin', 'absent', site.origin])
   })
 
-  test('a PUT is sent after a question only, with its headers and body, and acts on the server', async () => {
-    const put = {
-      method: 'PUT',
-      credentials: 'include',
-      headers: { 'x-a': 'a “b”'.slice(0, 1), 'content-type': 'text/plain' },
-      body: '</script>\u2028"’',
-    } as const
-    // The preflight passes, the answer does not: so both browsers show the body.
-    api.state.cors = { ...FIXED, origin: (_, decide) => decide(null, true), credentials: false }
-    expect(await ask('/put', put)).toBe('failed')
+  /** What would break out of a text that is put together by hand. */
+  const HOSTILE = `</script>\u2028\\"'\${1}`
+  const PUT = {
+    method: 'PUT',
+    credentials: 'include',
+    headers: { 'x-a': HOSTILE.replace('\u2028', ''), 'content-type': 'text/plain' },
+    body: HOSTILE,
+  } as const
+
+  test('a PUT is sent a second time after a question only, with its headers and its body', async () => {
+    api.state.forPreflights = FIXED
+    expect(await ask('/put', PUT)).toBe('failed')
     const [blocked] = await recorded('/put', 1)
     if (blocked === undefined) return expect.fail()
-    expect(blocked.verdict.kind).toBe('blocked')
-    const requests = api.state.requests.length
-    await selectExchange(panel, blocked)
+    await again(blocked)
+    await says('The server got it before')
+    expect(api.state.bodies).toHaveLength(1)
+    await panel.click('.again-question .button:last-child')
+    await panel.waitFor(`document.querySelector('.again-question') === null`)
+
+    api.state.cors = FIXED
     await panel.click('[data-part=again] .button')
-    if (name === 'firefox') {
-      // Its preflight was refused, so that Firefox shows no body.
-      await says('The browser does not show its body')
-      expect(api.state.requests).toHaveLength(requests)
-      return
-    }
+    await panel.click('.again-question .button')
+    await says('Allowed')
+    expect((await recorded('/put', 2)).map(({ verdict }) => verdict.kind)).toEqual(['blocked', 'allowed'])
+    const once = [HOSTILE, PUT.headers['x-a']]
+    expect(api.state.bodies).toEqual([once, once])
+  })
+
+  test('a PUT that was never sent is sent where the browser shows its body, else it says why not', async () => {
+    expect(await ask('/never-sent', PUT)).toBe('failed')
+    const [blocked] = await recorded('/never-sent', 1)
+    if (blocked === undefined) return expect.fail()
+    await again(blocked)
+    if (name === 'firefox') return void (await says('DevTools do not show its body'))
     await says('never saw it so far')
-    expect(api.state.requests).toHaveLength(requests)
     api.state.cors = FIXED
     await panel.click('.again-question .button')
     await says('Allowed')
-    const [, passed] = await recorded('/put', 2)
-    expect(passed?.verdict.kind).toBe('allowed')
-    expect(api.state.requests.slice(requests)).toEqual(['OPTIONS /put', 'PUT /put'])
+    expect(api.state.requests).toEqual(['OPTIONS /never-sent', 'OPTIONS /never-sent', 'PUT /never-sent'])
+    expect(api.state.bodies).toEqual([[HOSTILE, PUT.headers['x-a']]])
+  })
+
+  test('a frame asks for itself', async () => {
+    const frame = page.frames().find((each) => each.url().endsWith('/frame'))
+    if (frame === undefined) return expect.fail()
+    await ask('/framed', {}, frame)
+    const [blocked] = await recorded('/framed', 1)
+    if (blocked === undefined) return expect.fail()
+    await again(blocked)
+    await says('Blocked at the response')
+    const both = await recorded('/framed', 2)
+    expect(new Set(both.map(({ documentId, frameId }) => `${documentId} ${frameId}`)).size).toBe(1)
+    expect(blocked.frameId).not.toBe(0)
+  })
+
+  test('with a fix on trial the page asks again without a reload, and nothing is called fixed', async () => {
+    await page.evaluate('document.title = "still here"')
+    await ask('/tried')
+    const [blocked] = await recorded('/tried', 1)
+    if (blocked === undefined) return expect.fail()
+    await selectExchange(panel, blocked)
+    await panel.waitFor(`document.querySelectorAll('[data-part=trial] .link').length === 2`)
+    await panel.click('[data-part=trial] .link:last-of-type')
+    await says('Allowed')
+    expect(await page.title()).toBe('still here')
+    expect(await rowOf(blocked)).toContain('passes on trial')
+    await browser.corsight.endTrial({ tabId: panel.tabId })
+  })
+
+  test('a page that was left can’t be asked any more, and a reload loses nothing: the request that passes is called fixed', async () => {
+    await ask('/left')
+    const [blocked] = await recorded('/left', 1)
+    if (blocked === undefined) return expect.fail()
+    await page.reload()
+    await again(blocked)
+    await says('The page or frame that asked is not there any more')
+    expect(await ofUrl('/left')).toHaveLength(1)
+
+    api.state.cors = FIXED
+    await ask('/left')
+    const [, passed] = await recorded('/left', 2)
+    if (passed === undefined) return expect.fail()
+    await panel.waitFor(
+      `document.querySelector('.row[data-key=${JSON.stringify(passed.id)}]')?.textContent.includes('fixed')`,
+    )
   })
 })
