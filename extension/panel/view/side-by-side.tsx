@@ -106,25 +106,29 @@ interface MessageProps {
   readonly legs: number
 }
 
-/** One message of the two: what differs is in sight, what is alike is folded. */
+/** One message of the two: what differs is in sight, what is alike or can’t be compared is folded. */
 function Message({ message, legs }: MessageProps) {
-  const { leg, of, part, headers } = message
+  const { leg, of, part, sides, headers } = message
   const title = `${TITLES[of][part]}${legs > 1 ? ` (request ${leg + 1})` : ''}`
-  const unequal = headers.filter(isUnequal(message))
-  const alike = headers.filter((header) => !unequal.includes(header))
+  const differing = headers.filter(({ differs }) => differs)
+  const others = headers.filter(({ differs }) => !differs)
+  const bothSeen = sides.every((side) => side === 'seen')
   return (
     <section class="message">
-      <Table title={title} message={message} headers={unequal} />
-      {alike.length > 0 && (
+      <Table title={title} message={message} headers={differing} />
+      {sides.map((side, index) => part === 'request' && <HeadersUnseen key={NAMES[index]} index={index} side={side} />)}
+      {others.length > 0 && (
         <details class="rest">
-          <summary>{alike.length.toLocaleString('en')} alike</summary>
+          <summary>
+            {others.length.toLocaleString('en')} {bothSeen ? 'alike' : 'with nothing to compare them with'}
+          </summary>
           <ul class="headers">
-            {alike.map(({ name, values }) => (
+            {others.map(({ name, values }) => (
               <li key={name} class="header">
                 <span class="header-name">
                   <Visible text={name} />
                 </span>
-                : <Lines lines={values[0] ?? []} />
+                : <Lines lines={values[0] ?? values[1] ?? []} />
               </li>
             ))}
           </ul>
@@ -134,11 +138,15 @@ function Message({ message, legs }: MessageProps) {
   )
 }
 
-/** Where one side was not seen, each header of the other stands for itself. */
-const isUnequal =
-  ({ sides }: ComparedMessage) =>
-  ({ differs }: ComparedHeader): boolean =>
-    differs || sides.some((side) => side !== 'seen')
+/** Why the headers of one side are not there; of a response, the status says so. */
+function HeadersUnseen({ index, side }: { readonly index: number; readonly side: Side }) {
+  if (side === 'seen' || side === 'none') return null
+  return (
+    <p class="quiet">
+      {NAMES[index]}: {UNSEEN[side]}
+    </p>
+  )
+}
 
 interface TableProps {
   readonly title: string
@@ -176,9 +184,7 @@ function Table({ title, message: { sides, starts }, headers }: TableProps) {
             </th>
             {values.map((lines, index) => (
               <td key={NAMES[index]}>
-                {sides[index] !== 'seen' ? (
-                  <span class="quiet">not seen</span>
-                ) : lines === null ? (
+                {lines === null ? (
                   <span class="absent">absent</span>
                 ) : (
                   <Lines lines={lines} against={values[1 - index]?.[0]} />

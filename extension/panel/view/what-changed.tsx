@@ -40,7 +40,8 @@ function Changes({ message }: { readonly message: ComparedMessage }) {
   const { leg, of, part, headers } = message
   const changed = headers.filter(({ differs }) => differs)
   const others = changed.filter((header) => !isDeciding(header))
-  const first = part === 'response' || message.sides.some((side) => side !== 'seen')
+  // What was asked for is the same request; where its headers were not seen, nothing of them has changed.
+  const first = part === 'response'
   if (!first && changed.length === 0) return null
   return (
     <>

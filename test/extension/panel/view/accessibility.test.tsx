@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/preact'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { exchange, STOPPED } from '../../../support/exchanges.ts'
 import { exchanges } from '../page/exchanges.ts'
 import { type Mounted, mounted, waitForRows } from './mounted.ts'
 
@@ -51,6 +52,19 @@ describe('axe finds nothing', () => {
     await waitFor(() =>
       expect(panel.root.querySelector(`[data-key="${id}"]`)?.getAttribute('aria-selected')).toBe('true'),
     )
+    expect(await found()).toEqual([])
+  })
+
+  test('of a request that is fixed, beside the one that passes, while the user is asked whether to send it again', async () => {
+    const put = { method: 'PUT', url: 'https://api.example/fixed', requestHeaders: { 'Content-Length': '0' } }
+    const failed = exchange({ id: 'failed', leg: { ...put, ...STOPPED, response: { headers: {} } } })
+    panel.channel.snapshot([failed, exchange({ id: 'passed', startedAt: failed.startedAt + 9_000, leg: put })])
+    await waitForRows(panel.root, 2)
+    fireEvent.click(panel.root.querySelector('[data-key=failed]') ?? expect.fail())
+    fireEvent.click(await screen.findByRole('button', { name: 'Compare the two' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Ask again' }))
+    await screen.findByRole('group', { name: /again\?/ })
+    expect(screen.getAllByRole('table').length).toBeGreaterThan(1)
     expect(await found()).toEqual([])
   })
 
