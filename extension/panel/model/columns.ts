@@ -60,7 +60,7 @@ export const COLUMNS: readonly Column[] = [
   }),
 ]
 
-export const COLUMN_WIDTH: Range = { least: 30, most: 600 }
+const COLUMN_WIDTH: Range = { least: 30, most: 600 }
 
 export const DIRECTIONS = ['ascending', 'descending'] as const
 

@@ -63,8 +63,14 @@ export interface ServerFix extends ServerPolicy {
 /** How many other exchanges with the same host are looked at as evidence. */
 const MOST_SIBLINGS = 200
 
-const hostsOf = ({ servers }: Entry): readonly string[] =>
-  servers.map((server) => server.replaceAll(/^\w+:\/\/|:\d+$/g, ''))
+const hosts = new WeakMap<Entry, readonly string[]>()
+
+/** Worked out once for an entry: siblings are looked for with every batch of a busy page. */
+const hostsOf = (entry: Entry): readonly string[] => {
+  const known = hosts.get(entry) ?? entry.servers.map((server) => server.replaceAll(/^\w+:\/\/|:\d+$/g, ''))
+  hosts.set(entry, known)
+  return known
+}
 
 /** Other exchanges with a host of this one, whatever its port, the nearest in time first to be kept. */
 export const siblingsOf = (entry: Entry, entries: readonly Entry[]): readonly Entry[] => {

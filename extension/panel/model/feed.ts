@@ -38,14 +38,20 @@ export const createFeed = (
   const connection = signal<Connection>('waiting')
   const asked = signal<Extract<ToPage, { type: 'asked' }> | null>(null)
   const arrivals = new Set<string>()
+  const known = new Set<string>()
   /** When the last snapshot came: it may come in portions, and its later portions are no news. */
   let caughtUpAt = Number.POSITIVE_INFINITY
   let patience: ReturnType<typeof setTimeout> | undefined
 
   const arrive = (changed: readonly Exchange[], removed: readonly string[]) => {
-    const known = new Set(exchanges.peek().map((exchange) => exchange.id))
-    for (const { id, startedAt } of changed) if (startedAt > caughtUpAt && !known.has(id)) arrivals.add(id)
-    for (const id of removed) arrivals.delete(id)
+    for (const id of removed) {
+      arrivals.delete(id)
+      known.delete(id)
+    }
+    for (const { id, startedAt } of changed) {
+      if (startedAt > caughtUpAt && !known.has(id)) arrivals.add(id)
+      known.add(id)
+    }
     exchanges.value = applyChange(exchanges.peek(), changed, removed)
   }
 
@@ -57,6 +63,8 @@ export const createFeed = (
         arrivals.clear()
         caughtUpAt = now().getTime()
         exchanges.value = inOrder(message.exchanges)
+        known.clear()
+        for (const { id } of message.exchanges) known.add(id)
         return
       case 'changed':
         arrive(message.exchanges, message.removed)
@@ -96,6 +104,7 @@ export const createFeed = (
     arrivals,
     forget() {
       arrivals.clear()
+      known.clear()
       exchanges.value = []
     },
     stop() {

@@ -92,8 +92,9 @@ const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host :
 
 const hosts = new WeakMap<Exchange, readonly string[]>()
 
-/** The hosts of an exchange's legs, worked out once: URLs are slow to parse. */
-const hostsOf = (exchange: Exchange): readonly string[] => {
+/** The hosts of an exchange's legs; where one has no origin, worked out once, for URLs are slow to parse. */
+const hostsOf = ({ exchange, servers }: Entry): readonly string[] => {
+  if (!servers.includes('null')) return servers.map((server) => server.slice(server.indexOf('/') + 2))
   const known = hosts.get(exchange) ?? exchange.legs.map((leg) => hostOf(leg.url))
   hosts.set(exchange, known)
   return known
@@ -155,7 +156,7 @@ const holds = ({ key, value }: Term, entry: Entry, circumstances: Circumstances)
     case null:
       return textOf(exchange).includes(value)
     case 'host':
-      return hostsOf(exchange).some((host) => host.includes(value))
+      return hostsOf(entry).some((host) => host.includes(value))
     case 'server':
       return entry.servers.includes(value)
     case 'preflight':

@@ -197,10 +197,19 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     if (!settings.preserveLog.peek() && opened.peek() === null) selection.startAnew()
   })
   const { stop: stopSupposing, chosenFor, ...supposing } = createSupposing(settings, selectedEntry)
+  let lastSiblings: readonly Entry[] = []
+  /** The same array while it has the same entries: what comes far from the selected one in time changes nothing. */
+  const siblings = computed(() => {
+    const [entry, explaining] = [selectedEntry.value, engine.value]
+    const found = entry === null || explaining === null ? [] : explaining.siblingsOf(entry, all.value)
+    const isSame = found.length === lastSiblings.length && found.every((each, index) => each === lastSiblings[index])
+    if (!isSame) lastSiblings = found
+    return lastSiblings
+  })
   const selected = computed(() => {
     const [entry, explaining] = [selectedEntry.value, engine.value]
     if (entry === null || explaining === null) return null
-    return explaining.explain(entry, explaining.siblingsOf(entry, all.value), chosenFor(entry))
+    return explaining.explain(entry, siblings.value, chosenFor(entry))
   })
 
   return {

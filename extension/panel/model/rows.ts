@@ -21,45 +21,30 @@ export type Row =
 
 export type ExchangeRow = Extract<Row, { kind: 'exchange' }>
 
-/** What two failures have in common when the second tells nothing new; null for what did not fail. */
-const samenessOf = ({ verdict, method, url, exchange }: Entry): string | null => {
-  const about = [method, url, exchange.initiator ?? '']
-  if (verdict.kind === 'blocked') return [...about, verdict.by.rule.id, verdict.by.stage, verdict.by.leg].join('\n')
-  return verdict.kind === 'failed' ? [...about, verdict.failure.kind, verdict.failure.error].join('\n') : null
+/** Whether the second of two failures tells nothing new. Here: no text to compare is made, for a busy page has thousands. */
+const isRepeat = (one: Entry, other: Entry): boolean => {
+  const [a, b] = [one.verdict, other.verdict]
+  if (one.url !== other.url || one.method !== other.method || one.exchange.initiator !== other.exchange.initiator)
+    return false
+  if (a.kind === 'blocked' && b.kind === 'blocked')
+    return a.by.rule.id === b.by.rule.id && a.by.stage === b.by.stage && a.by.leg === b.by.leg
+  if (a.kind !== 'failed' || b.kind !== 'failed') return false
+  return a.failure.kind === b.failure.kind && a.failure.error === b.failure.error
 }
 
-const known = new WeakMap<Entry, string | null>()
+/** A row that is still being made. */
+type Draft = Omit<ExchangeRow, 'ids' | 'position'> & { readonly ids: string[]; position: number }
 
-/** Worked out once for an entry: the rows are made anew with every batch of a busy page. */
-const sameness = (entry: Entry): string | null => {
-  const before = known.get(entry)
-  if (before !== undefined) return before
-  const same = samenessOf(entry)
-  known.set(entry, same)
-  return same
-}
-
-interface Group {
-  readonly entries: readonly Entry[]
-  readonly sameness: string | null
-}
-
-const folded = (entries: readonly Entry[]): readonly Group[] => {
-  const groups: { entries: Entry[]; sameness: string | null }[] = []
+const addFolded = (rows: Draft[], entries: readonly Entry[]): void => {
+  let last: Draft | null = null
   for (const entry of entries) {
-    const same = sameness(entry)
-    const last = groups.at(-1)
-    if (last && same !== null && last.sameness === same) last.entries.push(entry)
-    else groups.push({ entries: [entry], sameness: same })
+    const { id } = entry.exchange
+    if (last !== null && isRepeat(last.entry, entry)) last.ids.push(id)
+    else {
+      last = { kind: 'exchange', key: id, entry, ids: [id], position: 0 }
+      rows.push(last)
+    }
   }
-  return groups
-}
-
-const rowOf = ({ entries }: Group, position: number): ExchangeRow[] => {
-  const [entry] = entries
-  if (entry === undefined) return []
-  const ids = entries.map(({ exchange }) => exchange.id)
-  return [{ kind: 'exchange', key: entry.exchange.id, entry, ids, position }]
 }
 
 const byServerOf = (entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> => {
@@ -79,7 +64,12 @@ export const rowsOf = (entries: readonly Entry[]): readonly Row[] => {
   for (const [server, own] of byServerOf(entries)) {
     const blocked = own.filter(isBlocked).length
     rows.push({ kind: 'server', key: `server ${server}`, server, count: own.length, blocked })
-    for (const group of folded(own)) rows.push(...rowOf(group, ++position))
+    const folded: Draft[] = []
+    addFolded(folded, own)
+    for (const row of folded) {
+      row.position = ++position
+      rows.push(row)
+    }
   }
   return rows
 }
@@ -92,11 +82,12 @@ export interface Order {
 
 /** The rows of a list without headings, in this order; those that are equal by time. */
 export const sortedRowsOf = (entries: readonly Entry[], { of, direction }: Order): readonly Row[] => {
-  const groups = [...byServerOf(entries).values()].flatMap(folded)
-  const keyed = groups.flatMap((group) => {
-    const [first] = group.entries
-    return first === undefined ? [] : [{ group, key: of(first), at: first.exchange.startedAt }]
-  })
+  const rows: Draft[] = []
+  for (const own of byServerOf(entries).values()) addFolded(rows, own)
+  const keyed = rows.map((row) => ({ row, key: of(row.entry), at: row.entry.exchange.startedAt }))
   keyed.sort((a, b) => (a.key === b.key ? a.at - b.at : a.key < b.key ? -direction : direction))
-  return keyed.flatMap(({ group }, index) => rowOf(group, index + 1))
+  return keyed.map(({ row }, index) => {
+    row.position = index + 1
+    return row
+  })
 }

@@ -33,11 +33,10 @@ export const createSelection = ({ source, matched, rows, pasted, takesAny }: Sel
   /** What was selected on the page before. */
   let before: Entry | null = null
 
-  const byId = computed(() => new Map(source.value.map((exchange) => [exchange.id, exchange])))
   let kept: Exchange | null = null
   const selectedEntry = computed(() => {
     const id = selectedId.value
-    const found = id === null ? null : byId.value.get(id)
+    const found = id === null ? null : source.value.find((exchange) => exchange.id === id)
     // What the background let go because its journal was full stays open until the user leaves it.
     if (found === undefined && source.value.length > 0 && kept?.id === id) return kept === null ? null : entryOf(kept)
     kept = found ?? null
@@ -52,7 +51,8 @@ export const createSelection = ({ source, matched, rows, pasted, takesAny }: Sel
   }
 
   const stopFinding = effect(() => {
-    const [first] = pasted.value === null ? [] : matched.value
+    if (pasted.value === null) return
+    const [first] = matched.value
     const isShown = matched.value.some((entry) => entry.exchange.id === selectedId.peek())
     if (first !== undefined && !isShown) select(first.exchange.id)
   })

@@ -25,9 +25,8 @@ export function Arrivals({ panel, rows, virtual, from, to }: ArrivalsProps) {
     const unseen: number[] = []
     for (const [index, row] of rows.entries()) {
       if (row.kind !== 'exchange') continue
-      const fresh = row.ids.filter((id) => arrivals.has(id))
-      if (fresh.length === 0) continue
-      if (index >= from && index <= to) for (const id of fresh) arrivals.delete(id)
+      if (!row.ids.some((id) => arrivals.has(id))) continue
+      if (index >= from && index <= to) for (const id of row.ids) arrivals.delete(id)
       else unseen.push(index)
     }
     if (unseen.length !== waiting.length || unseen.some((index, at) => index !== waiting[at])) setWaiting(unseen)
