@@ -3,7 +3,7 @@ import * as engine from '../../../../extension/panel/engine.ts'
 import { forgetful } from '../../../../extension/panel/model/memory.ts'
 import { createPanel } from '../../../../extension/panel/model/panel.ts'
 import { reportOf } from '../../../../extension/panel/model/reporting.ts'
-import { createTestChannel } from '../../../support/channel.ts'
+import { createTestChannel, status } from '../../../support/channel.ts'
 import { deferred } from '../../../support/deferred.ts'
 import { exchange, STOPPED } from '../../../support/exchanges.ts'
 
@@ -26,6 +26,7 @@ const elsewhere = (id: string) =>
 
 const opened = (memory = forgetful()) => {
   const channel = createTestChannel()
+  let navigate = () => {}
   const panel = createPanel(channel, {
     engine,
     live: true,
@@ -33,9 +34,12 @@ const opened = (memory = forgetful()) => {
     reload: null,
     readBody: null,
     memory,
-    now: () => new Date(START),
+    navigations: (listener) => {
+      navigate = listener
+    },
+    now: () => new Date(START + 100),
   })
-  return { channel, panel }
+  return { channel, panel, navigate: () => navigate() }
 }
 
 describe('the selection', () => {
@@ -105,6 +109,70 @@ describe('the selection', () => {
     channel.changed([allowed('2'), blocked('3')], ['1'])
     expect(panel.selected.value?.entry.exchange.id).toBe('3')
   })
+})
+
+describe('another page', () => {
+  const pageSince = (at: number) => ({ type: 'status', status: status({ pageSince: START + at }) }) as const
+  const ids = ({ panel }: Pick<ReturnType<typeof opened>, 'panel'>) =>
+    panel.entries.value.map(({ exchange }) => exchange.id)
+
+  test('begins an empty list, and its first failure is selected', () => {
+    const all = opened()
+    all.channel.snapshot([blocked('1'), allowed('2')])
+    all.navigate()
+    all.channel.receive(pageSince(3))
+    expect(ids(all)).toEqual([])
+    expect(all.panel.earlier.value).toBe(2)
+    expect(all.panel.selected.value).toBeNull()
+    all.channel.changed([allowed('4'), blocked('5')])
+    expect(ids(all)).toEqual(['4', '5'])
+    expect(all.panel.selectedId.value).toBe('5')
+  })
+
+  test('shows the request again that was selected on the page before, where nothing is blocked', () => {
+    const { channel, panel, navigate } = opened()
+    channel.snapshot([blocked('1')])
+    channel.receive(pageSince(3))
+    navigate()
+    channel.changed([allowed('4'), { ...allowed('1'), id: '5', startedAt: START + 5 }])
+    expect(panel.selectedId.value).toBe('5')
+  })
+
+  test('leaves everything in the list where the log is preserved', () => {
+    const all = opened()
+    all.panel.settings.preserveLog.value = true
+    all.channel.snapshot([blocked('1'), allowed('2')])
+    all.navigate()
+    all.channel.receive(pageSince(3))
+    expect(ids(all)).toEqual(['1', '2'])
+    expect(all.panel.selectedId.value).toBe('1')
+  })
+
+  test('is no download, which only the background takes for one', () => {
+    const all = opened()
+    all.channel.snapshot([blocked('1')])
+    all.channel.receive(pageSince(3))
+    expect(ids(all)).toEqual(['1'])
+  })
+
+  test('takes back the offer to undo Clear', () => {
+    const { channel, panel, navigate } = opened()
+    channel.snapshot([blocked('1')])
+    panel.clear()
+    expect(panel.cleared.value).toBe(1)
+    navigate()
+    channel.receive(pageSince(3))
+    expect(panel.cleared.value).toBe(0)
+  })
+})
+
+test('undo of Clear asks the background once', () => {
+  const { channel, panel } = opened()
+  channel.snapshot([blocked('1')])
+  panel.clear()
+  panel.undoClear()
+  expect(channel.sent).toEqual([{ type: 'clear' }, { type: 'undo-clear' }])
+  expect(panel.cleared.value).toBe(0)
 })
 
 describe('the counts', () => {
