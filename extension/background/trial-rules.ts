@@ -1,8 +1,7 @@
 import type { NetworkEvent } from '../../src/capture/event.ts'
-import type { HeaderChange } from '../../src/cors/exchange.ts'
+import type { Browser, HeaderChange } from '../../src/cors/exchange.ts'
 import { hostnameOf, originOf } from '../../src/cors/origin.ts'
 import type { TrialPlan } from '../../src/cors/trial.ts'
-import { TARGET } from './producer.ts'
 
 interface HeaderOperation {
   readonly header: string
@@ -48,7 +47,10 @@ const filterOf = (server: string): string => `|${server}/`
  * The rules of a plan in one tab, with ids from `firstId` on: one for preflights, one for all other methods. Measured in
  * both browsers: rules reach preflights and dedicated workers, and hold to the tab.
  */
-export const rulesOf = ({ server, pageOrigin, preflight, actual }: TrialPlan, tabId: number, firstId: number) => {
+export const rulesOf = (
+  { server, pageOrigin, preflight, actual }: TrialPlan,
+  { tabId, firstId, browser }: { readonly tabId: number; readonly firstId: number; readonly browser: Browser },
+) => {
   const condition = { tabIds: [tabId], urlFilter: filterOf(server), initiatorDomains: [hostnameOf(pageOrigin)] }
   const rule = (
     id: number,
@@ -64,8 +66,8 @@ export const rulesOf = ({ server, pageOrigin, preflight, actual }: TrialPlan, ta
             condition: { ...condition, ...methods },
             action: {
               type: 'modifyHeaders',
-              ...(TARGET === 'firefox' && { requestHeaders: [PAST_THE_STORE] }),
-              responseHeaders: [...changes.map(operationOf), ...(TARGET === 'firefox' ? [UNSTORED] : [])],
+              ...(browser === 'firefox' && { requestHeaders: [PAST_THE_STORE] }),
+              responseHeaders: [...changes.map(operationOf), ...(browser === 'firefox' ? [UNSTORED] : [])],
             },
           },
         ]

@@ -1,6 +1,7 @@
 import type { NetworkEvent } from '../../src/capture/event.ts'
 import { isTrialPlan, mergedPlan, type TrialPlan } from '../../src/cors/trial.ts'
 import { browser } from '../browser.ts'
+import { TARGET } from './producer.ts'
 import type { StorageLike } from './store.ts'
 import { changesFor, rulesOf, type TrialRule } from './trial-rules.ts'
 
@@ -91,7 +92,7 @@ export const createTrials = (area: StorageLike, onChange: (tabId: number) => voi
         const before = running.get(tabId)
         const merged = mergedPlan(before?.plan ?? null, plan)
         const taken = (await sessionRules().getSessionRules()).map(({ id }) => id)
-        const addRules = rulesOf(merged, tabId, Math.max(0, ...taken) + 1)
+        const addRules = rulesOf(merged, { tabId, firstId: Math.max(0, ...taken) + 1, browser: TARGET })
         await sessionRules().updateSessionRules({ removeRuleIds: before?.ruleIds ?? [], addRules })
         const ruleIds = addRules.map(({ id }) => id)
         running.set(tabId, { tabId, plan: merged, by: before?.by ?? by, startedAt: Date.now(), ruleIds })

@@ -144,7 +144,13 @@ describe('what is left out', () => {
 })
 
 describe('the exit status', () => {
-  const warned = exchange({ leg: { response: { headers: { 'Access-Control-Allow-Origin': 'https://app.example' } } } })
+  const warned = exchange({
+    initiator: 'null',
+    leg: {
+      origin: { seen: true, value: 'null' },
+      response: { headers: { 'Access-Control-Allow-Origin': 'null', 'Access-Control-Allow-Credentials': 'true' } },
+    },
+  })
   const open = exchange({
     browser: 'firefox',
     credentials: { seen: false, why: 'withheld-by-browser' },

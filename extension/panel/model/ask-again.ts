@@ -8,6 +8,9 @@ import type { Panel } from './panel.ts'
 
 const OPENED = 'It was opened from a file, so that there is no page that could ask again.'
 
+/** Whether an exchange is one that somebody would ask again: over, and governed by CORS. */
+export const isAskable = ({ tone }: Entry): boolean => tone !== 'not-cors' && tone !== 'pending'
+
 /** Why this exchange can never be asked again; null where it may. */
 export const whyNotAgain = (panel: Panel, { exchange }: Entry): string | null =>
   panel.opened.value !== null || panel.options.reload === null ? OPENED : whyNeverAgain(exchange)

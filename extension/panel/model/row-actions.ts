@@ -1,3 +1,4 @@
+import { isAskable, startAsking, whyNotAgain } from './ask-again.ts'
 import { keyCopy } from './copyable.ts'
 import type { Entry } from './entry.ts'
 import { copyMessage } from './messaging.ts'
@@ -67,6 +68,17 @@ export const ROW_ACTIONS: readonly (readonly RowAction[])[] = [
     { label: always('Copy URL'), act: (panel, { url }) => panel.copy('the URL', url) },
     { label: always('Copy as cURL'), act: (panel, entry) => reported(panel, entry, 'curl') },
     { label: always('Copy as fetch'), act: asFetch },
+  ],
+  [
+    {
+      label: (panel, entry) =>
+        explained(panel, entry) !== null && isAskable(entry) && whyNotAgain(panel, entry) === null ? 'Ask again' : null,
+      async act(panel, entry) {
+        const explanation = explained(panel, entry)
+        if (explanation !== null) await startAsking(panel, explanation)
+      },
+    },
+    { label: always('Compare with…'), act: (panel, { exchange }) => panel.comparing.compare(exchange.id) },
   ],
   [
     {

@@ -1,5 +1,5 @@
 import type { TrialPlan } from '../../../src/cors/trial.ts'
-import { askedAgain, sendAgain, startAsking, whyNotAgain } from '../model/ask-again.ts'
+import { askedAgain, isAskable, sendAgain, startAsking, whyNotAgain } from '../model/ask-again.ts'
 import type { Asking } from '../model/asking-again.ts'
 import { timeOfDay } from '../model/clock.ts'
 import type { Explanation } from '../model/explain.ts'
@@ -16,7 +16,7 @@ interface Props {
 /** Makes the page ask again, or says why it can’t be made to; and leads to what another exchange got. */
 export function Again({ panel, explanation }: Props) {
   const { entry } = explanation
-  if (entry.tone === 'not-cors' || entry.tone === 'pending') return null
+  if (!isAskable(entry)) return null
   const why = whyNotAgain(panel, entry)
   const asking = panel.asking.value
   return (

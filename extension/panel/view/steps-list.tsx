@@ -2,9 +2,11 @@ import type { ComponentChildren } from 'preact'
 import type { Step } from '../../../src/advice/advice.ts'
 import { STACKS } from '../../../src/fix/stacks/index.ts'
 import { APPLIES } from '../../../src/report/answer.ts'
+import { plainSentence } from '../../../src/report/sentence.ts'
 import { firstCopy, stepCopy } from '../model/copyable.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel } from '../model/panel.ts'
+import { canTry, startTrial } from '../model/trying.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { CodeBox } from './code-box.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -53,8 +55,24 @@ function Tools({ panel, explanation, step }: StepProps) {
     <div class="todo-tools">
       {isFirst && <StackField panel={panel} explanation={explanation} />}
       {copy !== null && <CopyButton panel={panel} name={copy.name} text={() => copy.text} />}
+      {isFirst && <TryTool panel={panel} explanation={explanation} />}
       {isFirst && <MessageButton panel={panel} explanation={explanation} />}
     </div>
+  )
+}
+
+/** Puts the change in force at once; what that can’t prove stands below the change too. */
+function TryTool({ panel, explanation: { advice, proof, trial } }: Props) {
+  if (advice.symptom || proof === null || !trial.ok || !canTry(panel)) return null
+  return (
+    <button
+      type="button"
+      class="button"
+      title={`Try this change in this tab, and reload. ${plainSentence(trial.plan.unproven.join(' '))}`}
+      onClick={() => startTrial(panel, trial.plan, true)}
+    >
+      Try
+    </button>
   )
 }
 

@@ -15,8 +15,10 @@ const PLAN: TrialPlan = {
   unproven: [],
 }
 
+const IN = { tabId: 7, firstId: 3, browser: 'chromium' } as const
+
 describe('the rules of a plan', () => {
-  const rules = rulesOf(PLAN, 7, 3)
+  const rules = rulesOf(PLAN, IN)
 
   test('hold to the tab, to the server and to the asking page', () => {
     for (const { condition } of rules)
@@ -42,8 +44,20 @@ describe('the rules of a plan', () => {
     ])
   })
 
+  test('go past what Firefox has stored, and have it store nothing', () => {
+    const [, actual] = rulesOf(PLAN, { ...IN, browser: 'firefox' })
+    expect(actual?.action.requestHeaders).toEqual([
+      { header: 'if-none-match', operation: 'set', value: '"corsight-trial"' },
+    ])
+    expect(actual?.action.responseHeaders?.at(-1)).toEqual({
+      header: 'cache-control',
+      operation: 'set',
+      value: 'no-store',
+    })
+  })
+
   test('are none for an answer that needs no change', () => {
-    expect(rulesOf({ ...PLAN, preflight: [] }, 7, 3)).toHaveLength(1)
+    expect(rulesOf({ ...PLAN, preflight: [] }, IN)).toHaveLength(1)
   })
 })
 
