@@ -79,9 +79,10 @@ describe('the order', () => {
   const partsInOrder = () =>
     [...panel.root.querySelectorAll<HTMLElement>('[data-part]')].map(({ dataset }) => dataset['part'])
 
-  test('is verdict, headline, steps with the edit under its step, change, setup', async () => {
+  test('is verdict, headline, steps with the edit under its step, change, ways to prove it, setup', async () => {
     await show(unlisted(EXPRESS))
-    expect(partsInOrder()).toEqual(['verdict', 'headline', 'step', 'edit', 'step', 'change', 'setup'])
+    const told = ['verdict', 'headline', 'step', 'edit', 'step', 'change']
+    expect(partsInOrder()).toEqual([...told, 'trial', 'again', 'setup'])
   })
 
   test('has the cause between headline and steps', async () => {
@@ -96,10 +97,13 @@ describe('the order', () => {
       ...panel.root.querySelectorAll<HTMLElement>('.answer :is(button, select, input, summary, [tabindex])'),
     ]
     expect(names.filter(({ tabIndex }) => tabIndex > 0)).toEqual([])
-    expect(names.slice(0, 5).map((element) => element.getAttribute('aria-label') ?? element.className)).toEqual([
-      'asked-url',
+    const nameOf = (element: HTMLElement) =>
+      element.getAttribute('aria-label') ?? (element.textContent || element.className)
+    expect(names.slice(0, 6).map(nameOf)).toEqual([
+      'PUT /v1/items',
       'Server',
       'Copy the Express edit',
+      'Try',
       'Copy a message for whoever runs the server',
       'Express edit',
     ])
