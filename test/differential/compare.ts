@@ -1,5 +1,6 @@
 import { seen, unseen } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
+import { isOnTrial } from '../../src/cors/trial.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 import type { BrowserName } from '../support/browsers/browser.ts'
 import { type Hop, type RawHeader, type Request, SCRIPTED } from './case.ts'
@@ -66,18 +67,22 @@ const EMPTY_LINES = 'Firefox counts a line without a value as a second one, and 
 
 const STORED_LINES = 'Firefox counts the lines of the stored answer, and shows those of the 304 that confirms it'
 
+const TRIED_LINES =
+  'Firefox leaves repeated lines as they are where one of them is what a trial sets, and shows that one alone'
+
 const originLines = (headers: readonly RawHeader[]): readonly string[] =>
   headers
     .filter(([name]) => name.trim().toLowerCase() === 'access-control-allow-origin')
     .map(([, value]) => value.trim())
 
 /** Why nobody but Firefox can know that Access-Control-Allow-Origin came more than once; null: it shows. */
-const hiddenLines = ({ hops }: Asked['case']): string | null => {
+const hiddenLines = ({ case: { hops }, exchange }: Asked): string | null => {
   const answers = hops.flatMap(({ preflight, actual }) => [preflight, actual])
   const repeated = answers.filter(({ headers }) => originLines(headers).length > 1)
   const all = answers.flatMap(({ headers, confirms = [] }) => [originLines(headers), originLines(confirms)])
   if (all.some((lines) => lines.length > 1 && lines.includes(''))) return EMPTY_LINES
-  return repeated.some(({ confirms }) => confirms !== undefined) ? STORED_LINES : null
+  if (repeated.some(({ confirms }) => confirms !== undefined)) return STORED_LINES
+  return repeated.length > 0 && exchange !== undefined && isOnTrial(exchange) ? TRIED_LINES : null
 }
 
 const AGREE: Comparison = { kind: 'agree' }
@@ -161,7 +166,7 @@ export function compare(name: BrowserName, asked: Asked): Comparison {
     return kind === 'failed' || isNamed ? AGREE : disagree
   }
   if (isLocalNetwork(code)) return kind === 'failed' ? AGREE : disagree
-  const hidden = code === 'CORSMultipleAllowOriginNotAllowed' ? hiddenLines(asked.case) : null
+  const hidden = code === 'CORSMultipleAllowOriginNotAllowed' ? hiddenLines(asked) : null
   if (hidden !== null && (kind === 'allowed' || kind === 'failed'))
     return { kind: 'misled', ours: disagree.ours, theirs, reason: hidden }
   if (exchange === undefined || kind !== 'blocked') return disagree

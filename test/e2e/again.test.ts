@@ -258,6 +258,8 @@ describe.each(['chromium', 'firefox'] as const)('asking again in %s', (name) => 
     const [blocked] = await recorded('/left', 1)
     if (blocked === undefined) return expect.fail()
     await page.reload()
+    await panel.waitFor(`document.querySelector('.state')?.textContent.includes('hidden')`)
+    await panel.click('.state .button')
     await again(blocked)
     await says('The page or frame that asked is not there any more')
     expect(await ofUrl('/left')).toHaveLength(1)
