@@ -5,7 +5,7 @@ import { TOO_LARGE } from '../src/report/json-text.ts'
 import { openText } from '../src/report/open-text.ts'
 import { disagreements, exchangesOf } from '../src/report/reopen.ts'
 import type { Producer } from '../src/report/report.ts'
-import { LIMITS } from '../src/report/schema-parts.ts'
+import { LIMITS } from '../src/report/schema/parts.ts'
 import { failed, usage } from './problem.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -80,9 +80,9 @@ export const written = async (findings: readonly Finding[], how: How): Promise<s
   const report = reportOf(findings, how)
   switch (how.format) {
     case 'markdown':
-      return (await import('../src/report/markdown.ts')).renderMarkdown(report)
+      return (await import('../src/report/markdown/markdown.ts')).renderMarkdown(report)
     case 'html':
-      return (await import('../src/report/html.ts')).renderHtml(report)
+      return (await import('../src/report/html/html.ts')).renderHtml(report)
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`
     default:

@@ -8,7 +8,7 @@ import {
   namesGrants,
   varyNames,
 } from './answer.ts'
-import type { StackId } from './server.ts'
+import type { StackId } from './stack-id.ts'
 
 /** What answers of a stack look like, one line each. */
 export interface Mark {

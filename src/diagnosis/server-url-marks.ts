@@ -1,4 +1,4 @@
-import type { StackId } from './server.ts'
+import type { StackId } from './stack-id.ts'
 
 /** What URLs of a stack look like, where no answer has to be read for it. */
 export interface UrlMark {

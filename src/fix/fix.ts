@@ -1,5 +1,5 @@
 import type { HeaderList } from '../cors/exchange.ts'
-import type { StackId } from '../diagnosis/server.ts'
+import type { StackId } from '../diagnosis/stack-id.ts'
 import type { CorsPolicy } from './policy.ts'
 
 export type { StackId }

@@ -1,6 +1,6 @@
+import { curlOf, curlProblem, preflightCurlOf } from './curl/curl.ts'
 import type { ShellId } from './curl/shell.ts'
 import { SHELLS } from './curl/shells.ts'
-import { curlOf, curlProblem, preflightCurlOf } from './curl.ts'
 import type { Report } from './report.ts'
 import { plainSentence } from './sentence.ts'
 

@@ -1,4 +1,4 @@
-import { LIMITS } from './schema-parts.ts'
+import { LIMITS } from './schema/parts.ts'
 
 export type ReadJson =
   | { readonly ok: true; readonly value: unknown }

@@ -1,7 +1,7 @@
 import { type Har, harFrom, isHar } from './har/read-har.ts'
 import { readJson } from './json-text.ts'
 import type { Report } from './report.ts'
-import { reportFrom } from './schema.ts'
+import { reportFrom } from './schema/read.ts'
 
 /** What a file turned out to be. */
 export type OpenedText =

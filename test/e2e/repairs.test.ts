@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { StackId } from '../../src/diagnosis/server.ts'
+import type { StackId } from '../../src/diagnosis/stack-id.ts'
 import { REPAIRS, repairSteps } from '../../src/fix/repairs/index.ts'
 import { findPrograms } from '../support/programs.ts'
 

@@ -47,7 +47,7 @@ export const openReportFile = async (file: File): Promise<Opening> => {
     const [{ openText }, { TOO_LARGE }, { LIMITS }] = await Promise.all([
       import('../../../src/report/open-text.ts'),
       import('../../../src/report/json-text.ts'),
-      import('../../../src/report/schema-parts.ts'),
+      import('../../../src/report/schema/parts.ts'),
     ])
     // Reading it would take several times its size in memory.
     if (file.size > LIMITS.bytes) return no(`opened: ${TOO_LARGE}`)

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals'
 import { isShellId, type ShellId } from '../../../src/report/curl/shell.ts'
-import type { MessageVariant } from '../../../src/report/message.ts'
+import type { MessageVariant } from '../../../src/report/message/message.ts'
 import type { Memory } from './memory.ts'
 
 /** What the user chose, kept between visits. */

@@ -2,8 +2,8 @@ import { h, type VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import type { Verdict } from '../../../src/cors/rule.ts'
-import { sequence } from '../../../src/report/sequence.ts'
-import { type DrawnElement, drawSequence } from '../../../src/report/sequence-drawing.ts'
+import { type DrawnElement, drawSequence } from '../../../src/report/sequence/drawing.ts'
+import { sequence } from '../../../src/report/sequence/sequence.ts'
 
 interface Props {
   readonly exchange: Exchange

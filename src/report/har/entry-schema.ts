@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { complaint } from '../schema-complaint.ts'
-import { LIMITS, string } from '../schema-parts.ts'
+import { complaint } from '../schema/complaint.ts'
+import { LIMITS, string } from '../schema/parts.ts'
 
 /** What is of use only where it is what it should be: anything else counts as left out. */
 const optional = <T extends v.GenericSchema>(schema: T) => v.fallback(v.nullish(schema, null), null)

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { Exchange } from '../../cors/exchange.ts'
-import { facts } from '../schema.ts'
-import { complaint } from '../schema-complaint.ts'
-import { factsOf } from '../schema-defaults.ts'
+import { complaint } from '../schema/complaint.ts'
+import { factsOf } from '../schema/defaults.ts'
+import { facts } from '../schema/schema.ts'
 
 /*
  * What CORSight's own HARs say in fields of their own, so that one that is opened again is judged from the same facts:

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../../src/cors/judge.ts'
 import { CAUSES, diagnose, worthRepairing } from '../../../src/diagnosis/index.ts'
-import type { StackId } from '../../../src/diagnosis/server.ts'
+import type { StackId } from '../../../src/diagnosis/stack-id.ts'
 import type { Snippet } from '../../../src/fix/fix.ts'
 import { fixFor } from '../../../src/fix/index.ts'
 import { REPAIRS, repairSteps } from '../../../src/fix/repairs/index.ts'

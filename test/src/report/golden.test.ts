@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { renderHar } from '../../../src/report/har/har.ts'
-import { renderHtml } from '../../../src/report/html.ts'
-import { renderMarkdown } from '../../../src/report/markdown.ts'
+import { renderHtml } from '../../../src/report/html/html.ts'
+import { renderMarkdown } from '../../../src/report/markdown/markdown.ts'
 import { redactReport } from '../../../src/report/redaction/index.ts'
 import {
   allowedWithWarning,

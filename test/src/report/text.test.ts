@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cut, elideEnd, elideMiddle, wrap } from '../../../src/report/cut.ts'
 import { durationText, waited } from '../../../src/report/duration.ts'
-import { html, htmlCode, htmlSentence, htmlValue, MOST_SHOWN } from '../../../src/report/html-escape.ts'
+import { html, htmlCode, htmlSentence, htmlValue, MOST_SHOWN } from '../../../src/report/html/escape.ts'
 import { plainSentence, sentenceParts } from '../../../src/report/sentence.ts'
 import { timeText } from '../../../src/report/time.ts'
 import { visible } from '../../../src/report/visible.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Exchange, unseen } from '../../../src/cors/exchange.ts'
-import { parseReport } from '../../../src/report/schema.ts'
+import { parseReport } from '../../../src/report/schema/read.ts'
 import { exchange, STOPPED } from '../../support/exchanges.ts'
 import { reportOf } from './samples.ts'
 

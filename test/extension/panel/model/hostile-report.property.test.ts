@@ -8,8 +8,8 @@ import { openReportFile } from '../../../../extension/panel/model/opening.ts'
 import { fileName, reportOf as newReport, written } from '../../../../extension/panel/model/reporting.ts'
 import { rowsOf } from '../../../../extension/panel/model/rows.ts'
 import { placeOf, verdictWords } from '../../../../extension/panel/model/words.ts'
-import { parseReport } from '../../../../src/report/schema.ts'
-import { sequence } from '../../../../src/report/sequence.ts'
+import { parseReport } from '../../../../src/report/schema/read.ts'
+import { sequence } from '../../../../src/report/sequence/sequence.ts'
 import { ALL, PRODUCER, reportOf } from '../../../src/report/samples.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }

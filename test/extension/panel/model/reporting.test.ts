@@ -8,7 +8,7 @@ import { readableUrl, splitPlaceholders } from '../../../../src/report/placehold
 import { redactedReport } from '../../../../src/report/redaction/index.ts'
 import { disagreements } from '../../../../src/report/reopen.ts'
 import type { Report } from '../../../../src/report/report.ts'
-import { parseReport } from '../../../../src/report/schema.ts'
+import { parseReport } from '../../../../src/report/schema/read.ts'
 import { viewsOf } from '../../../../src/report/views.ts'
 import { visible } from '../../../../src/report/visible.ts'
 import { PRODUCER } from '../../../src/report/samples.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { renderCommands } from '../../../../src/report/commands.ts'
 import { commandOf, type How } from '../../../../src/report/curl/command.ts'
+import { curlOf, curlProblem } from '../../../../src/report/curl/curl.ts'
 import type { Sent } from '../../../../src/report/curl/problem.ts'
-import { curlOf, curlProblem } from '../../../../src/report/curl.ts'
 import { exchange, type LegOverrides, leg } from '../../../support/exchanges.ts'
 import { reportOf } from '../samples.ts'
 
