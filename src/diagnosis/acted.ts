@@ -12,11 +12,11 @@ import {
   namesGrants,
   variesByOrigin,
 } from './answer.ts'
-import bodyParserBeforeCors from './body-parser-before-cors.ts'
 import type { CauseContext } from './cause.ts'
-import expressOriginCallbackError from './express-origin-callback-error.ts'
+import bodyParserBeforeCors from './causes/body-parser-before-cors.ts'
+import expressOriginCallbackError from './causes/express-origin-callback-error.ts'
+import keycloak from './causes/keycloak.ts'
 import { type Facts, factsOf } from './facts.ts'
-import keycloak from './keycloak.ts'
 import { redirectKind } from './redirect-kind.ts'
 import { whoAnswered } from './who-answered.ts'
 

@@ -3,7 +3,7 @@ import { getHeader, hasHeader } from '../../cors/headers.ts'
 import { type Kept, keptFor } from '../../cors/max-age.ts'
 import { askedHeaders } from '../../cors/steps.ts'
 import { isOnTrial } from '../../cors/trial.ts'
-import { needlessHeaders } from '../../diagnosis/needless-preflight.ts'
+import { needlessHeaders } from '../../diagnosis/causes/needless-preflight.ts'
 import { MAX_AGE } from '../../fix/minimal-policy.ts'
 import type { Judged } from '../../fix/server-policy.ts'
 

@@ -1,4 +1,4 @@
-import { endedAtLogin } from '../../diagnosis/authentication-before-cors.ts'
+import { endedAtLogin } from '../../diagnosis/causes/authentication-before-cors.ts'
 import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { READ_FUNCTION_LOG } from '../../fix/repairs/shared-steps.ts'
 import type { Step } from '../advice.ts'

@@ -2,7 +2,7 @@ import { listed } from '../../cors/clip.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
 import { hasAllowedOrigin, hasApplicationMark, headerMatches, variesByOrigin } from '../../diagnosis/answer.ts'
-import { isAuthorizer, isTokenRefused } from '../../diagnosis/api-gateway.ts'
+import { isAuthorizer, isTokenRefused } from '../../diagnosis/causes/api-gateway.ts'
 import {
   type Compared,
   isBare,
@@ -11,12 +11,12 @@ import {
   newHeaders,
   refusedPart,
   suspects,
-} from '../../diagnosis/cors-layer-refused.ts'
+} from '../../diagnosis/causes/cors-layer-refused.ts'
+import { mayBeRefusal } from '../../diagnosis/causes/options-not-routed.ts'
+import { mayBeCloudflare } from '../../diagnosis/causes/refused-with-403.ts'
 import { knowsCors, othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
-import { mayBeRefusal } from '../../diagnosis/options-not-routed.ts'
 import { lookInFront, meaningOf } from '../../diagnosis/platforms/statuses.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
-import { mayBeCloudflare } from '../../diagnosis/refused-with-403.ts'
 import { sameRequestPassed } from '../../diagnosis/same-request.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'

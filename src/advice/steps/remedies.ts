@@ -1,5 +1,5 @@
 import { isTainted } from '../../cors/redirect-taint.ts'
-import { targetNames } from '../../diagnosis/redirected-actual.ts'
+import { targetNames } from '../../diagnosis/causes/redirected-actual.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Place, Step } from '../advice.ts'

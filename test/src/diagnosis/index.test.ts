@@ -7,8 +7,8 @@ import { exchange } from '../../support/exchanges.ts'
 import { anyExchange } from '../fix/blocked-exchanges.ts'
 import { atPreflight, atResponse, NGINX } from './table.ts'
 
-const SOURCES = new URL('../../../src/diagnosis/', import.meta.url)
-const TESTS = new URL('./', import.meta.url)
+const SOURCES = new URL('../../../src/diagnosis/causes/', import.meta.url)
+const TESTS = new URL('./causes/', import.meta.url)
 
 describe('the catalogue', () => {
   const ids = CAUSES.map(({ id }) => id)
