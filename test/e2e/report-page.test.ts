@@ -117,7 +117,10 @@ describe.each(['chromium', 'firefox'] as const)('the page for reports in %s', (n
     const inspected = await browser.open(site.origin)
     const panel = await browser.openPanel(inspected)
     await panel.click('[aria-label="Settings"]')
-    await panel.click('.popover .link')
+    await panel.evaluate(
+      `[...document.querySelectorAll('.popover .link')].find((link) => link.textContent.startsWith('Open a report')).setAttribute('data-wanted', '')`,
+    )
+    await panel.click('[data-wanted]')
     const tabs = () =>
       browser.evaluateInBackground<number>(
         `(globalThis.browser ?? chrome).tabs.query({}).then((tabs) => tabs.filter(({ url }) => url?.endsWith('/${REPORT_PAGE}')).length)`,

@@ -214,7 +214,7 @@ test('a code or a stack that this release does not know is no reason to refuse',
 })
 
 describe('the JSON Schema', () => {
-  const path = new URL('../../../src/report/report-v1.schema.json', import.meta.url)
+  const path = new URL('../../../../src/report/report-v1.schema.json', import.meta.url)
   const schema = JSON.parse(readFileSync(path, 'utf8'))
   const validate = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: false }).compile(
     schema,
