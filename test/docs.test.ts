@@ -33,6 +33,12 @@ describe.each(DOCUMENTS)('%s', (file) => {
     expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
   })
 
+  test('names only files and folders that are there', () => {
+    const named = [...text(file).matchAll(/`((?:src|extension|cli|scripts|test|docs)\/[\w./-]*)`/g)]
+    const paths = named.map(([, path = '']) => path)
+    expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+  })
+
   test('names only commands that package.json has', () => {
     const { scripts } = JSON.parse(text('package.json'))
     const commands = [...text(file).matchAll(/npm run ([a-z0-9:]+)/g)].map(([, name = '']) => name)

@@ -30,6 +30,8 @@ const ASKED = `${NAME}|codes of Chromium|npm run docs`
 
 let scratch: string
 const made: Record<string, Made> = {}
+/** Every text once all four are made. */
+let asMade: Readonly<Record<string, string>>
 
 const filesIn = (root: string): readonly string[] =>
   ['src', 'test/src'].flatMap((folder) =>
@@ -55,7 +57,8 @@ beforeAll(() => {
   // No recording says anything of what was just made.
   for (const browser of ['chromium', 'firefox']) mkdirSync(join(scratch, 'test/corpus', browser), { recursive: true })
   for (const kind of KINDS) made[kind] = makeNew([kind, `${NAME}-${kind}`], scratch)
-})
+  asMade = textsIn(scratch)
+}, 60_000)
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
@@ -78,10 +81,9 @@ describe.each(KINDS)('a new %s', (kind) => {
   })
 
   test('is refused a second time, and nothing is written', () => {
-    const before = textsIn(scratch)
     const again = makeNew([kind, `${NAME}-${kind}`], scratch)
     expect(again).toEqual({ ok: false, problem: expect.stringMatching(/exists already: choose another name\.$/) })
-    expect(textsIn(scratch)).toEqual(before)
+    expect(textsIn(scratch)).toEqual(asMade)
   })
 })
 
@@ -161,10 +163,9 @@ describe('bad words', () => {
     { words: ['rule', 'index'], says: /exists already/ },
     { words: ['cause', 'facts-of'], says: /^src\/diagnosis\/index\.ts has something called `factsOf` already/ },
   ])('$words: one sentence, and nothing is written', ({ words, says }) => {
-    const before = textsIn(scratch)
     const result = makeNew(words, scratch)
     expect(result).toEqual({ ok: false, problem: expect.stringMatching(says) })
-    expect(textsIn(scratch)).toEqual(before)
+    expect(textsIn(scratch)).toEqual(asMade)
   })
 
   test('end the script with status 2', () => {
@@ -179,12 +180,11 @@ describe('bad words', () => {
 })
 
 test('where one file can’t be written, none is', () => {
-  const before = textsIn(scratch)
   // A folder in the place of the file's test.
   const blocked = join(scratch, 'test/src/diagnosis/half-written.test.ts')
   cpSync(join(scratch, 'docs'), join(blocked, 'docs'), { recursive: true })
   const result = makeNew(['cause', 'half-written'], scratch)
   rmSync(blocked, { recursive: true })
   expect(result.ok).toBe(false)
-  expect(textsIn(scratch)).toEqual(before)
+  expect(textsIn(scratch)).toEqual(asMade)
 })
