@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -49,6 +49,22 @@ const filesOf = (kind: string): readonly string[] => {
   return result.files
 }
 
+interface Ended {
+  readonly status: number | string
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a script of a package with Node in the scratch copy. */
+const run = (script: string, ...args: readonly string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const env = { ...process.env, CI: 'true', VITEST: undefined }
+    const options = { cwd: scratch, env, maxBuffer: 2 ** 26 }
+    execFile(process.execPath, [join(ROOT, 'node_modules', script), ...args], options, (error, stdout, stderr) =>
+      resolve({ status: error === null ? 0 : (error.code ?? 1), stdout, stderr }),
+    )
+  })
+
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'corsight-new-'))
   for (const path of [...COPIED, ...TESTS, ...DOCUMENTS])
@@ -87,19 +103,12 @@ describe.each(KINDS)('a new %s', (kind) => {
   })
 })
 
-test('all that was written compiles', () => {
-  const config = join(scratch, 'tsconfig.json')
-  const include = [...KINDS.flatMap(filesOf)]
-  const options = { lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: ['node'] }
-  writeFileSync(config, JSON.stringify({ extends: './tsconfig.base.json', compilerOptions: options, include }))
-  const { stdout, status } = spawnSync(
-    process.execPath,
-    [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', config],
-    {
-      cwd: scratch,
-      encoding: 'utf8',
-    },
-  )
+test('all that was written compiles', async () => {
+  const include = KINDS.flatMap(filesOf)
+  const compilerOptions = { lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: ['node'] }
+  const config = { extends: './tsconfig.base.json', compilerOptions, include }
+  writeFileSync(join(scratch, 'tsconfig.json'), JSON.stringify(config))
+  const { stdout, status } = await run('typescript/bin/tsc', '-p', 'tsconfig.json')
   expect(stdout).toBe('')
   expect(status).toBe(0)
 })
@@ -107,19 +116,15 @@ test('all that was written compiles', () => {
 describe('the catalogue', () => {
   let failed: readonly string[]
 
-  beforeAll(() => {
+  beforeAll(async () => {
     const written = KINDS.flatMap(filesOf).filter(
       (file) => file.endsWith('.test.ts') && !file.endsWith('/edits.test.ts'),
     )
     const files = ['test/catalogue.test.ts', 'test/docs.test.ts', 'test/src/fix/golden.test.ts', ...written]
-    const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
-    const run = spawnSync(
-      process.execPath,
-      [vitest, 'run', '--project', 'unit', '--reporter=json', '--outputFile=out.json', '-t', ASKED, ...new Set(files)],
-      { cwd: scratch, encoding: 'utf8', env: { ...process.env, CI: 'true', VITEST: undefined } },
-    )
+    const reported = ['--reporter=json', '--outputFile=out.json']
+    const ended = await run('vitest/vitest.mjs', 'run', '--project', 'unit', ...reported, '-t', ASKED, ...files)
     const out = join(scratch, 'out.json')
-    if (!existsSync(out)) throw new Error(`The tests left no report: ${run.stdout}${run.stderr}`)
+    if (!existsSync(out)) throw new Error(`The tests left no report: ${ended.stdout}${ended.stderr}`)
     const report: {
       readonly testResults: readonly {
         readonly message: string
@@ -168,14 +173,11 @@ describe('bad words', () => {
     expect(textsIn(scratch)).toEqual(asMade)
   })
 
-  test('end the script with status 2', () => {
-    const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs')
-    const run = spawnSync(process.execPath, [tsx, join(scratch, 'scripts/new.ts'), 'rule', 'No Name'], {
-      encoding: 'utf8',
-    })
-    expect(run.status).toBe(2)
-    expect(run.stdout).toBe('')
-    expect(run.stderr).toMatch(/^`No Name` is no name: [^\n]+\.\n$/)
+  test('end the script with status 2', async () => {
+    const { status, stdout, stderr } = await run('tsx/dist/cli.mjs', 'scripts/new.ts', 'rule', 'No Name')
+    expect(status).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^`No Name` is no name: [^\n]+\.\n$/)
   })
 })
 

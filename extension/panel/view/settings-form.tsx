@@ -53,8 +53,8 @@ export function SettingsForm({ panel }: { readonly panel: Panel }) {
       )}
       <p class="quiet keys">
         <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> opens, <kbd>/</kbd> filters, <kbd>c</kbd> copies the fix,{' '}
-        <kbd>t</kbd> tries it, <kbd>m</kbd> copies a message, <kbd>e</kbd> exports, <kbd>o</kbd> shows the overview,{' '}
-        <kbd>Esc</kbd> goes back.
+        <kbd>m</kbd> copies a message, <kbd>t</kbd> tries the fix, <kbd>e</kbd> exports, <kbd>o</kbd> shows the
+        overview, <kbd>Esc</kbd> goes back.
       </p>
     </div>
   )
