@@ -183,7 +183,7 @@ describe('bad words', () => {
 
 test('where one file can’t be written, none is', () => {
   // A folder in the place of the file's test.
-  const blocked = join(scratch, 'test/src/diagnosis/half-written.test.ts')
+  const blocked = join(scratch, 'test/src/diagnosis/causes/half-written.test.ts')
   cpSync(join(scratch, 'docs'), join(blocked, 'docs'), { recursive: true })
   const result = makeNew(['cause', 'half-written'], scratch)
   rmSync(blocked, { recursive: true })

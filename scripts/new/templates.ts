@@ -91,9 +91,9 @@ const rule = (name: string): Plan => ({
 
 const cause = (name: string): Plan => ({
   files: {
-    [`src/diagnosis/${name}.ts`]: lines(
-      "import { defineCause } from './cause.ts'",
-      "import { factsOf } from './facts.ts'",
+    [`src/diagnosis/causes/${name}.ts`]: lines(
+      "import { defineCause } from '../cause.ts'",
+      "import { factsOf } from '../facts.ts'",
       '',
       'export default defineCause({',
       `  id: '${name}',`,
@@ -105,9 +105,9 @@ const cause = (name: string): Plan => ({
       '  },',
       '})',
     ),
-    [`test/src/diagnosis/${name}.test.ts`]: lines(
-      `import ${identifierOf(name)} from '../../../src/diagnosis/${name}.ts'`,
-      "import { atResponse, testCause } from './table.ts'",
+    [`test/src/diagnosis/causes/${name}.test.ts`]: lines(
+      `import ${identifierOf(name)} from '../../../../src/diagnosis/causes/${name}.ts'`,
+      "import { atResponse, testCause } from '../table.ts'",
       '',
       `testCause(${identifierOf(name)}, [`,
       "  { when: '', given: atResponse(200), confidence: 'certain' },",
@@ -121,7 +121,7 @@ const cause = (name: string): Plan => ({
       list: /\nexport const CAUSES: readonly CauseDetector\[\] = \[\n(?: {2}.*\n)*/,
       text: `  ${identifierOf(name)},\n`,
       names: identifierOf(name),
-      from: `./${name}.ts`,
+      from: `./causes/${name}.ts`,
     },
   ],
   next: [
@@ -166,7 +166,7 @@ const stack = (name: string): Plan => ({
       from: `./${name}.ts`,
     },
     {
-      file: 'src/diagnosis/server.ts',
+      file: 'src/diagnosis/stack-id.ts',
       list: /\nexport type StackId =\n(?: {2}\| .*\n)*/,
       text: `  | '${name}'\n`,
       names: null,

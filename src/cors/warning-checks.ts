@@ -98,7 +98,7 @@ export const maxAgeUseless: Check = (leg) => {
   if (value === null) return null
   const seconds = /^-?\d+$/.test(value.trim()) ? Number(value) : null
   if (seconds === null)
-    return `\`Access-Control-Max-Age: ${clip(value)}\` is not a number of seconds, so browsers keep the preflight’s answer for only 5 seconds.`
+    return `\`Access-Control-Max-Age: ${clip(value)}\` is not a number of seconds: Chromium then keeps the preflight’s answer for 5 seconds, and Firefox not at all.`
   if (seconds <= 0)
     return `With \`Access-Control-Max-Age: ${clip(value)}\` every such request waits for its own preflight.`
   if (seconds <= LONGEST_SECONDS) return null
