@@ -32,7 +32,7 @@ export const signed = (tone: Tone, words: string, paint: Paint): string =>
 const MOST_URL = 300
 
 /** How this program takes the stack that nobody could guess. */
-const CHOOSE_HERE =
+export const CHOOSE_HERE =
   'To get the code, name the server: `--stack express`, `--stack nginx` or another of its help’s list.'
 
 const place = (edit: { readonly file: string; readonly where: string }): string => `\`${edit.file}\`: ${edit.where}`
@@ -87,14 +87,21 @@ const foldedLines = ({ title, isOpen, change, setup, cautions }: Folded, paint: 
   ]
 }
 
-/** One exchange as a terminal shows it: the verdict, what was wrong, why, what to do, what changes. */
-export const exchangeText = (view: ExchangeView, tone: Tone, times: number, paint: Paint): string => {
+/**
+ * One exchange as a terminal shows it: the verdict, what was wrong, why, what to do, what changes. `choose` says how to
+ * name a stack that nobody could guess.
+ */
+export const exchangeText = (
+  { view, tone, times }: { readonly view: ExchangeView; readonly tone: Tone; readonly times: number },
+  paint: Paint,
+  choose: string,
+): string => {
   const { reported, assumed } = view
   const answer = answerOf(view)
   const { why, folded } = answer
   const acted = actedWords(reported)
   const words = `${capitalised(reportedWords(reported.verdict))}${assumed === null ? '' : ` (assumed: ${assumed})`}`
-  const notes = [...answer.notes, ...(folded?.notes ?? [])].map((note) => (note === CHOOSE ? CHOOSE_HERE : note))
+  const notes = [...answer.notes, ...(folded?.notes ?? [])].map((note) => (note === CHOOSE ? choose : note))
   const lines: readonly string[] = [
     `${signed(tone, words, paint)}${acted === '' ? '' : ` · ${paint.sentence(acted)}`}`,
     `  ${paint.text(`${reported.method} ${elideMiddle(readableUrl(reported.url), MOST_URL)}`, 'bold')}${times === 1 ? '' : ` ${paint.text(`×${times.toLocaleString('en')}`)}`}`,

@@ -29,7 +29,8 @@ type Recorded = Extract<Input, { kind: 'exchanges' }>
 const numbered = (exchanges: readonly Exchange[], file: number): readonly Exchange[] =>
   file === 0 ? exchanges : exchanges.map((exchange) => ({ ...exchange, id: `${file}-${exchange.id}` }))
 
-const messageText = (message: ConsoleMessage, paint: Paint): string => {
+/** What a console message says, for people. */
+export const messageText = (message: ConsoleMessage, paint: Paint): string => {
   const tone: Tone = message.rule === null ? 'failed' : 'blocked'
   const lines = [
     `${signed(tone, message.rule === null ? 'A console message' : 'A console message about CORS', paint)}`,

@@ -66,17 +66,25 @@ const readFile = async (file: string): Promise<string | null> => {
   }
 }
 
-/** The text of a file or of standard input; throws one sentence that names it. */
-export const readText = async (file: string, { stdin }: Terminal): Promise<string> => {
-  if (file === STDIN && stdin.isTTY === true) throw usage('Name a file, or pipe one in: corsight explain recording.har')
+const readWith = async (file: string, read: () => Promise<string | null>): Promise<string> => {
   let text: string | null
   try {
-    text = file === STDIN ? await gathered(stdin) : await readFile(file)
+    text = await read()
   } catch (problem) {
     throw failed(`Can’t read ${nameOf(file)}: ${reasonOf(problem)}.`)
   }
   if (text === null) throw failed(`Can’t open ${nameOf(file)}: ${TOO_LARGE}`)
   return text
+}
+
+/** The text of a file; throws one sentence that names it. */
+export const readFileText = (file: string): Promise<string> => readWith(file, () => readFile(file))
+
+/** The text of a file or of standard input; throws one sentence that names it. */
+export const readText = async (file: string, { stdin }: Terminal): Promise<string> => {
+  if (file !== STDIN) return readFileText(file)
+  if (stdin.isTTY === true) throw usage('Name a file, or pipe one in: corsight explain recording.har')
+  return readWith(file, () => gathered(stdin))
 }
 
 /** What starts so was meant as a file, and its own complaint says more. */

@@ -83,6 +83,14 @@ const programFor = (terminal: Terminal, end: (status: Status) => void): Command 
     .action(async (url: string | undefined, options) => {
       end(await probe(url, { ...options, stack: options.stack ?? null }, terminal))
     })
+
+  program
+    .command('mcp')
+    .description('serve coding agents on standard input and output (Model Context Protocol): explain, probe, fix')
+    .option('--allow-host <name>', 'ask this host too; else only this machine and private addresses', gathered, [])
+    .action(async ({ allowHost }: { readonly allowHost: readonly string[] }) => {
+      end(await (await import('./mcp/serve.ts')).serve(allowHost, terminal))
+    })
   return program
 }
 

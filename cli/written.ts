@@ -6,9 +6,9 @@ import { evidenceFor } from '../src/report/beside.ts'
 import { buildReport } from '../src/report/build.ts'
 import { redactedReport } from '../src/report/redaction/index.ts'
 import type { Producer, Report } from '../src/report/report.ts'
-import { viewsOf } from '../src/report/views.ts'
-import { exchangeText } from './exchange-text.ts'
-import type { Finding } from './findings.ts'
+import { type ExchangeView, viewsOf } from '../src/report/views.ts'
+import { CHOOSE_HERE, exchangeText } from './exchange-text.ts'
+import type { Finding, Tone } from './findings.ts'
 import type { FormatName } from './options.ts'
 import type { Paint } from './paint.ts'
 
@@ -26,7 +26,10 @@ export interface How {
   readonly recorded: readonly Exchange[]
 }
 
-const reportOf = (findings: readonly Finding[], { at, browser, stack, redact, recorded }: How): Report => {
+const reportOf = (
+  findings: readonly Finding[],
+  { at, browser, stack, redact, recorded }: Omit<How, 'format' | 'paint'>,
+): Report => {
   const exchanges = findings.map(({ exchange }) => exchange)
   const meta = {
     createdAt: at.toISOString(),
@@ -58,7 +61,15 @@ const foldedOf = (findings: readonly Finding[]): readonly Folded[] => {
   return [...folded.values()]
 }
 
-const textOf = (findings: readonly Finding[], how: How): string => {
+/** One request that met one end, however often, with all that there is to say of it. */
+export interface Explained {
+  readonly view: ExchangeView
+  readonly tone: Tone
+  readonly times: number
+}
+
+/** What there is to say of these findings, each once. */
+export const explainedOf = (findings: readonly Finding[], how: Omit<How, 'format' | 'paint'>): readonly Explained[] => {
   const folded = foldedOf(findings)
   const views = viewsOf(
     reportOf(
@@ -66,13 +77,16 @@ const textOf = (findings: readonly Finding[], how: How): string => {
       how,
     ),
   )
-  return folded
-    .flatMap(({ finding, times }, index) => {
-      const view = views[index]
-      return view === undefined ? [] : [`${exchangeText(view, finding.tone, times, how.paint)}\n\n`]
-    })
-    .join('')
+  return folded.flatMap(({ finding, times }, index) => {
+    const view = views[index]
+    return view === undefined ? [] : [{ view, tone: finding.tone, times }]
+  })
 }
+
+const textOf = (findings: readonly Finding[], how: How): string =>
+  explainedOf(findings, how)
+    .map((explained) => `${exchangeText(explained, how.paint, CHOOSE_HERE)}\n\n`)
+    .join('')
 
 /** These findings in a format, with the words that the panel has for them. */
 export const written = async (findings: readonly Finding[], how: How): Promise<string> => {

@@ -87,6 +87,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'highlight.js': ['extension/panel'],
   commander: ['cli'],
   undici: ['cli'],
+  '@modelcontextprotocol/sdk': ['cli'],
+  zod: ['cli'],
 }
 
 /** What would make `src/` impure, or let a server's text become markup. */

@@ -28,7 +28,10 @@ export interface AskingOptions {
   readonly header: readonly string[]
   readonly headerFile?: string
   readonly credentials: boolean
+  /** As curl has it: a text, or `@` and a file. */
   readonly data?: string
+  /** As it is. */
+  readonly body?: string
   readonly browser: Browser
 }
 
@@ -73,11 +76,11 @@ const textOf = async (file: string): Promise<string> => {
   }
 }
 
-const methodOf = ({ request, data }: AskingOptions): string => {
-  const method = normaliseMethod(request ?? (data === undefined ? 'GET' : 'POST'))
+const methodOf = ({ request, data, body = data }: AskingOptions): string => {
+  const method = normaliseMethod(request ?? (body === undefined ? 'GET' : 'POST'))
   if (!isToken(method) || FORBIDDEN_METHODS.has(method.toUpperCase()))
     throw usage(`Pages can’t use the method \`${method}\`.`)
-  if (data !== undefined && (method === 'GET' || method === 'HEAD'))
+  if (body !== undefined && (method === 'GET' || method === 'HEAD'))
     throw usage(`Pages can’t send a body with \`${method}\`.`)
   return method
 }
@@ -104,7 +107,7 @@ export const askingOf = async (address: string, options: AskingOptions): Promise
   const forbidden = headers.find(([name]) => isForbiddenRequestHeader(name))
   if (forbidden !== undefined)
     throw usage(`Pages can’t set the request header \`${forbidden[0]}\`: the browser does that itself.`)
-  const body = data === undefined ? null : data.startsWith('@') ? await textOf(data.slice(1)) : data
+  const body = options.body ?? (data?.startsWith('@') ? await textOf(data.slice(1)) : (data ?? null))
   // What `fetch` makes of a string.
   const typed = body === null || getHeader(headers, 'content-type') !== null
   const type = typed ? [] : [['Content-Type', 'text/plain;charset=UTF-8'] as const]

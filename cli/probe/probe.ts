@@ -39,8 +39,8 @@ export const reachOf = ({ send, preflightOnly }: Pick<ProbeOptions, 'send' | 'pr
 
 /** Opens what asks for as long as `use` takes. */
 export const withTransport = async <T>(
-  { insecure, resolve, timeout }: ProbeOptions,
-  { env, signal }: Terminal,
+  { insecure, resolve, timeout }: Pick<ProbeOptions, 'insecure' | 'resolve' | 'timeout'>,
+  { env, signal }: Pick<Terminal, 'env' | 'signal'>,
   use: (transport: Transport) => Promise<T>,
 ): Promise<T> => {
   const transport = await openTransport({ insecure, resolve, timeout: timeout * 1000, env, signal })
@@ -56,7 +56,10 @@ export const withTransport = async <T>(
 const lastOf = ({ legs }: Exchange) => legs.at(-1) ?? legs[0]
 
 /** What there is to say of a request that was not sent. */
-const heldBackText = ({ exchange, heldBack }: Asked, { preflightOnly }: ProbeOptions): string => {
+export const heldBackText = (
+  { exchange, heldBack }: Asked,
+  { preflightOnly }: Pick<ProbeOptions, 'preflightOnly'>,
+): string => {
   const how = preflightOnly ? 'leave `--preflight-only` out' : 'add `--send`'
   return lastOf(exchange).preflight === null
     ? `The \`${heldBack}\` was not sent: it needs no preflight, so only its own answer shows what a browser would decide. To send it, ${how}.`
