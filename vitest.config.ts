@@ -11,7 +11,7 @@ export default defineConfig({
           // A hundred small files: a fresh world for each would take longer than the tests in it.
           isolate: false,
           maxWorkers: 2,
-          include: ['test/{src,extension,cli}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{src,extension,cli,library}/**/*.test.ts', 'test/*.test.ts'],
         },
       },
       {
