@@ -89,17 +89,26 @@ export function configFor(target: Target, into = 'dist'): UserConfig {
   }
 }
 
-/** How the command line is built, into `dist/cli`: all that it needs is in it, and each part is loaded when it is used. */
-export const cliConfig: UserConfig = {
+/** How what runs in Node is built: all that it needs is in it, and each part is loaded when it is used. */
+const nodeConfig = (input: readonly string[], outDir: string): UserConfig => ({
   root: import.meta.dirname,
   ssr: { noExternal: true },
   build: {
-    ssr: 'cli/index.ts',
-    outDir: 'dist/cli',
+    ssr: true,
+    outDir,
     emptyOutDir: true,
     target: 'node20',
-    rolldownOptions: { output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
+    rolldownOptions: {
+      input: [...input],
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
   },
-}
+})
+
+/** The command line, in `dist/cli`. */
+export const cliConfig: UserConfig = nodeConfig(['cli/index.ts'], 'dist/cli')
+
+/** The library, in `dist/lib`; its types are written beside it. */
+export const libraryConfig: UserConfig = nodeConfig(['library/index.ts', 'library/test.ts'], 'dist/lib')
 
 export default defineConfig(({ mode }) => configFor(mode === 'firefox' ? 'firefox' : 'chrome'))

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { build } from 'vite'
-import { cliConfig, configFor, TARGETS, type Target } from '../vite.config.ts'
+import { cliConfig, configFor, libraryConfig, TARGETS, type Target } from '../vite.config.ts'
+import { writeLibraryTypes } from './library-types.ts'
 
 /** Writes `chrome` and `firefox`, both loadable unpacked, into a folder. Throws with the bundler's own message on failure. */
 export async function buildExtension(targets: readonly Target[] = TARGETS, into = 'dist'): Promise<void> {
@@ -19,8 +21,15 @@ export async function buildCli(): Promise<void> {
   await build({ ...cliConfig, configFile: false, logLevel: 'warn' })
 }
 
+/** Writes `dist/lib` with its types. Throws with the bundler's or the compiler's own message on failure. */
+export async function buildLibrary(): Promise<void> {
+  await build({ ...libraryConfig, configFile: false, logLevel: 'warn' })
+  writeLibraryTypes(join(import.meta.dirname, '../dist/lib/types'))
+}
+
 if (import.meta.filename === process.argv[1]) {
   await buildExtension()
   await buildCli()
-  for (const target of [...TARGETS, 'cli']) console.log(`dist/${target}`)
+  await buildLibrary()
+  for (const target of [...TARGETS, 'cli', 'lib']) console.log(`dist/${target}`)
 }

@@ -77,7 +77,10 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types
   },
   library: {
     'src/cors': 'yes',
+    'src/diagnosis': 'yes',
     'src/fix': 'yes',
+    'src/advice': 'yes',
+    'src/report': 'yes',
     cli: 'yes',
   },
 }

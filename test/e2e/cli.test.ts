@@ -1,7 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startServer } from '../support/exchange-server.ts'
 
 /** The bundle as it ships, in a process of its own. */
@@ -63,12 +68,95 @@ describe('the bundle', () => {
     })
     const [{ files, bundled }] = JSON.parse(listed)
     const names: readonly string[] = files.map(({ path }: { readonly path: string }) => path)
-    expect(names.filter((name) => !/^dist\/cli\/[\w-]+\.js$/.test(name)).sort()).toEqual([
-      'LICENSE',
-      'README.md',
-      'package.json',
-    ])
-    expect(names).toContain('dist/cli/index.js')
+    expect(
+      names.filter((name) => !/^dist\/(?:cli|lib)\/[\w-]+\.js$|^dist\/lib\/types\/.+\.d\.ts$/.test(name)).sort(),
+    ).toEqual(['LICENSE', 'README.md', 'package.json'])
+    const { bin, exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+    const named = [...Object.values(bin), ...Object.values(exports).flatMap((entry) => Object.values(Object(entry)))]
+    expect(names).toEqual(expect.arrayContaining(named.map((name) => String(name).replace('./', ''))))
     expect(bundled).toEqual([])
+  })
+})
+
+test('the bundle serves agents', async () => {
+  const client = new Client({ name: 'test', version: '1' })
+  await client.connect(new StdioClientTransport({ command: process.execPath, args: [BUNDLE, 'mcp'] }))
+  const { structuredContent } = await client.callTool({
+    name: 'explain',
+    arguments: { file: join(ROOT, 'test/corpus/har/chromium.har') },
+  })
+  await client.close()
+  expect(structuredContent).toMatchObject({ message: null, counts: expect.stringMatching(/ blocked/) })
+})
+
+describe('the library, installed where nothing else is', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'corsight-library-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  beforeAll(() => {
+    const installed = join(folder, 'node_modules/corsight')
+    mkdirSync(installed, { recursive: true })
+    cpSync(join(ROOT, 'package.json'), join(installed, 'package.json'))
+    cpSync(join(ROOT, 'dist/lib'), join(installed, 'dist/lib'), { recursive: true })
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  })
+
+  const ran = (script: string): unknown => {
+    writeFileSync(join(folder, 'script.js'), script)
+    return JSON.parse(execFileSync(process.execPath, [join(folder, 'script.js')], { encoding: 'utf8' }))
+  }
+
+  test('judges, explains and writes in plain Node', () => {
+    const script = `
+      import { readFileSync } from 'node:fs'
+      import { buildReport, diagnose, judge, openText, renderMarkdown } from 'corsight'
+
+      const { har } = openText(readFileSync(${JSON.stringify(join(ROOT, 'test/corpus/har/chromium.har'))}, 'utf8'))
+      const blocked = har.exchanges.find((exchange) => judge(exchange).kind === 'blocked')
+      const report = buildReport([blocked], { createdAt: har.createdAt, producer: har.producer })
+      console.log(JSON.stringify([diagnose(blocked, judge(blocked), har.exchanges).length, renderMarkdown(report)]))
+    `
+    expect(ran(script)).toEqual([expect.any(Number), expect.stringMatching(/^## Blocked at the /)])
+  })
+
+  test('asks an application in plain Node', () => {
+    const script = `
+      import { toAllow } from 'corsight/test'
+
+      const { pass, message } = await toAllow((_, response) => response.end(), { origin: 'https://app.example' })
+      console.log(JSON.stringify([pass, message()]))
+    `
+    expect(ran(script)).toEqual([false, expect.stringContaining('has no `Access-Control-Allow-Origin`.')])
+  })
+
+  test('has types that need no other package', () => {
+    writeFileSync(
+      join(folder, 'script.ts'),
+      `
+        import { judge, respond, type Exchange, type Verdict } from 'corsight'
+        import { matchers, type CorsMatchers } from 'corsight/test'
+
+        export const verdictOf = (exchange: Exchange): Verdict['kind'] => judge(exchange).kind
+        export const check: CorsMatchers['toAllow'] = (page) => matchers.toAllow(null, page)
+        // @ts-expect-error: \`*\` with credentials can't be written down
+        respond({ origins: '*', credentials: true, methods: [], requestHeaders: [], exposedHeaders: [], maxAge: 1 }, { method: 'GET', headers: [] })
+      `,
+    )
+    const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2023',
+      '--lib',
+      'es2023',
+      '--types',
+      '',
+    ]
+    // The compiler ends with another status, and that throws, where it complains.
+    const said = execFileSync(process.execPath, [compiler, ...options, 'script.ts'], { cwd: folder, encoding: 'utf8' })
+    expect(said).toBe('')
   })
 })

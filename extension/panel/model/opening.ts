@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
-import type { Lack } from '../../../src/report/har/lacks.ts'
+import type { Lack } from '../../../src/report/har/lack.ts'
 import type { Har } from '../../../src/report/har/read-har.ts'
 import { exchangeOf } from '../../../src/report/reopen.ts'
 import type { Report, ReportedExchange } from '../../../src/report/report.ts'

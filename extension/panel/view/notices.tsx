@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Lack } from '../../../src/report/har/lacks.ts'
+import type { Lack } from '../../../src/report/har/lack.ts'
 import type { Connection } from '../model/feed.ts'
 import type { Panel } from '../model/panel.ts'
 import { explanationOf } from '../model/pasted.ts'

@@ -12,7 +12,7 @@ interface Words {
 }
 
 /** The lines of handlers that write each header out. */
-interface HandlerLines {
+export interface HandlerLines {
   /** What goes on every answer. */
   readonly grants: (policy: CorsPolicy) => Lines
   /** What a preflight is granted besides. */

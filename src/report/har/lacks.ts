@@ -6,14 +6,8 @@ import { notCorsReason } from '../../cors/scope.ts'
 import { visible } from '../visible.ts'
 import { targetOf } from './chains.ts'
 import type { HarRequest } from './har-request.ts'
+import type { Lack } from './lack.ts'
 import type { Recorder } from './recorder.ts'
-
-/** Something that a file does not have, and what that costs; of the whole file where it names no exchange. */
-export interface Lack {
-  readonly sentence: string
-  /** Ids of the exchanges that lack it. */
-  readonly exchanges: readonly string[]
-}
 
 /** An exchange beside the entries that it was made of. */
 export interface Read {

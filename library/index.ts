@@ -1,0 +1,33 @@
+/**
+ * The engine as a library: facts in, words out. It reads no file, asks no server and touches no document; `corsight/test`
+ * asks applications in tests.
+ */
+
+export type { Advice, Choices } from '../src/advice/advice.ts'
+export { NO_CHOICES } from '../src/advice/advice.ts'
+export { advise } from '../src/advice/index.ts'
+export type { ConsoleMessage } from '../src/cors/console-message.ts'
+export { explainConsoleMessage } from '../src/cors/console-message.ts'
+export type { Exchange, HeaderList, Leg, Observed, Preflight, Response } from '../src/cors/exchange.ts'
+export { judge } from '../src/cors/judge.ts'
+export type { RuleStep, Verdict } from '../src/cors/rule.ts'
+export type { Cause } from '../src/diagnosis/cause.ts'
+export { diagnose } from '../src/diagnosis/index.ts'
+export type { Edit, Fix, FixGenerator, Snippet, StackId } from '../src/fix/fix.ts'
+export { fixFor } from '../src/fix/index.ts'
+export type { CorsPolicy, PolicyResult } from '../src/fix/policy.ts'
+export { listedPolicy, openPolicy } from '../src/fix/policy.ts'
+export type { CorsAnswer, CorsRequest } from '../src/fix/respond.ts'
+export { respond } from '../src/fix/respond.ts'
+export { STACKS } from '../src/fix/stacks/index.ts'
+export type { Meta } from '../src/report/build.ts'
+export { buildReport } from '../src/report/build.ts'
+export { renderHar } from '../src/report/har/har.ts'
+export type { Har } from '../src/report/har/read-har.ts'
+export { renderHtml } from '../src/report/html/html.ts'
+export { renderMarkdown } from '../src/report/markdown/markdown.ts'
+export type { OpenedText } from '../src/report/open-text.ts'
+export { openText } from '../src/report/open-text.ts'
+export { redactedReport } from '../src/report/redaction/index.ts'
+export { exchangesOf } from '../src/report/reopen.ts'
+export type { Report, ReportedExchange } from '../src/report/report.ts'
