@@ -303,6 +303,12 @@ describe('what starts', () => {
     expect(loaded.filter((file) => /^src\/(advice|fix)\/|^src\/diagnosis\/index\.ts$/.test(file))).toEqual([])
   })
 
+  test('with the library is the engine alone: neither Node nor a terminal', () => {
+    const loaded = [...loadedWith('library/index.ts')]
+    expect(loaded).toContain('src/advice/index.ts')
+    expect(loaded.filter((file) => !file.startsWith('src/'))).toEqual(['library/index.ts'])
+  })
+
   test('explains with all of it later', () => {
     const later = [...loadedWith('extension/panel/engine.ts'), ...loadedWith('extension/background/reporting.ts')]
     for (const file of ['src/advice/index.ts', 'src/fix/stacks/index.ts', 'src/diagnosis/index.ts'])
