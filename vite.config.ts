@@ -89,26 +89,24 @@ export function configFor(target: Target, into = 'dist'): UserConfig {
   }
 }
 
-/** How what runs in Node is built: all that it needs is in it, and each part is loaded when it is used. */
-const nodeConfig = (input: readonly string[], outDir: string): UserConfig => ({
+/**
+ * How the command line and the library are built, into `dist/cli` and `dist/lib`: all that they need is in them, once, and
+ * each part is loaded when it is used.
+ */
+export const nodeConfig: UserConfig = {
   root: import.meta.dirname,
   ssr: { noExternal: true },
   build: {
     ssr: true,
-    outDir,
-    emptyOutDir: true,
+    outDir: 'dist',
+    // The extension is in it too.
+    emptyOutDir: false,
     target: 'node20',
     rolldownOptions: {
-      input: [...input],
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      input: { 'cli/index': 'cli/index.ts', 'lib/index': 'library/index.ts', 'lib/test': 'library/test.ts' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'lib/[name]-[hash].js' },
     },
   },
-})
-
-/** The command line, in `dist/cli`. */
-export const cliConfig: UserConfig = nodeConfig(['cli/index.ts'], 'dist/cli')
-
-/** The library, in `dist/lib`; its types are written beside it. */
-export const libraryConfig: UserConfig = nodeConfig(['library/index.ts', 'library/test.ts'], 'dist/lib')
+}
 
 export default defineConfig(({ mode }) => configFor(mode === 'firefox' ? 'firefox' : 'chrome'))

@@ -1,6 +1,7 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { cliConfig, configFor, libraryConfig, TARGETS, type Target } from '../vite.config.ts'
+import { configFor, nodeConfig, TARGETS, type Target } from '../vite.config.ts'
 import { writeLibraryTypes } from './library-types.ts'
 
 /** Writes `chrome` and `firefox`, both loadable unpacked, into a folder. Throws with the bundler's own message on failure. */
@@ -16,20 +17,19 @@ export async function buildExtension(targets: readonly Target[] = TARGETS, into 
   }
 }
 
-/** Writes `dist/cli`, which runs in Node with nothing beside it. Throws with the bundler's own message on failure. */
-export async function buildCli(): Promise<void> {
-  await build({ ...cliConfig, configFile: false, logLevel: 'warn' })
-}
-
-/** Writes `dist/lib` with its types. Throws with the bundler's or the compiler's own message on failure. */
-export async function buildLibrary(): Promise<void> {
-  await build({ ...libraryConfig, configFile: false, logLevel: 'warn' })
-  writeLibraryTypes(join(import.meta.dirname, '../dist/lib/types'))
+/**
+ * Writes `dist/cli` and `dist/lib` with its types, which run in Node with nothing beside them. Throws with the bundler's or
+ * the compiler's own message on failure.
+ */
+export async function buildNode(): Promise<void> {
+  const dist = join(import.meta.dirname, '../dist')
+  for (const folder of ['cli', 'lib']) rmSync(join(dist, folder), { recursive: true, force: true })
+  await build({ ...nodeConfig, configFile: false, logLevel: 'warn' })
+  writeLibraryTypes(join(dist, 'lib/types'))
 }
 
 if (import.meta.filename === process.argv[1]) {
   await buildExtension()
-  await buildCli()
-  await buildLibrary()
+  await buildNode()
   for (const target of [...TARGETS, 'cli', 'lib']) console.log(`dist/${target}`)
 }
