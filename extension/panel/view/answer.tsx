@@ -27,7 +27,6 @@ export function Answer({ panel, explanation }: Props) {
   return (
     <div class="answer">
       <Asked entry={explanation.entry} />
-      <CallerLine key={explanation.entry.exchange.id} panel={panel} exchange={explanation.entry.exchange} />
       <VerdictLine explanation={explanation} />
       <Since panel={panel} explanation={explanation} />
       <p class="headline" data-part="headline">
@@ -43,6 +42,7 @@ export function Answer({ panel, explanation }: Props) {
       {!symptom && <Change explanation={explanation} />}
       {!symptom && <Proof panel={panel} explanation={explanation} />}
       <Again panel={panel} explanation={explanation} />
+      <CallerLine key={explanation.entry.exchange.id} panel={panel} exchange={explanation.entry.exchange} />
       <div class="folds">
         <SetupBox panel={panel} explanation={explanation} />
         <ProxyBox panel={panel} explanation={explanation} />
