@@ -72,7 +72,12 @@ describe('the bundle', () => {
       names.filter((name) => !/^dist\/(?:cli|lib)\/[\w-]+\.js$|^dist\/lib\/types\/.+\.d\.ts$/.test(name)).sort(),
     ).toEqual(['LICENSE', 'README.md', 'package.json'])
     const { bin, exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-    const named = [...Object.values(bin), ...Object.values(exports).flatMap((entry) => Object.values(Object(entry)))]
+    const named = [
+      ...Object.values(bin),
+      ...Object.values(exports).flatMap((entry) =>
+        typeof entry === 'string' ? [entry] : Object.values(Object(entry)),
+      ),
+    ]
     expect(names).toEqual(expect.arrayContaining(named.map((name) => String(name).replace('./', ''))))
     expect(bundled).toEqual([])
   })
