@@ -153,7 +153,10 @@ const ALONE: readonly (Fault & Parts)[] = [
     host: '127.0.0.1',
     request: { path: '/me', init: { method: 'GET', credentials: 'include' } },
     granted: GRANTED,
-    edit: [behind('add_header Access-Control-Expose-Headers Link always;')],
+    edit: [
+      { old: 'include lab.conf;', by: (code) => `include lab.conf;\n${partOf(IN_HTTP)(code)}` },
+      { old: 'add_header Access-Control-Allow-Origin {{page}} always;', by: partOf(IN_PLACE) },
+    ],
   },
   {
     cause: 'header-not-listed',
