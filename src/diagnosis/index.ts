@@ -65,6 +65,8 @@ export const CAUSES: readonly CauseDetector[] = [
   redirectForPeople,
   s3Region,
   authorizationBesideSignature,
+  // A copy tells nothing of the rules of the bucket that it was loaded from.
+  cachedWithoutOrigin,
   s3Bucket,
   apiGateway,
   hostCheck,
@@ -86,7 +88,6 @@ export const CAUSES: readonly CauseDetector[] = [
   redirectedActual,
   redirectedToHttp,
   nullOrigin,
-  cachedWithoutOrigin,
   cachedWithoutVary,
   corsLayerRefused,
   originNotListed,

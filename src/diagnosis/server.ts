@@ -67,9 +67,10 @@ const failing = (exchange: Exchange, verdict: Verdict | undefined): readonly [Le
   if (verdict?.kind !== 'blocked') return [last, answersOf(last)]
   const leg = exchange.legs[verdict.by.leg] ?? last
   const facts = factsOf({ exchange, verdict, siblings: [] })
-  if (facts === null || !isFromElsewhere(facts)) return [leg, answersOf(leg)]
+  if (facts === null) return [leg, answersOf(leg)]
+  if (facts.stage === 'preflight') return [leg, [[facts.answer, 'preflight']]]
   // Something in front of the application answered: what the application’s other answer shows is not its stack.
-  return [leg, [[facts.answer, facts.stage === 'preflight' ? 'preflight' : 'actual']]]
+  return [leg, isFromElsewhere(facts) ? [[facts.answer, 'actual']] : answersOf(leg)]
 }
 
 /**

@@ -16,6 +16,19 @@ export const isNotFound = (context: StepContext): boolean => statusOf(context) =
 export const readFunctionLog = (context: StepContext): readonly Step[] =>
   isServerError(context) ? [{ ...READ_FUNCTION_LOG, place: 'server' }] : []
 
+/** A preflight has no body: a function that reads one first fails on it. */
+export const answerBeforeTheBody = ({ facts }: StepContext): readonly Step[] =>
+  facts?.stage !== 'preflight'
+    ? []
+    : [
+        {
+          text: 'Answer `OPTIONS` in the first lines of the function, before it reads the body, the user or a variable: a preflight has neither body nor login.',
+          place: 'server',
+          code: "if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: corsHeaders })",
+          language: 'javascript',
+        },
+      ]
+
 /** An error has a reason of its own, which the page meets as soon as it can read the answer. */
 export const readTheError = (context: StepContext): readonly Step[] =>
   context.facts?.stage === 'response' && statusOf(context) >= 400

@@ -1,6 +1,7 @@
 import { type Response, seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
-import { jsString } from '../../fix/quote.ts'
+import { hasAllowedOrigin } from '../../diagnosis/answer.ts'
+import { jsString, plainString } from '../../fix/quote.ts'
 import type { Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 
@@ -30,6 +31,10 @@ const isSocketIo = ({ url: { searchParams } }: Asked): boolean =>
 
 /** Its server in Python refuses an origin that it does not list so; that of Node.js leaves the header out. */
 const isRefusedInPython = ({ answers }: Asked): boolean => answers.some(({ status }) => status === 400)
+
+/** Where scripts ask it; other products keep their endpoints at these paths too. */
+const OF_IDENTITY_SERVER =
+  /\/(\.well-known\/openid-configuration(\/jwks)?|connect\/(token|userinfo|revocation|introspect|deviceauthorization))$/
 
 const OWN: readonly OwnCors[] = [
   {
@@ -99,6 +104,29 @@ const OWN: readonly OwnCors[] = [
     text: 'Uncomment the CORS filter and its mapping in `webapps/geoserver/WEB-INF/web.xml`, and restart GeoServer.',
     code: () => '<filter-name>cross-origin</filter-name>',
     language: 'xml',
+  },
+  {
+    // Source: https://docs.duendesoftware.com/identityserver/tokens/cors/
+    matches: (asked) =>
+      says('server', /^(Kestrel|Microsoft-IIS\/)/i)(asked) && OF_IDENTITY_SERVER.test(asked.url.pathname),
+    text: 'Name the origin, without a slash at its end, in `AllowedCorsOrigins` of the client, if this is IdentityServer: its endpoints ask that list.',
+    code: (origin) => `AllowedCorsOrigins = { ${plainString(origin)} },`,
+    language: 'csharp',
+  },
+  {
+    // Sources: https://learn.microsoft.com/azure/app-service/app-service-web-tutorial-rest-api, https://learn.microsoft.com/cli/azure/webapp/cors
+    matches: ({ url, answers }) => /\.azurewebsites\.net$/.test(url.hostname) && answers.some(hasAllowedOrigin),
+    text: 'Look at the list under API, “CORS”, of the app in the Azure portal: name the origin there, or empty the list. While it has an entry, App Service answers by it, and the CORS layer of the code has no effect.',
+    code: (_, included) =>
+      [
+        'az webapp cors add -g "$GROUP" -n "$APP" --allowed-origins "$ORIGIN"',
+        ...(included
+          ? [
+              'az resource update -g "$GROUP" -n web --namespace Microsoft.Web --resource-type config --parent "sites/$APP" --set properties.cors.supportCredentials=true',
+            ]
+          : []),
+      ].join('\n'),
+    language: 'bash',
   },
 ]
 

@@ -7,6 +7,7 @@ import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
 import { askFromExtension, askNatively, askWithPermission, openAsListed } from './elsewhere-steps.ts'
 import {
+  answerBeforeTheBody,
   isNotFound,
   isServerError,
   makeRefusalReadable,
@@ -26,6 +27,7 @@ import {
   setRegion,
   trustForwardedProto,
 } from './journey-steps.ts'
+import { throughDevelopmentServer } from './local-page-steps.ts'
 import { askForHttps, keepHttps, leadsToOtherHost } from './neighbour-steps.ts'
 import { setOwnCors } from './own-cors.ts'
 import {
@@ -44,6 +46,7 @@ import {
   takeOutResponseHeaders,
   writeUpperCase,
 } from './page-steps.ts'
+import { keepThePort } from './port-steps.ts'
 import {
   addMethod,
   answerWithTheHeaders,
@@ -175,7 +178,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   },
   'waf-challenge': { symptom: always, place: () => 'proxy' },
   'rate-limited': { symptom: always },
-  'edge-function-failed': { symptom: always },
+  'edge-function-failed': { symptom: always, before: answerBeforeTheBody },
   'backend-down': { symptom: always, after: mindTheTime },
   'host-check': { symptom: always },
   'application-error-bypasses-cors': {
@@ -214,15 +217,16 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'malformed-value': { edit: true },
   'wildcard-with-credentials': {
     edit: true,
-    before: (context) => [...(needsCredentials(context) ? [] : leaveCredentialsOut(context)), ...setOwnCors(context)],
+    before: (context) => [...setOwnCors(context), ...(needsCredentials(context) ? [] : leaveCredentialsOut(context))],
     after: (context) => (needsCredentials(context) ? leaveCredentialsOut(context) : []),
   },
   'credentials-not-configured': { edit: true, before: setOwnCors, after: leaveCredentialsOut },
   'origin-not-listed': {
     edit: true,
     mine: true,
-    before: setOwnCors,
+    before: (context) => [...setOwnCors(context), ...throughDevelopmentServer(context)],
     after: (context) => [
+      ...keepThePort(context),
       ...passOptionsOn(context),
       ...openAsListed(context),
       ...askNatively(context),

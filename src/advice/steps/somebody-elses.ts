@@ -3,6 +3,7 @@ import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, missingNames, type StepContext } from './context.ts'
 import { askFromExtensionFirst, askNatively } from './elsewhere-steps.ts'
+import { isLocalPage } from './local-page-steps.ts'
 import { leaveCredentialsOut, loadWithoutCors, sparePreflight, stopSendingFirst } from './page-steps.ts'
 
 /** What the page can do without that server’s help: it may not need what is refused. */
@@ -57,9 +58,13 @@ const OF_A_BROKEN_SERVER: ReadonlySet<string> = new Set([
   'nginx-inheritance',
 ])
 
+/** A server without CORS serves the published page at its own origin: while that is developed here, nothing is amiss there. */
+const isMadeForOneSite = (context: StepContext): boolean =>
+  context.cause?.id === 'cors-not-configured' && isLocalPage(context)
+
 /** Whether a server that seems somebody else’s may well be the reader’s: software that people run, or a fault in it. */
-const mayWellBeYours = ({ cause, stack }: StepContext): boolean =>
-  stack !== null || OF_A_BROKEN_SERVER.has(cause?.id ?? '')
+const mayWellBeYours = (context: StepContext): boolean =>
+  OF_A_BROKEN_SERVER.has(context.cause?.id ?? '') || (context.stack !== null && !isMadeForOneSite(context))
 
 /** No browser asks there, so that nothing needs to answer a preflight. */
 const throughOwnServer = ({ host }: StepContext): Step => ({
