@@ -30,6 +30,40 @@ describe('a page on this machine', () => {
   })
 })
 
+describe('a page that is developed on this machine', () => {
+  const DEPLOYED = 'https://abc.execute-api.us-east-1.amazonaws.com/prod/items'
+
+  test('asks through its development server where the list names published pages', () => {
+    expect(asked('http://localhost:5173', DEPLOYED, NAMED('https://d123.cloudfront.net'))).toMatch(
+      /^proxy: Ask `abc\.execute-api[^`]+` through the proxy of the development server/,
+    )
+  })
+
+  test('is added to a list that names other pages of such machines, and so is a published page', () => {
+    expect(asked('http://localhost:5173', DEPLOYED, NAMED('http://localhost:3000'))).not.toMatch(/development server/)
+    expect(asked('https://app.example', DEPLOYED, NAMED('https://d123.cloudfront.net'))).not.toMatch(
+      /through the proxy of the development server/,
+    )
+    expect(asked('http://localhost:5173', LOCAL, NAMED('https://app.example'))).not.toMatch(/development server/)
+  })
+
+  test('asks through its development server first where a server knows no CORS, whatever it runs on', () => {
+    expect(asked('http://localhost:5173', THEIRS, { Server: 'nginx' })).toMatch(
+      /^proxy: Ask `api\.other-company\.example` through your own server/,
+    )
+    expect(asked('https://app.example', THEIRS, { Server: 'nginx' })).toMatch(/^server: Change the server/)
+  })
+})
+
+describe('a page with a port', () => {
+  test('is told of a proxy that leaves the port out, where the answer names the same host without it', () => {
+    const SERVER = 'http://192.168.40.1:8081/webhook'
+    expect(asked('http://192.168.40.1:8123', SERVER, NAMED('http://192.168.40.1'))).toMatch(/proxy: Hand `Origin` on/)
+    expect(asked('http://192.168.40.1:8123', SERVER, NAMED('http://192.168.40.1:81'))).not.toMatch(/Hand `Origin` on/)
+    expect(asked('http://192.168.40.1', SERVER, NAMED('http://192.168.40.2'))).not.toMatch(/Hand `Origin` on/)
+  })
+})
+
 describe('an app', () => {
   test.each([
     ['http://tauri.localhost', DEVICE, /HTTP plugin of Tauri/],

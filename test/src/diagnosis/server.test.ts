@@ -516,3 +516,16 @@ describe('where the answer is another server’s than the one before', () => {
 test('a middleware that many servers use names none of them', () => {
   expect(guess({ Vary: 'Origin, Access-Control-Request-Headers' })).toBeNull()
 })
+
+test('a preflight that fails alone tells whose it is, not the answer beside it, which a layer behind gave', () => {
+  const it = exchange({
+    leg: {
+      url: 'https://api.example/',
+      preflight: { response: { status: 200, headers: { 'Content-Length': '0' } } },
+      response: { headers: { Server: 'nginx', 'Access-Control-Allow-Origin': 'https://app.example' } },
+    },
+  })
+  expect(judge(it)).toMatchObject({ kind: 'blocked', by: { stage: 'preflight' } })
+  expect(guessStack(it, judge(it))).toBeNull()
+  expect(guessStack(it)?.stack).toBe('nginx')
+})

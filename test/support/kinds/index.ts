@@ -3,6 +3,7 @@ import { HOSTS } from './hosts.ts'
 import { IN_FRONT } from './in-front.ts'
 import type { Kind } from './kind.ts'
 import { LIBRARIES } from './libraries.ts'
+import { OWN_LISTS } from './own-lists.ts'
 import { PAGES } from './pages.ts'
 import { REDIRECTS } from './redirects.ts'
 import { REFUSALS } from './refusals.ts'
@@ -20,6 +21,7 @@ export const KINDS: readonly Kind[] = [
   ...HOSTS,
   ...WHOSE,
   ...FIELD,
+  ...OWN_LISTS,
 ]
 
 export { exchangesOf } from './kind.ts'
