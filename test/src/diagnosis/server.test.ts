@@ -521,8 +521,9 @@ test('a preflight that fails alone tells whose it is, not the answer beside it, 
   const it = exchange({
     leg: {
       url: 'https://api.example/',
-      preflight: { response: { status: 200, headers: { 'Content-Length': '0' } } },
+      preflight: { unsafeHeaders: ['authorization'], response: { status: 200, headers: { 'Content-Length': '0' } } },
       response: { headers: { Server: 'nginx', 'Access-Control-Allow-Origin': 'https://app.example' } },
+      ...STOPPED,
     },
   })
   expect(judge(it)).toMatchObject({ kind: 'blocked', by: { stage: 'preflight' } })
