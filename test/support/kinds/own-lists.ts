@@ -42,7 +42,6 @@ export const OWN_LISTS: readonly Kind[] = [
     asks: [{ url: 'https://hub.azurewebsites.net/chat/negotiate', ...NEGOTIATE }],
     says: {
       cause: 'wildcard-with-credentials',
-      confidence: 'certain',
       place: 'server',
       step: /^Look at the list under API, “CORS”/,
       prints: true,
