@@ -34,9 +34,6 @@ const ALLOWED: Record<Basis, string> = {
 const ALLOWED_ON_TRIAL =
   'Allowed, with the fix that is on trial in this tab. What the server itself answers is not changed by that.'
 
-/** A trial names the origin, and leaves `Vary` as the server sent it. */
-const OWN_DOING = 'vary-origin-missing'
-
 const notCors = (reason: keyof typeof NOT_CORS): Verdict => ({ kind: 'not-cors', reason, sentence: NOT_CORS[reason] })
 
 /** What each browser stops on, by its own order: the other browser may name another rule for the same headers. */
@@ -150,9 +147,7 @@ const BEFORE_RECORDING: Verdict = {
 
 /** What was allowed only because of a fix on trial is not the server’s doing. */
 const onTrial = (verdict: Verdict): Verdict =>
-  verdict.kind === 'allowed'
-    ? { ...verdict, sentence: ALLOWED_ON_TRIAL, warnings: verdict.warnings.filter(({ id }) => id !== OWN_DOING) }
-    : verdict
+  verdict.kind === 'allowed' ? { ...verdict, sentence: ALLOWED_ON_TRIAL } : verdict
 
 /**
  * What the browser decided about an exchange, on which rule, and what else would fail next. Where a fix is on trial, the
