@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { RuleStep, Verdict } from '../../../src/cors/rule.ts'
 import type { Explanation } from '../model/explain.ts'
 import type { Panel, TabId } from '../model/panel.ts'
@@ -74,6 +74,14 @@ export function Tabs({ panel, explanation }: Props) {
   const strip = useRef<HTMLDivElement>(null)
   const current = panel.tab.value
   const [, , Content] = TABS.find(([id]) => id === current) ?? TABS[0] ?? ['sequence', '', SequenceTab]
+
+  const opened = useRef(current)
+  // A link may open a tab too, from far above the strip.
+  useLayoutEffect(() => {
+    if (opened.current === current) return
+    opened.current = current
+    revealBelow(strip.current)
+  })
 
   const show = (id: TabId) => {
     panel.tab.value = id
