@@ -14,11 +14,14 @@ type Raw = readonly [url: string, initiatorType: string, responseStatus: number,
 
 /**
  * Runs in the page's own world: in Firefox an extension's world may read responses that the page may not. Answers with
- * what ended after `since`: when there is something, if `eager`, and after `patience` milliseconds in any case.
+ * what ended after `since`, or within `slack` milliseconds before: when something is new, if `eager`, and after
+ * `patience` milliseconds in any case.
  */
-const readTimings = (since: number, patience: number, eager: boolean): Promise<readonly Raw[]> =>
+const readTimings = (since: number, slack: number, patience: number, eager: boolean): Promise<readonly Raw[]> =>
   new Promise((resolve) => {
     const found: Raw[] = []
+    let isFirst = true
+    let isNews = false
     const finish = () => {
       observer.disconnect()
       clearTimeout(timer)
@@ -28,9 +31,13 @@ const readTimings = (since: number, patience: number, eager: boolean): Promise<r
       for (const entry of list.getEntries() as unknown as readonly PerformanceResourceTiming[]) {
         const startedAt = performance.timeOrigin + entry.startTime
         const endedAt = performance.timeOrigin + (entry.responseEnd || entry.startTime)
-        if (endedAt > since) found.push([entry.name, entry.initiatorType, entry.responseStatus, startedAt, endedAt])
+        if (endedAt > since - slack)
+          found.push([entry.name, entry.initiatorType, entry.responseStatus, startedAt, endedAt])
+        // What the page had kept comes first; after that, each is new.
+        isNews ||= endedAt > since || !isFirst
       }
-      if (found.length === 0 || !eager) return
+      isFirst = false
+      if (!isNews || !eager) return
       // Others end in the same moment: they come with the same answer.
       clearTimeout(timer)
       timer = setTimeout(finish, 20)
@@ -61,8 +68,12 @@ const FOLLOW_MS = 8_000
 const PATIENCE_MS = 1_000
 const KEPT = 2_000
 
+/** A page writes its entries in another order than the requests ended in: one that ended before those known may come last. */
+const SLACK_MS = 2_000
+
 export function followTimings(tabId: number, frameId: number): Timings {
-  let entries: TimingEntry[] = []
+  /** By what tells one from another; the oldest first. */
+  const entries = new Map<string, TimingEntry>()
   let until = 0
 
   /** Asks again and again while the frame is followed. */
@@ -76,7 +87,7 @@ export function followTimings(tabId: number, frameId: number): Timings {
           target: { tabId, frameIds: [frameId] },
           world: 'MAIN',
           func: readTimings,
-          args: [since, PATIENCE_MS, eager],
+          args: [since, SLACK_MS, PATIENCE_MS, eager],
         })
         // The tab was closed, the frame is gone or may not be scripted: the verdict stays "cannot tell", which says so.
         .catch(() => {
@@ -90,10 +101,16 @@ export function followTimings(tabId: number, frameId: number): Timings {
       const claimed: unknown = (await Promise.race([asked, silence]))[0]?.result
       const claims = Array.isArray(claimed) ? claimed.filter(isRaw) : []
       for (const [url, initiatorType, responseStatus, startedAt, endedAt] of claims) {
-        entries.push({ url, initiatorType, responseStatus, startedAt, endedAt })
+        entries.set(`${startedAt} ${endedAt} ${initiatorType} ${responseStatus} ${url}`, {
+          url,
+          initiatorType,
+          responseStatus,
+          startedAt,
+          endedAt,
+        })
         since = Math.max(since, endedAt)
       }
-      entries = entries.slice(-KEPT)
+      for (const key of [...entries.keys()].slice(0, -KEPT)) entries.delete(key)
     }
 
     const askOnce = (): Promise<void> => {
@@ -111,7 +128,7 @@ export function followTimings(tabId: number, frameId: number): Timings {
   const patiently = lane(false)
 
   return {
-    entries: () => entries,
+    entries: () => [...entries.values()],
     follow() {
       until = Date.now() + FOLLOW_MS
       void eagerly()

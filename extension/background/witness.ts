@@ -20,6 +20,9 @@ const TOLERANCE_MS = 250
 /** An entry is written when a request ends, which can be after webRequest said so. */
 const ANSWERS_AWAITED = 2
 
+/** The question that is open may have begun before the request ended; the one after it began later, and hears everything. */
+const LAST_ANSWERS_AWAITED = 2
+
 const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? url
 
 const closest = (entries: readonly TimingEntry[], { legs, startedAt }: Exchange): Witness | null => {
@@ -51,7 +54,7 @@ export function createWitnessStand(onWitness: (id: string, witness: Witness) => 
     const frame = frameOf(exchange.tabId, exchange.frameId)
     const found = () => closest(frame.entries(), exchange)
     for (let answers = 0; found() === null && answers < ANSWERS_AWAITED; answers++) await frame.next()
-    if (found() === null) await frame.last()
+    for (let answers = 0; found() === null && answers < LAST_ANSWERS_AWAITED; answers++) await frame.last()
     const witness = found()
     if (witness !== null) onWitness(exchange.id, witness)
   }
