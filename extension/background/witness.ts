@@ -14,8 +14,11 @@ export interface WitnessStand {
   readonly idle: () => Promise<void>
 }
 
-/** `performance.timeOrigin + startTime` and webRequest's clock agree within a few milliseconds; a busy machine adds some. */
-const TOLERANCE_MS = 250
+/** How far `performance.timeOrigin + startTime` and webRequest's clock may part. */
+const CLOCKS_MS = 20
+
+/** An entry without an end tells only when the page asked: a busy browser takes that long to begin. */
+const BEGINS_WITHIN_MS = 250
 
 /** An entry is written when a request ends, which can be after webRequest said so. */
 const ANSWERS_AWAITED = 2
@@ -25,16 +28,20 @@ const LAST_ANSWERS_AWAITED = 2
 
 const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? url
 
+/**
+ * Whether the request began while this entry's was under way. The page counts from when it asked, webRequest from when
+ * the browser began, which on a busy machine is a second later; what ended before is an earlier request of the same URL.
+ */
+const isUnderWay = ({ startedAt, endedAt }: TimingEntry, at: number): boolean =>
+  startedAt <= at + CLOCKS_MS &&
+  (endedAt === startedAt ? at - startedAt <= BEGINS_WITHIN_MS : endedAt >= at - CLOCKS_MS)
+
 const closest = (entries: readonly TimingEntry[], { legs, startedAt }: Exchange): Witness | null => {
   const url = withoutFragment(legs[0].url)
   const [first] = entries
-    .filter((entry) => withoutFragment(entry.url) === url)
-    .map((entry) => ({ entry, distance: Math.abs(entry.startedAt - startedAt) }))
-    .filter(({ distance }) => distance <= TOLERANCE_MS)
-    .sort((a, b) => a.distance - b.distance)
-  return first === undefined
-    ? null
-    : { initiatorType: first.entry.initiatorType, responseStatus: first.entry.responseStatus }
+    .filter((entry) => withoutFragment(entry.url) === url && isUnderWay(entry, startedAt))
+    .sort((a, b) => Math.abs(a.startedAt - startedAt) - Math.abs(b.startedAt - startedAt))
+  return first === undefined ? null : { initiatorType: first.initiatorType, responseStatus: first.responseStatus }
 }
 
 export function createWitnessStand(onWitness: (id: string, witness: Witness) => void): WitnessStand {

@@ -100,6 +100,29 @@ describe('a page that is asked what it could read', () => {
     expect(heard).toHaveLength(1)
   })
 
+  test('is believed where the browser began a second after the page asked', async () => {
+    page.write([URL_ASKED, 100, 1_200])
+    const asking = stand().ask([asked()])
+    await vi.advanceTimersByTimeAsync(10_000)
+    await asking
+
+    expect(heard).toHaveLength(1)
+  })
+
+  test.each<[string, Entry]>([
+    ['ended before', [URL_ASKED, 850, 950]],
+    ['began later', [URL_ASKED, 1_100, 1_200]],
+    ['has no end, and began long before', [URL_ASKED, 700, 0]],
+    ['had another URL', ['https://api.example.com/other', 1_000, 1_200]],
+  ])('is no witness by a request that %s', async (_, entry) => {
+    page.write(entry)
+    const asking = stand().ask([asked()])
+    await vi.advanceTimersByTimeAsync(20_000)
+    await asking
+
+    expect(heard).toEqual([])
+  })
+
   test('is no witness where it knows nothing', async () => {
     const asking = stand().ask([asked()])
     await vi.advanceTimersByTimeAsync(20_000)
