@@ -16,6 +16,7 @@ import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
 import { readProducer, TARGET } from './producer.ts'
 import { createQuiet } from './quiet.ts'
 import { restore } from './restore.ts'
+import { sessionRules } from './session-rules.ts'
 import { createStore, type Settings } from './store.ts'
 import { createTally } from './tally.ts'
 import { createTrials } from './trials.ts'
@@ -69,7 +70,7 @@ export function createRecorder(capture: Capture): Recorder {
     changed()
   })
 
-  const trials = createTrials(browser.storage.session, (tabId) => {
+  const trials = createTrials(sessionRules(), (tabId) => {
     void markTrial(tabId, trials.of(tabId) !== null)
     for (const page of pages) if (page.tabId === tabId) void sendStatus(page)
   })

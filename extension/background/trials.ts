@@ -1,7 +1,6 @@
 import type { NetworkEvent } from '../../src/capture/event.ts'
+import type { Browser } from '../../src/cors/exchange.ts'
 import { isTrialPlan, mergedPlan, type TrialPlan } from '../../src/cors/trial.ts'
-import { browser } from '../browser.ts'
-import { TARGET } from './producer.ts'
 import type { StorageLike } from './store.ts'
 import { changesFor, rulesOf, type TrialRule } from './trial-rules.ts'
 
@@ -18,10 +17,13 @@ export interface RunningTrial {
 
 /** Which fixes are on trial: session rules of the browser, which it forgets itself when it ends. */
 export interface Trials {
-  /** Finds what was in force before the background was stopped, and takes out every rule that no trial owns. */
+  /**
+   * Finds what was in force before the background was stopped, and takes out every rule that no trial owns: all of them
+   * where the store can’t be read, and then it rejects.
+   */
   readonly load: () => Promise<void>
   readonly of: (tabId: number) => RunningTrial | null
-  /** Rejects with the browser’s own reason where it takes no such rule. */
+  /** Rejects with the browser’s own reason where it takes no such rule, and what is no plan or no tab. */
   readonly start: (tabId: number, plan: TrialPlan, by: RunningTrial['by']) => Promise<void>
   readonly end: (tabId: number) => Promise<void>
   /** Ends every trial that DevTools started in another tab than these. */
@@ -30,31 +32,48 @@ export interface Trials {
   readonly marked: (event: NetworkEvent) => NetworkEvent
 }
 
-/** The part of declarativeNetRequest that a trial needs; the polyfill’s types leave it out. */
-interface SessionRules {
+/** The part of declarativeNetRequest that a trial needs. */
+export interface SessionRules {
   getSessionRules(): Promise<readonly { readonly id: number }[]>
   updateSessionRules(update: { removeRuleIds?: readonly number[]; addRules?: readonly TrialRule[] }): Promise<void>
 }
 
-const sessionRules = (): SessionRules =>
-  (browser as unknown as { declarativeNetRequest: SessionRules }).declarativeNetRequest
+/** To a rule, -1 means whatever belongs to no tab: the workers of every page. */
+const isTab = (tabId: unknown): tabId is number => Number.isInteger(tabId) && Number(tabId) >= 0
 
 const KEY = 'trials'
 
 const isRunning = (value: unknown): value is RunningTrial => {
   const trial = value as Partial<RunningTrial> | null
   return (
-    Number.isInteger(trial?.tabId) &&
-    Number.isFinite(trial?.startedAt) &&
-    (trial?.by === 'devtools' || trial?.by === 'automation') &&
+    isTab(trial?.tabId) &&
+    Number.isFinite(trial.startedAt) &&
+    (trial.by === 'devtools' || trial.by === 'automation') &&
     Array.isArray(trial.ruleIds) &&
+    trial.ruleIds.length > 0 &&
     trial.ruleIds.every(Number.isInteger) &&
     isTrialPlan(trial.plan)
   )
 }
 
-/** Over `area`, where they outlive a stop of the background. `onChange` is called with the tab of each change. */
-export const createTrials = (area: StorageLike, onChange: (tabId: number) => void): Trials => {
+/** What trials are put in force with, and kept in. */
+export interface TrialMeans {
+  /** Where they outlive a stop of the background. */
+  readonly area: Pick<StorageLike, 'get' | 'set'>
+  readonly rules: SessionRules
+  /** Whether a tab is still there: of one that has gone nobody tells any more. */
+  readonly hasTab: (tabId: number) => Promise<boolean>
+  readonly target: Browser
+}
+
+/**
+ * `onChange` is called with the tab of each change. A trial is stored before its rules are in force: a background that
+ * is stopped between the two leaves a trial without rules, which is none, and never a rule without a trial.
+ */
+export const createTrials = (
+  { area, rules, hasTab, target }: TrialMeans,
+  onChange: (tabId: number) => void,
+): Trials => {
   const running = new Map<number, RunningTrial>()
   /** One change after the other: each reads which rules are there. */
   let queue: Promise<void> = Promise.resolve()
@@ -64,40 +83,58 @@ export const createTrials = (area: StorageLike, onChange: (tabId: number) => voi
     return done
   }
 
-  const save = () => area.set({ [KEY]: [...running.values()] })
+  const save = (next: ReadonlyMap<number, RunningTrial> = running) => area.set({ [KEY]: [...next.values()] })
 
   const end = async (tabId: number) => {
     const trial = running.get(tabId)
     if (trial === undefined) return
-    await sessionRules().updateSessionRules({ removeRuleIds: trial.ruleIds })
+    await rules.updateSessionRules({ removeRuleIds: trial.ruleIds })
     running.delete(tabId)
     onChange(tabId)
     await save()
   }
 
+  /** Rejects as the store did; then nothing is known, and nothing is in force. */
+  const stored = async (inForce: ReadonlySet<number>): Promise<readonly RunningTrial[]> => {
+    try {
+      const found = (await area.get(KEY))[KEY]
+      return Array.isArray(found) ? found.filter(isRunning) : []
+    } catch (reason) {
+      if (inForce.size > 0) await rules.updateSessionRules({ removeRuleIds: [...inForce] })
+      throw reason
+    }
+  }
+
   return {
     load: () =>
       inTurn(async () => {
-        const stored = (await area.get(KEY))[KEY]
-        const rules = new Set((await sessionRules().getSessionRules()).map(({ id }) => id))
-        for (const trial of Array.isArray(stored) ? stored.filter(isRunning) : [])
-          if (trial.ruleIds.every((id) => rules.has(id))) running.set(trial.tabId, trial)
+        const inForce = new Set((await rules.getSessionRules()).map(({ id }) => id))
+        for (const trial of await stored(inForce))
+          if (trial.ruleIds.every((id) => inForce.has(id))) running.set(trial.tabId, trial)
         const owned = new Set([...running.values()].flatMap(({ ruleIds }) => ruleIds))
-        const orphans = [...rules].filter((id) => !owned.has(id))
-        if (orphans.length > 0) await sessionRules().updateSessionRules({ removeRuleIds: orphans })
+        const orphans = [...inForce].filter((id) => !owned.has(id))
+        if (orphans.length > 0) await rules.updateSessionRules({ removeRuleIds: orphans })
       }),
     of: (tabId) => running.get(tabId) ?? null,
     start: (tabId, plan, by) =>
       inTurn(async () => {
+        if (!isTrialPlan(plan)) throw new TypeError('This is no plan that may be put in force.')
+        if (!isTab(tabId) || !(await hasTab(tabId))) throw new Error(`There is no tab ${tabId}.`)
         const before = running.get(tabId)
         const merged = mergedPlan(before?.plan ?? null, plan)
-        const taken = (await sessionRules().getSessionRules()).map(({ id }) => id)
-        const addRules = rulesOf(merged, { tabId, firstId: Math.max(0, ...taken) + 1, browser: TARGET })
-        await sessionRules().updateSessionRules({ removeRuleIds: before?.ruleIds ?? [], addRules })
+        const taken = (await rules.getSessionRules()).map(({ id }) => id)
+        const addRules = rulesOf(merged, { tabId, firstId: Math.max(0, ...taken) + 1, browser: target })
         const ruleIds = addRules.map(({ id }) => id)
-        running.set(tabId, { tabId, plan: merged, by: before?.by ?? by, startedAt: Date.now(), ruleIds })
+        const trial = { tabId, plan: merged, by: before?.by ?? by, startedAt: Date.now(), ruleIds }
+        await save(new Map(running).set(tabId, trial))
+        try {
+          await rules.updateSessionRules({ removeRuleIds: before?.ruleIds ?? [], addRules })
+        } catch (reason) {
+          await save()
+          throw reason
+        }
+        running.set(tabId, trial)
         onChange(tabId)
-        await save()
       }),
     end: (tabId) => inTurn(() => end(tabId)),
     endWithoutDevTools: (tabIds) =>

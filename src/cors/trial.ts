@@ -104,9 +104,12 @@ const isOnlyFor =
   (change: HeaderChange): boolean =>
     change.name.toLowerCase() !== 'access-control-allow-origin' || change.to === pageOrigin
 
+/** What an advice may change; no other network, for one, is opened to a page. */
+const CHANGEABLE = /^access-control-(?:allow-(?:origin|credentials|methods|headers)|expose-headers|max-age)$/i
+
 /**
- * Whether a value that a page or a store gave is a plan that may be put in force: `Access-Control-` headers alone, no `*`,
- * and no origin but the page’s.
+ * Whether a value that a page or a store gave is a plan that may be put in force: these headers alone, at least one of
+ * them, no `*`, and no origin but the page’s.
  */
 export const isTrialPlan = (value: unknown): value is TrialPlan => {
   const plan = value as Partial<TrialPlan> | null
@@ -115,8 +118,8 @@ export const isTrialPlan = (value: unknown): value is TrialPlan => {
   if (!Array.isArray(plan.unproven) || !plan.unproven.every(isText)) return false
   if (!isChangeList(plan.preflight) || !isChangeList(plan.actual)) return false
   const changes = [...plan.preflight, ...plan.actual]
-  return changes.every(
-    (change) =>
-      /^access-control-[a-z-]+$/i.test(change.name) && !grantsAny(change) && isOnlyFor(plan.pageOrigin ?? '')(change),
+  const isFor = isOnlyFor(plan.pageOrigin)
+  return (
+    changes.length > 0 && changes.every((change) => CHANGEABLE.test(change.name) && !grantsAny(change) && isFor(change))
   )
 }
