@@ -95,6 +95,9 @@ const isFileLike = (text: string): boolean => {
   )
 }
 
+/** More than the panel takes: nothing is drawn for each of them. A file within `LIMITS.bytes` has hardly ever as many. */
+const MOST_ENTRIES = 100_000
+
 const NEITHER = 'It is neither a report (JSON) nor a HAR, and no message of a browser’s console about CORS.'
 
 const differing = (count: number): string =>
@@ -108,7 +111,7 @@ export const inputOf = (file: string, text: string): Input => {
   const fileLike = isFileLike(text)
   const message = fileLike ? null : explainConsoleMessage(text)
   if (message !== null) return { kind: 'message', name, message }
-  const opened = openText(text)
+  const opened = openText(text, MOST_ENTRIES)
   if (!opened.ok) throw failed(`Can’t open ${nameOf(file)}: ${fileLike ? opened.sentence : NEITHER}`)
   if (opened.kind === 'har') {
     const { producer, exchanges, lacks } = opened.har

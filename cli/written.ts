@@ -1,5 +1,6 @@
 import { version } from '../package.json'
 import type { Exchange } from '../src/cors/exchange.ts'
+import { originOf } from '../src/cors/origin.ts'
 import { requestOrigin } from '../src/cors/scope.ts'
 import type { StackId } from '../src/fix/fix.ts'
 import { evidenceFor } from '../src/report/beside.ts'
@@ -42,23 +43,50 @@ const reportOf = (
 
 interface Folded {
   readonly finding: Finding
-  readonly times: number
+  times: number
+  /** How many others, which are left out, met the same end at the same server. */
+  alike: number
 }
 
 const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '')
 
 /** The same request that met the same end is explained once, whatever its query: a page may have asked thousands of times. */
 const foldedOf = (findings: readonly Finding[]): readonly Folded[] => {
-  const folded = new Map<string, { readonly finding: Finding; times: number }>()
+  const folded = new Map<string, Folded>()
   for (const finding of findings) {
     const { exchange, verdict, tone } = finding
     const urls = exchange.legs.map(({ method, url }) => [method, withoutQuery(url)])
     const key = JSON.stringify([urls, exchange.browser, requestOrigin(exchange), tone, verdict.sentence])
     const same = folded.get(key)
-    if (same === undefined) folded.set(key, { finding, times: 1 })
+    if (same === undefined) folded.set(key, { finding, times: 1, alike: 0 })
     else same.times += 1
   }
   return [...folded.values()]
+}
+
+/** Nobody reads on: a page may have asked for thousands of paths, and the hundredth says what the first said. */
+const MOST_ALIKE = 10
+
+/** What tells ends apart beside the values in them. */
+const endOf = ({ exchange, verdict, tone }: Finding): string => {
+  const [{ method, url }] = exchange.legs
+  const how = verdict.kind === 'blocked' ? [verdict.by.rule.id, verdict.by.stage, verdict.by.leg] : [verdict.sentence]
+  const warned = 'warnings' in verdict ? verdict.warnings.map(({ id }) => id) : []
+  return JSON.stringify([originOf(url), method, exchange.browser, requestOrigin(exchange), tone, how, warned])
+}
+
+/** The first of each end at each server; the last of them says how many more there are. */
+const firstOfEach = (folded: readonly Folded[]): readonly Folded[] => {
+  const kept: Folded[] = []
+  const met = new Map<string, { count: number; last: Folded }>()
+  for (const each of folded) {
+    const end = endOf(each.finding)
+    const { count, last } = met.get(end) ?? { count: 0, last: each }
+    if (count >= MOST_ALIKE) last.alike += 1
+    else kept.push(each)
+    met.set(end, { count: count + 1, last: count >= MOST_ALIKE ? last : each })
+  }
+  return kept
 }
 
 /** One request that met one end, however often, with all that there is to say of it. */
@@ -66,26 +94,35 @@ export interface Explained {
   readonly view: ExchangeView
   readonly tone: Tone
   readonly times: number
+  /** How many more, of other paths, met the same end at this server, and are not explained. */
+  readonly alike: number
 }
 
-/** What there is to say of these findings, each once. */
+/** What there is to say of these findings: the same once, and of many that are alike the first ones. */
 export const explainedOf = (findings: readonly Finding[], how: Omit<How, 'format' | 'paint'>): readonly Explained[] => {
-  const folded = foldedOf(findings)
+  const folded = firstOfEach(foldedOf(findings))
   const views = viewsOf(
     reportOf(
       folded.map(({ finding }) => finding),
       how,
     ),
   )
-  return folded.flatMap(({ finding, times }, index) => {
+  return folded.flatMap(({ finding, times, alike }, index) => {
     const view = views[index]
-    return view === undefined ? [] : [{ view, tone: finding.tone, times }]
+    return view === undefined ? [] : [{ view, tone: finding.tone, times, alike }]
   })
 }
 
+const moreAlike = (alike: number, paint: Paint): string =>
+  alike === 0
+    ? ''
+    : `${paint.sentence(`${alike.toLocaleString('en')} more ended alike at this server: \`--only\` chooses among them, \`--format json\` has them all.`, 'gray')}\n\n`
+
 const textOf = (findings: readonly Finding[], how: How): string =>
   explainedOf(findings, how)
-    .map((explained) => `${exchangeText(explained, how.paint, CHOOSE_HERE)}\n\n`)
+    .map(
+      (explained) => `${exchangeText(explained, how.paint, CHOOSE_HERE)}\n\n${moreAlike(explained.alike, how.paint)}`,
+    )
     .join('')
 
 /** These findings in a format, with the words that the panel has for them. */

@@ -72,7 +72,7 @@ export const explainTool = defineTool(
       const how = { stack: stack ?? null, redact: true, at: new Date(), browser: producer.browser, recorded: exchanges }
       const explained = explainedOf(wanted, how)
       const shown = explained.slice(0, MOST)
-      const left = explained.length - shown.length
+      const left = explained.length - shown.length + explained.reduce((sum, { alike }) => sum + alike, 0)
       return {
         text: [
           ...shown.map((each) => exchangeText(each, paint, CHOOSE_IN_CALL)),

@@ -31,17 +31,31 @@ const neighboursOf = (exchanges: readonly Exchange[]): ReadonlyMap<string, Neigh
   )
 }
 
-const nearest = (exchange: Exchange, hosts: ReadonlyMap<string, Neighbours>): readonly Exchange[] => {
-  const near = new Set<Exchange>()
-  for (const host of hostsOf(exchange)) {
-    const { list = [], positions } = hosts.get(host) ?? {}
-    const at = positions?.get(exchange) ?? 0
-    for (const other of list.slice(Math.max(0, at - MOST_SIBLINGS), at + MOST_SIBLINGS + 1)) near.add(other)
+const distanceOf = (one: Exchange | undefined, other: Exchange): number =>
+  one === undefined ? Number.POSITIVE_INFINITY : Math.abs(one.startedAt - other.startedAt)
+
+/** The nearest in a list by time, outwards from where the exchange stands; all of a short list, as they stand. */
+const nearestIn = (exchange: Exchange, { list, positions }: Neighbours): readonly Exchange[] => {
+  if (list.length <= MOST_SIBLINGS + 1) return list.filter((other) => other !== exchange)
+  const at = positions.get(exchange) ?? 0
+  const near: Exchange[] = []
+  for (let [before, after] = [at - 1, at + 1]; near.length < MOST_SIBLINGS; ) {
+    const isBefore = distanceOf(list[before], exchange) <= distanceOf(list[after], exchange)
+    const other = list[isBefore ? before-- : after++]
+    if (other === undefined) break
+    near.push(other)
   }
-  near.delete(exchange)
-  if (near.size <= MOST_SIBLINGS) return [...near]
-  const distance = (other: Exchange) => Math.abs(other.startedAt - exchange.startedAt)
-  return [...near].sort((a, b) => distance(a) - distance(b)).slice(0, MOST_SIBLINGS)
+  return near
+}
+
+const nearest = (exchange: Exchange, hosts: ReadonlyMap<string, Neighbours>): readonly Exchange[] => {
+  const found = [...hostsOf(exchange)].flatMap((host) => hosts.get(host) ?? [])
+  const [first] = found
+  // Nearly all of them: nothing is to be merged.
+  if (first !== undefined && found.length === 1) return nearestIn(exchange, first)
+  const near = [...new Set(found.flatMap((each) => nearestIn(exchange, each)))]
+  if (near.length <= MOST_SIBLINGS) return near
+  return near.sort((one, other) => distanceOf(one, exchange) - distanceOf(other, exchange)).slice(0, MOST_SIBLINGS)
 }
 
 /** Finds the exchanges with the same hosts as one of these: they are evidence for it. */

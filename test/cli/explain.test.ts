@@ -50,6 +50,19 @@ describe('what is read', () => {
     })
   })
 
+  test('a HAR with more entries than a panel could list, up to as many as memory is for', async () => {
+    const entry =
+      '{"request":{"method":"GET","url":"https://api.example/","headers":[]},"response":{"status":200,"headers":[]}}'
+    // The others are skipped, which takes no time.
+    const har = (others: number) => ({ stdin: `{"log":{"entries":[${entry}${',0'.repeat(others)}]}}` })
+    expect((await corsight(['explain'], har(99_999))).out).toContain('1 not subject to CORS.')
+    expect(await corsight(['explain'], har(100_000))).toEqual({
+      status: 3,
+      out: '',
+      err: 'corsight: Can’t open standard input: `log.entries` has more than 100,000 entries: clear the browser’s Network panel right before what fails, and export the HAR right after it.\n',
+    })
+  })
+
   test('several files at once, with their counts together', async () => {
     const files = [saved('one.json', opened(WITHOUT_ANSWER)), saved('two.json', opened(exchange()))]
     expect((await corsight(['explain', ...files])).out).toMatch(/\n1 blocked, 1 allowed\.\n$/)
@@ -95,6 +108,30 @@ describe('what is written', () => {
     const { out } = await corsight(['explain'], { stdin: opened(...thrice) })
     expect(out.match(/✕/g)).toHaveLength(1)
     expect(out).toContain('×3')
+  })
+
+  test('explains the first of many that ended alike at one server, counts the others, and hides no other end', async () => {
+    const alike = (n: number) => ({
+      id: `${n}`,
+      startedAt: n,
+      leg: { ...STOPPED, url: `https://api.example/${n}`, response: {} },
+    })
+    const many = Array.from({ length: 25 }, (_, n) => exchange(alike(n)))
+    const { leg } = alike(25)
+    const other = exchange({
+      id: 'other',
+      startedAt: 25,
+      leg: { ...leg, response: { headers: { 'Access-Control-Allow-Origin': 'x' } } },
+    })
+    const input = { stdin: opened(...many, other) }
+    const { out } = await corsight(['explain'], input)
+    expect(out.match(/^✕/gm)).toHaveLength(11)
+    expect(out).toMatch(/GET https:\/\/api\.example\/9\n/)
+    expect(out).toMatch(/GET https:\/\/api\.example\/25\n/)
+    expect(out).toContain('15 more ended alike at this server: `--only` chooses among them')
+    expect(out).toMatch(/\n26 blocked\.\n$/)
+    const whole: Report = JSON.parse((await corsight(['explain', '--format', 'json'], input)).out)
+    expect(whole.exchanges).toHaveLength(26)
   })
 
   test.each([

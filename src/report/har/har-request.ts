@@ -38,10 +38,16 @@ export interface Surroundings {
 const isPseudoHeader = (name: string): boolean => name.startsWith(':')
 
 /** Chrome: older versions join the lines of one header by line breaks. */
-const linesOf = (headers: WrittenEntry['request']['headers']): HeaderList =>
-  headers
-    .filter(({ name }) => !isPseudoHeader(name))
-    .flatMap(({ name, value }) => (value ?? '').split('\n').map((line) => [name, line] as const))
+const linesOf = (headers: WrittenEntry['request']['headers']): HeaderList => {
+  const lines: (readonly [name: string, value: string])[] = []
+  // Here: a file may have a million of them, so that no list is made of each.
+  for (const { name, value } of headers) {
+    if (isPseudoHeader(name)) continue
+    if (value?.includes('\n') === true) for (const line of value.split('\n')) lines.push([name, line])
+    else lines.push([name, value ?? ''])
+  }
+  return lines
+}
 
 /**
  * Chrome and Edge: of a request that was never sent they have the headers that the page set, and no size; every sent one

@@ -100,8 +100,13 @@ const producerOf = (log: Fields): Producer => ({
   browser: { name: textIn(log['browser'], 'name'), version: textIn(log['browser'], 'version') },
 })
 
-/** The same of JSON that was read. */
-export const harFrom = (value: unknown): HarReading => {
+const tooMany = (within: string, most: number): HarReading => ({
+  ok: false,
+  sentence: `\`${within}\` has more than ${most.toLocaleString('en')} entries: clear the browser’s Network panel right before what fails, and export the HAR right after it.`,
+})
+
+/** The same of JSON that was read; refused where it has more than `mostEntries`. */
+export const harFrom = (value: unknown, mostEntries: number = LIMITS.exchanges): HarReading => {
   const found = logIn(value)
   if (found === null) return no('The file is JSON, but no HAR: it has no `log`')
   const { log, place } = found
@@ -110,10 +115,7 @@ export const harFrom = (value: unknown): HarReading => {
   const entries = log['entries']
   if (entries === undefined) return no(`\`${within}\` is missing`)
   if (!Array.isArray(entries)) return no(`\`${within}\` should be a list but is ${shown(entries)}`)
-  if (entries.length > LIMITS.exchanges)
-    return no(
-      `\`${within}\` has more than ${LIMITS.exchanges.toLocaleString('en')} entries, which is more than can be shown`,
-    )
+  if (entries.length > mostEntries) return tooMany(within, mostEntries)
   const recorder = recorderOf(textIn(log['creator'], 'name'))
   const numbered = entries.map((entry: unknown, index) => [entry, index] as const)
   const own = readOwn(
