@@ -8,7 +8,9 @@ import { describe, expect, test } from 'vitest'
  */
 const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types' | readonly string[]>>>> = {
   'src/cors': {},
-  'src/capture': { 'src/cors': ['exchange.ts', 'headers.ts', 'origin.ts', 'own-origin.ts', 'redirect.ts'] },
+  'src/capture': {
+    'src/cors': ['exchange.ts', 'headers.ts', 'origin.ts', 'own-origin.ts', 'preflight-cause.ts', 'redirect.ts'],
+  },
   'src/diagnosis': { 'src/cors': 'yes' },
   'src/fix': { 'src/cors': 'yes', 'src/diagnosis': 'types' },
   'src/advice': { 'src/cors': 'yes', 'src/diagnosis': 'yes', 'src/fix': 'yes' },

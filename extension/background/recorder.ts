@@ -11,6 +11,7 @@ import { askInPage } from './ask.ts'
 import { countBlocked, markTrial } from './badge.ts'
 import type { Capture } from './capture.ts'
 import { createCleared } from './cleared.ts'
+import { createEarly } from './early.ts'
 import { isNavigation, isPageAtWork, isWatchedFailure, startsPage } from './events.ts'
 import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
 import { readProducer, TARGET } from './producer.ts'
@@ -48,6 +49,12 @@ const BATCH_MS = 80
 /** What is open for so long is stored, whatever it is: browsers stop a background after 30 s without an event. */
 const KEEP_OPEN_MS = 4_000
 
+/** Browsers stop a background that was idle for 30 s; nothing is on its way then, and nothing gets lost. */
+const IDLE_MS = 25_000
+
+/** What is on its way while a background starts has come by then. */
+const GIVE_UP_MS = 3_000
+
 /** A page whose background was stopped connects again at once; a tab that nobody claims by then has no DevTools any more. */
 const RECLAIM_MS = 3_000
 
@@ -76,7 +83,8 @@ export function createRecorder(capture: Capture): Recorder {
   })
 
   let settings: Settings = { everywhere: false, tabs: [], paused: [] }
-  let early: NetworkEvent[] | null = []
+  const bornAt = Date.now()
+  const early = createEarly(browser.storage.session, bornAt)
   let saving: Promise<void> = Promise.resolve()
   let saveQueued = false
   let batch: ReturnType<typeof setTimeout> | null = null
@@ -177,6 +185,11 @@ export function createRecorder(capture: Capture): Recorder {
     save()
   }
 
+  const giveUp = () => {
+    journal.giveUp()
+    changed()
+  }
+
   const isPending = () => journal.exchanges().some((exchange) => judge(exchange).kind === 'pending')
 
   const take = (event: NetworkEvent) => {
@@ -229,18 +242,24 @@ export function createRecorder(capture: Capture): Recorder {
   }
 
   const load = async () => {
-    await readKept()
-    const [{ records, settings: stored }] = await Promise.all([
+    const [{ records, stored, settings: kept }] = await Promise.all([
       restore(store, report),
+      readKept(),
       attempt('What is on trial could not be read', trials.load),
     ])
     for (const record of records) journal.restore(record)
+    apply(kept)
+    const left = early.left(stored)
+    for (const event of left) take(event)
+    const waiting = early.end()
+    const lastAt = Math.max(...records.map(({ events }) => events.at(-1)?.at ?? 0))
+    if (waiting.length > 0 || left.length > 0 || bornAt - lastAt < IDLE_MS) journal.interrupted(bornAt, isRecorded)
     const { exchanges } = journal.takeChanges()
     tally.restore(exchanges)
-    apply(stored)
-    const waiting = early ?? []
-    early = null
     for (const event of waiting) take(event)
+    // After what they became was stored, in the task that is queued by now.
+    queueMicrotask(() => void early.forget())
+    setTimeout(giveUp, GIVE_UP_MS)
     void witnesses.ask(exchanges.filter(isOpenQuestion))
     setTimeout(reclaim, RECLAIM_MS)
   }
@@ -308,8 +327,7 @@ export function createRecorder(capture: Capture): Recorder {
 
   return {
     event(event) {
-      if (early === null) take(event)
-      else early.push(event)
+      if (!early.add(event)) take(event)
     },
     connect(port) {
       onPage(port, {

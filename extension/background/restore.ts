@@ -1,9 +1,10 @@
 import type { RequestRecord } from '../../src/capture/event.ts'
-import type { Settings, Store } from './store.ts'
+import type { Kept, Settings, Store } from './store.ts'
 
 /** What a background that was started found. */
 interface Restored {
   readonly records: readonly RequestRecord[]
+  readonly stored: Kept['stored']
   readonly settings: Settings
 }
 
@@ -34,13 +35,13 @@ export const restore = async (
     }
   }
 
-  const [{ records, unreadable }, settings] = await Promise.all([
-    read('What was recorded before', store.loadRecords, { records: [], unreadable: 0 }),
+  const [{ records, unreadable, stored }, settings] = await Promise.all([
+    read('What was recorded before', store.loadRecords, { records: [], unreadable: 0, stored: {} }),
     read('Which tabs are recorded', store.loadSettings, NOTHING),
   ])
   if (unreadable > 0) {
     const which = unreadable === 1 ? 'One recorded request' : `${unreadable.toLocaleString('en')} recorded requests`
     onProblem(`${which} in the browser's session storage could not be read and had to be left out: ${RELOAD}`)
   }
-  return { records, settings }
+  return { records, stored, settings }
 }

@@ -8,10 +8,17 @@ export interface StorageLike {
   remove(keys: string[]): Promise<void>
 }
 
+/** What was kept, beside all that is in the storage. */
+export interface Kept {
+  readonly records: readonly RequestRecord[]
+  readonly unreadable: number
+  readonly stored: Readonly<Record<string, unknown>>
+}
+
 /** What survives the background being stopped, in `storage.session`: never on disk, gone with the browser. */
 export interface Store {
   /** What was kept, oldest first, and how many of the rest nobody can read any more: they are taken out. */
-  readonly loadRecords: () => Promise<{ readonly records: readonly RequestRecord[]; readonly unreadable: number }>
+  readonly loadRecords: () => Promise<Kept>
   /** Never rejects: what can't be kept is told. */
   readonly save: (records: readonly RequestRecord[], dropped: readonly string[]) => Promise<void>
   readonly loadSettings: () => Promise<Settings>
@@ -129,14 +136,15 @@ export function createStore(area: StorageLike, onProblem: (sentence: string) => 
 
   return {
     async loadRecords() {
-      const stored = Object.entries(await area.get(null)).filter(([key]) => key.startsWith(PREFIX))
+      const everything = await area.get(null)
+      const stored = Object.entries(everything).filter(([key]) => key.startsWith(PREFIX))
       const records = stored.flatMap(([key, value]) => unpack(key, value) ?? [])
       records.sort((a, b) => (a.events[0]?.at ?? 0) - (b.events[0]?.at ?? 0))
       for (const record of records) count(keyOf(record.requestId), JSON.stringify(pack(record)).length)
       const unreadable = stored.map(([key]) => key).filter((key) => !sizes.has(key))
       // They are told of in any case; where they can't be taken out, the next start tells of them again.
       if (unreadable.length > 0) await area.remove(unreadable).catch(() => undefined)
-      return { records, unreadable: unreadable.length }
+      return { records, unreadable: unreadable.length, stored: everything }
     },
     async save(records, dropped) {
       const items = Object.fromEntries(records.map((record) => [keyOf(record.requestId), pack(record)]))
@@ -148,8 +156,8 @@ export function createStore(area: StorageLike, onProblem: (sentence: string) => 
       await attempt(
         'records',
         async () => {
-          if (gone.length > 0) await area.remove(gone)
-          await write(items)
+          // At once: a background that is stopped while it waits for the one would never begin the other.
+          await Promise.all([gone.length > 0 && area.remove(gone), write(items)])
         },
         (why) =>
           `Some requests could not be kept in the browser's session storage (${why}); they are lost if the browser stops the extension.`,

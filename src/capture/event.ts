@@ -42,4 +42,6 @@ export interface RequestRecord {
   readonly witness: Witness | null
   /** When the page of its tab went away before it had ended; null: it did not. */
   readonly goneAt: number | null
+  /** When the recording went on after an interruption that it was under way in; null: it was in none. */
+  readonly interruptedAt: number | null
 }

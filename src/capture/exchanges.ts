@@ -1,7 +1,8 @@
-import { type Exchange, type Leg, type Preflight, seen, unseen } from '../cors/exchange.ts'
+import { type Exchange, type Leg, type Observed, type Preflight, seen, unseen } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import { originOf } from '../cors/origin.ts'
 import { ownRefusal } from '../cors/own-origin.ts'
+import { preflightCause } from '../cors/preflight-cause.ts'
 import { leadsElsewhere } from '../cors/redirect.ts'
 import type { RequestRecord } from './event.ts'
 import { credentialsOf, modeOf } from './evidence.ts'
@@ -54,6 +55,26 @@ export interface Surroundings {
   readonly goneAt: number | null
 }
 
+const isLost = (part: Observed<unknown>): boolean => !part.seen && part.why === 'interrupted'
+
+/** Whether something of a leg that was under way in an interruption may not have been recorded. */
+const lacks = (leg: Leg, { browser }: WorkedRequest): boolean => {
+  const { preflight, requestHeaders, response, ending } = leg
+  if (isLost(requestHeaders) || isLost(response) || ending === null) return true
+  if (preflight !== null)
+    return isLost(preflight.requestHeaders) || isLost(preflight.response) || preflight.ending === null
+  // A request that ended in an error without an answer may have been stopped at its preflight.
+  return ending.how === 'error' && !response.seen ? true : preflightCause(leg, browser).length > 0
+}
+
+/** The interruption in which something of a request may have been lost; null: nothing was. */
+const gapOf = (record: RequestRecord, request: WorkedRequest, legs: readonly Leg[]): number | null => {
+  const { interruptedAt } = record
+  if (interruptedAt === null) return null
+  const isCut = legs.some((leg) => leg.timing.startedAt <= interruptedAt && lacks(leg, request))
+  return isCut ? interruptedAt : null
+}
+
 /** A request with its preflights as one exchange. */
 export const exchangeOf = (record: RequestRecord, request: WorkedRequest, around: Surroundings): Exchange => {
   const { first, hops, requestId, browser } = request
@@ -61,6 +82,7 @@ export const exchangeOf = (record: RequestRecord, request: WorkedRequest, around
   const leg = (hop: Hop, index: number) => legOf(hop, around.preflights[index] ?? null, gone(hop))
   const [head, ...rest] = hops
   const legs: readonly [Leg, ...Leg[]] = [leg(head, 0), ...rest.map((hop, index) => leg(hop, index + 1))]
+  const gap = gapOf(record, request, legs)
   return {
     id: requestId,
     browser,
@@ -75,5 +97,24 @@ export const exchangeOf = (record: RequestRecord, request: WorkedRequest, around
     mode: modeOf(legs),
     beforeRecording: record.beforeRecording,
     witness: record.witness,
+    ...(gap !== null && { interruptedAt: gap }),
   }
+}
+
+/**
+ * A preflight whose request was not recorded, as one exchange: all of the request itself came while the recording was
+ * interrupted. Its method is the one that the preflight asked for, or `OPTIONS` where that was not recorded either.
+ */
+export const loneExchangeOf = (record: RequestRecord, request: WorkedRequest, preflight: Preflight): Exchange => {
+  const { hops } = request
+  const [hop] = hops
+  const asked = preflight.requestHeaders.seen ? preflight.requestHeaders.value : []
+  const lost = unseen('interrupted')
+  const timing = { ...hop.timing, sentAt: null, respondedAt: null, endedAt: null }
+  const method = getHeader(asked, 'access-control-request-method') ?? hop.method
+  const actual: Hop = { ...hop, method, requestHeaders: lost, response: lost, bodyStarted: false, ending: null, timing }
+  const exchange = exchangeOf(record, { ...request, hops: [actual] }, { preflights: [preflight], goneAt: null })
+  const origin = getHeader(asked, 'origin')
+  const [leg] = exchange.legs
+  return { ...exchange, legs: [{ ...leg, origin: origin === null ? lost : seen(origin) }] }
 }

@@ -6,6 +6,7 @@ import {
   seen,
   type Timing,
   unseen,
+  type WhyUnseen,
 } from '../cors/exchange.ts'
 import type { EventKind, NetworkEvent, RequestRecord } from './event.ts'
 
@@ -100,9 +101,9 @@ const isConfirmation = ({ kind, status }: NetworkEvent): boolean => kind === 'he
 const confirmedBy = (drafts: readonly Draft[], { url, at }: NetworkEvent): Draft | undefined =>
   drafts.findLast((draft) => draft.url === url && draft.startedAt <= at)
 
-const responseOf = ({ slots, confirmations }: Draft): Observed<Response> => {
+const responseOf = ({ slots, confirmations }: Draft, why: WhyUnseen): Observed<Response> => {
   const event = slots.get('headers') ?? slots.get('body') ?? slots.get('complete') ?? slots.get('redirect')
-  if (event?.responseHeaders === undefined) return unseen('never-sent')
+  if (event?.responseHeaders === undefined) return unseen(why)
   const fromCache = [...slots.values()].some((other) => other.fromCache === true)
   return seen({
     status: event.status ?? 0,
@@ -122,17 +123,31 @@ const endingOf = (slots: Slots): Ending | null => {
   return redirect === undefined ? null : { how: 'redirected', to: redirect.to ?? '' }
 }
 
-const hopOf = (draft: Draft): Hop => {
+/** What comes only after a request was sent and answered. */
+const ANSWERED: readonly EventKind[] = ['headers', 'redirect', 'body', 'complete']
+
+/**
+ * Why the request's headers, or its answer, were not seen. They are lost in an interruption where what comes after them
+ * was seen, and an answer may be where nothing ended the request.
+ */
+const whyUnseen = ({ slots, startedAt }: Draft, what: 'send' | 'headers', interruptedAt: number | null): WhyUnseen => {
+  const cut = interruptedAt !== null && startedAt <= interruptedAt
+  if (!slots.has('begin')) return cut ? 'interrupted' : 'started-before-capture'
+  const came = ANSWERED.some((kind) => slots.has(kind)) || (what === 'headers' && slots.has('send'))
+  if (cut && (came || (what === 'headers' && !slots.has('error')))) return 'interrupted'
+  return what === 'send' ? 'withheld-by-browser' : 'never-sent'
+}
+
+const hopOf = (draft: Draft, interruptedAt: number | null): Hop => {
   const { url, method, startedAt, slots } = draft
   const sent = slots.get('send')
   const ended = slots.get('error') ?? slots.get('complete') ?? slots.get('redirect')
-  const withheld = slots.has('begin') ? 'withheld-by-browser' : 'started-before-capture'
-  const response = responseOf(draft)
   return {
     url,
     method,
-    requestHeaders: sent?.requestHeaders === undefined ? unseen(withheld) : seen(sent.requestHeaders),
-    response: response.seen || slots.has('begin') ? response : unseen('started-before-capture'),
+    requestHeaders:
+      sent?.requestHeaders === undefined ? unseen(whyUnseen(draft, 'send', interruptedAt)) : seen(sent.requestHeaders),
+    response: responseOf(draft, whyUnseen(draft, 'headers', interruptedAt)),
     bodyStarted: slots.has('body') || slots.has('complete'),
     ending: endingOf(slots),
     timing: {
@@ -181,7 +196,7 @@ const standing = (begins: readonly NetworkEvent[], met: readonly NetworkEvent[])
  * The hops of one browser request, in order, whatever the order its events came in. A request that a service worker
  * lets pass begins again; both halves are one hop.
  */
-export const hopsOf = ({ events }: RequestRecord): readonly Hop[] => {
+export const hopsOf = ({ events, interruptedAt }: RequestRecord): readonly Hop[] => {
   const met = events.filter(meetsServiceWorker)
   const kept = new Set(
     standing(
@@ -189,5 +204,6 @@ export const hopsOf = ({ events }: RequestRecord): readonly Hop[] => {
       met,
     ),
   )
-  return assign(events.filter((event) => (event.kind === 'begin' ? kept.has(event) : !met.includes(event)))).map(hopOf)
+  const drafts = assign(events.filter((event) => (event.kind === 'begin' ? kept.has(event) : !met.includes(event))))
+  return drafts.map((draft) => hopOf(draft, interruptedAt))
 }

@@ -1,10 +1,11 @@
 import type { Browser, Exchange, Witness } from '../cors/exchange.ts'
 import { adds, isLast, sizeOf, trim } from './bounds.ts'
 import type { NetworkEvent, RequestRecord } from './event.ts'
-import { crossesOrigin, exchangeOf, isRefusedAtHome, leaves } from './exchanges.ts'
+import { crossesOrigin, exchangeOf, isRefusedAtHome, leaves, loneExchangeOf } from './exchanges.ts'
+import { createGaps } from './gaps.ts'
 import { isAnsweredByServiceWorker } from './hops.ts'
 import { isPreflight, isUndeclared, maybePreflight, type WorkedRequest, work } from './pairing.ts'
-import { createPairingBook } from './pairing-book.ts'
+import { createPairingBook, preflightFrom } from './pairing-book.ts'
 import { createTabs } from './tabs.ts'
 
 /** What changed since the last look. */
@@ -28,6 +29,12 @@ export interface Journal {
   readonly witness: (id: string, witness: Witness) => void
   /** The page of a tab went away at this time: what began before and never ended is abandoned. */
   readonly documentGone: (tabId: number, at: number) => void
+  /**
+   * The recording goes on at this time after an interruption, of these tabs. What was under way, or is heard of from the
+   * middle on, may have lost something; what nothing more is heard of until `giveUp` does not wait any longer.
+   */
+  readonly interrupted: (at: number, wasRecorded: (tabId: number) => boolean) => void
+  readonly giveUp: () => void
   /** Has also those requests stored that began before this time and may yet be led to another origin. */
   readonly keepOpen: (begunBefore: number) => void
   readonly takeUnsaved: () => Unsaved
@@ -74,6 +81,8 @@ const isCacheProbe = ({ events }: RequestRecord): boolean =>
 
 const concernsCors = (request: WorkedRequest): boolean => crossesOrigin(request) || isRefusedAtHome(request)
 
+const isOver = ({ events }: RequestRecord): boolean => events.some(isLast)
+
 const take = <V>(set: Set<V>): readonly V[] => {
   const values = [...set]
   set.clear()
@@ -94,6 +103,7 @@ export const createJournal = ({
   const exchanges = new Map<string, Exchange>()
   const tabs = createTabs()
   const book = createPairingBook()
+  const gaps = createGaps()
 
   const stale = new Set<string>()
   const changed = new Set<string>()
@@ -112,10 +122,10 @@ export const createJournal = ({
     trim(unwanted, maxInAll)
   }
 
-  const forget = (id: string, isOver = entries.get(id)?.record.events.some(isLast)) => {
+  const forget = (id: string, over = false) => {
     const entry = entries.get(id)
     if (entry === undefined) return
-    if (!isOver) ignore(id)
+    if (!over && !isOver(entry.record)) ignore(id)
     entries.delete(id)
     characters -= entry.size
     tabs.leave(entry.request.first.tabId, id)
@@ -130,7 +140,11 @@ export const createJournal = ({
     const entry = entries.get(id)
     if (entry === undefined || !concernsCors(entry.request)) return null
     const { record, request } = entry
-    if (isPreflight(request) || maybePreflight(request) || isUndeclared(request) || book.isPaired(id)) return null
+    if (isUndeclared(request) || book.isPaired(id)) return null
+    if (isPreflight(request) || maybePreflight(request)) {
+      if (record.interruptedAt === null || !isOver(record)) return null
+      return loneExchangeOf(record, request, preflightFrom({ preflight: request, pairing: 'certain' }))
+    }
     if (isAnsweredByServiceWorker(record) || isCacheProbe(record)) return null
     return exchangeOf(record, request, {
       preflights: request.hops.map((_, hop) => book.preflightOf({ requestId: id, hop })),
@@ -167,7 +181,7 @@ export const createJournal = ({
     const { requestId } = record
     const { tabId, initiator } = request.first
     if (initiator !== null) tabs.showed(tabId, initiator)
-    const over = record.events.some(isLast)
+    const over = isOver(record)
     // A redirect may lead a preflight back to the page's own origin.
     const matters = concernsCors(request) || isPreflight(request) || maybePreflight(request)
     if (over && !matters && !leaves(record)) return forget(requestId, over)
@@ -210,6 +224,7 @@ export const createJournal = ({
         beforeRecording: known?.beforeRecording ?? beforeRecording,
         witness: known?.witness ?? null,
         goneAt: known?.goneAt ?? null,
+        interruptedAt: gaps.shownBy(event, known === undefined) ?? known?.interruptedAt ?? null,
       })
     },
     restore(record) {
@@ -228,7 +243,24 @@ export const createJournal = ({
       if (!tabs.lost(tabId, at)) return
       for (const id of [...tabs.idsOf(tabId)]) {
         const record = entries.get(id)?.record
-        if (record !== undefined && !record.events.some(isLast)) put({ ...record, goneAt: at })
+        if (record !== undefined && !isOver(record)) put({ ...record, goneAt: at })
+      }
+    },
+    interrupted(at, wasRecorded) {
+      const open = [...entries.values()].filter(({ record }) => !isOver(record))
+      gaps.reopen(
+        at,
+        open.map(({ record }) => record.requestId),
+        wasRecorded,
+      )
+    },
+    giveUp() {
+      sync()
+      const silent = gaps.takeSilent()
+      for (const [id, { record, request }] of [...entries]) {
+        const isAlone = isPreflight(request) && isOver(record) && !book.isPaired(id)
+        const at = record.interruptedAt ?? silent.get(id) ?? (isAlone ? gaps.last() : null)
+        if (at !== record.interruptedAt) put({ ...record, interruptedAt: at })
       }
     },
     keepOpen(begunBefore) {
@@ -267,9 +299,7 @@ export const createJournal = ({
                 .map((exchange) => exchange.id),
             ]
       // What goes on after it was forgotten can't be put back: what comes of it meanwhile is not taken.
-      const over = [...new Set(ids)]
-        .flatMap((id) => entries.get(id)?.record ?? [])
-        .filter(({ events }) => events.some(isLast))
+      const over = [...new Set(ids)].flatMap((id) => entries.get(id)?.record ?? []).filter(isOver)
       for (const id of ids) forget(id)
       tabs.recount(tabId)
       return over

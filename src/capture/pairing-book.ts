@@ -35,7 +35,7 @@ const endOf = ({ hops }: WorkedRequest): number => hops.at(-1)?.timing.endedAt ?
 /** How much later than others an event may be delivered, by the browser's own time stamps. */
 const LATE_MS = 1_000
 
-const preflightFrom = ({ preflight, pairing }: Pair): Preflight => {
+export const preflightFrom = ({ preflight, pairing }: Pick<Pair, 'preflight' | 'pairing'>): Preflight => {
   const [{ requestHeaders, response, ending, timing }] = preflight.hops
   return { requestHeaders, response, ending, pairing, timing }
 }

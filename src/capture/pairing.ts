@@ -1,4 +1,4 @@
-import type { Browser } from '../cors/exchange.ts'
+import type { Browser, WhyUnseen } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import type { NetworkEvent, RequestRecord } from './event.ts'
 import { firstEvent, type Hop, hopsOf } from './hops.ts'
@@ -26,12 +26,17 @@ const askedMethod = ({ hops: [hop] }: WorkedRequest): string | null =>
 export const isPreflight = (request: WorkedRequest): boolean =>
   request.hops[0].method === 'OPTIONS' && askedMethod(request) !== null
 
+const MISSED: ReadonlySet<WhyUnseen> = new Set(['started-before-capture', 'interrupted'])
+
+/** Whether what a request sends was not recorded, so that it may have begun before anything that was. */
+const hasMissedStart = ({ requestHeaders }: Hop): boolean => !requestHeaders.seen && MISSED.has(requestHeaders.why)
+
 /**
  * An OPTIONS whose beginning was missed, because the background was stopped just then: a preflight in all likelihood,
  * since pages hardly ever send OPTIONS themselves.
  */
 export const maybePreflight = ({ hops: [hop] }: WorkedRequest): boolean =>
-  hop.method === 'OPTIONS' && !hop.requestHeaders.seen && hop.requestHeaders.why === 'started-before-capture'
+  hop.method === 'OPTIONS' && hasMissedStart(hop)
 
 /**
  * An OPTIONS that was stopped before it was sent, so that nothing shows whether it was a preflight: it was, where it
@@ -85,10 +90,7 @@ const passedAt = (hop: Hop, browser: Browser): number =>
   Number.POSITIVE_INFINITY
 
 /** A request whose beginning was missed had begun before anything that was seen. */
-const beganAt = (hop: Hop): number =>
-  !hop.requestHeaders.seen && hop.requestHeaders.why === 'started-before-capture'
-    ? Number.NEGATIVE_INFINITY
-    : hop.timing.startedAt
+const beganAt = (hop: Hop): number => (hasMissedStart(hop) ? Number.NEGATIVE_INFINITY : hop.timing.startedAt)
 
 const startOf = ({ hops: [hop] }: WorkedRequest): number => hop.timing.startedAt
 

@@ -77,6 +77,7 @@ export const isRequestRecord = (value: unknown): value is RequestRecord =>
   isBoolean(value['beforeRecording']) &&
   orNull(isWitness)(value['witness']) &&
   orNull(isNumber)(value['goneAt']) &&
+  orNull(isNumber)(value['interruptedAt']) &&
   Array.isArray(value['events']) &&
   value['events'].length > 0 &&
   value['events'].every((event) => faultOf(event) === null && event.requestId === value['requestId'])

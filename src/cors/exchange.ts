@@ -6,8 +6,17 @@ export type Browser = 'chromium' | 'firefox'
 /** Headers as they came: order and repetition decide CORS outcomes. */
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
-/** `not-in-file`: it was opened from a file that leaves it out, though something of the kind may have happened. */
-export type WhyUnseen = 'never-sent' | 'withheld-by-browser' | 'started-before-capture' | 'redacted' | 'not-in-file'
+/**
+ * `interrupted`: it came, or may have come, while the recording was interrupted. `not-in-file`: it was opened from a file
+ * that leaves it out, though something of the kind may have happened.
+ */
+export type WhyUnseen =
+  | 'never-sent'
+  | 'withheld-by-browser'
+  | 'started-before-capture'
+  | 'interrupted'
+  | 'redacted'
+  | 'not-in-file'
 
 /** A fact the browser may or may not have let us see. `seen: false` is never read as "absent". */
 export type Observed<T> = { readonly seen: true; readonly value: T } | { readonly seen: false; readonly why: WhyUnseen }
@@ -120,4 +129,9 @@ export interface Exchange {
   /** True: only its error was seen, because recording began later (watch mode). */
   readonly beforeRecording: boolean
   readonly witness: Witness | null
+  /**
+   * When the recording went on after an interruption in which something of this exchange may have been lost, in milliseconds
+   * since the epoch. Left out: nothing was.
+   */
+  readonly interruptedAt?: number
 }

@@ -2,6 +2,7 @@ import type { Codes } from './codes.ts'
 import { hangsOnCredentials, type KnownCredentials, knownCredentials } from './credentials.ts'
 import type { Browser, Ending, Exchange } from './exchange.ts'
 import { brokeOff, isSilentError, namedFailure, refusedAtHome, stoppedSilently } from './failure.ts'
+import { INTERRUPTED, inInterruption } from './interrupted.ts'
 import { neighbourOf } from './neighbour.ts'
 import { isMixedContent, isRedirectRefused } from './redirect.ts'
 import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
@@ -160,7 +161,9 @@ const onTrial = (verdict: Verdict): Verdict =>
 export const judge = (exchange: Exchange): Verdict =>
   isOnTrial(exchange) ? onTrial(judgeSeen(asTheBrowserSaw(exchange))) : judgeSeen(exchange)
 
-const judgeSeen = (exchange: Exchange): Verdict => {
+const judgeSeen = (exchange: Exchange): Verdict => inInterruption(exchange, judgeRecorded(exchange))
+
+const judgeRecorded = (exchange: Exchange): Verdict => {
   const reason = notCorsReason(exchange)
   // Another policy may have stopped what CORS does not govern: to the page that looks the same.
   const beside =
@@ -205,7 +208,8 @@ const judgeSeen = (exchange: Exchange): Verdict => {
 
 /** Whether the page itself may know more than the browser showed. */
 export const isWitnessWanted = (verdict: Verdict): boolean =>
-  verdict.kind === 'undecided' || (verdict.kind === 'allowed' && verdict.unless !== null)
+  (verdict.kind === 'undecided' && verdict.missing !== INTERRUPTED) ||
+  (verdict.kind === 'allowed' && verdict.unless !== null)
 
 const allowed = (
   exchange: Exchange,

@@ -11,7 +11,7 @@ import { corsLegs, notCorsReason } from './scope.ts'
 export type PreflightUse = 'sent' | 'cached' | 'unseen' | 'none'
 
 /** What hides a preflight that was there all the same; the other reasons mean that the request was not sent. */
-const MAY_HIDE: ReadonlySet<WhyUnseen> = new Set(['started-before-capture', 'redacted', 'not-in-file'])
+const MAY_HIDE: ReadonlySet<WhyUnseen> = new Set(['started-before-capture', 'interrupted', 'redacted', 'not-in-file'])
 
 /** What browsers send by themselves where they know the user's name and password: nobody is asked for consent then. */
 const BY_BROWSERS = /^(basic|digest|ntlm|negotiate)\b/i
@@ -19,8 +19,8 @@ const BY_BROWSERS = /^(basic|digest|ntlm|negotiate)\b/i
 const mayBeBrowsers = ({ requestHeaders }: Leg): boolean =>
   requestHeaders.seen && BY_BROWSERS.test(getHeader(requestHeaders.value, 'authorization') ?? '')
 
-const withoutPreflight = (leg: Leg, { browser, beforeRecording }: Exchange): PreflightUse => {
-  if (beforeRecording) return 'unseen'
+const withoutPreflight = (leg: Leg, { browser, beforeRecording, interruptedAt }: Exchange): PreflightUse => {
+  if (beforeRecording || leg.timing.startedAt <= (interruptedAt ?? 0)) return 'unseen'
   if (!leg.requestHeaders.seen) {
     if (leg.response.seen && !isCorsSafelistedMethod(leg.method)) return 'cached'
     return MAY_HIDE.has(leg.requestHeaders.why) ? 'unseen' : 'none'

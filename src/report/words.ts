@@ -172,6 +172,7 @@ export const UNSEEN: Record<WhyUnseen, string> = {
   'never-sent': 'Never sent, so there is nothing to show.',
   'withheld-by-browser': 'Not visible: the browser does not show it to extensions.',
   'started-before-capture': 'Not visible: it was sent before recording began.',
+  interrupted: 'Not recorded: the recording was interrupted.',
   redacted: 'Taken out of this report.',
   'not-in-file': 'Not in the file that was opened.',
 }

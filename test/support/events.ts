@@ -102,4 +102,5 @@ export const recordsOf = (stream: readonly NetworkEvent[], browser: Browser): re
     beforeRecording: false,
     witness: null,
     goneAt: null,
+    interruptedAt: null,
   }))

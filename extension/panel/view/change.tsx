@@ -14,6 +14,7 @@ const NEEDED: Readonly<Record<WhyUnseen, string>> = {
   'never-sent': 'never sent; it needs',
   'withheld-by-browser': 'not shown by the browser; it needs',
   'started-before-capture': 'not recorded; it needs',
+  interrupted: 'not recorded; it needs',
   redacted: 'taken out of this report; it needs',
   'not-in-file': 'not in this file; it needs',
 }

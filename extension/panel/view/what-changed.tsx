@@ -76,6 +76,7 @@ const UNSEEN: Readonly<Record<WhyUnseen | 'none', string>> = {
   'never-sent': '(never sent)',
   'withheld-by-browser': '(not shown by the browser)',
   'started-before-capture': '(not recorded)',
+  interrupted: '(not recorded)',
   redacted: '(taken out of this report)',
   'not-in-file': '(not in this file)',
 }

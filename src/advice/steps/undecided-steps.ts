@@ -1,4 +1,5 @@
 import type { Exchange } from '../../cors/exchange.ts'
+import { INTERRUPTED } from '../../cors/interrupted.ts'
 import type { Verdict } from '../../cors/rule.ts'
 import type { Step } from '../advice.ts'
 
@@ -25,6 +26,10 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
   'what was sent and what was answered': {
     text: 'Read the console: it says which check failed, where one did.',
+    place: 'browser',
+  },
+  [INTERRUPTED]: {
+    text: 'Repeat the request: the browser had stopped the extension for a moment, and records again.',
     place: 'browser',
   },
   'the request’s mode': {

@@ -14,7 +14,7 @@ const preflightFrom = ({ preflight, pairing }: Pair): Preflight => {
   return { requestHeaders, response, ending, pairing, timing }
 }
 
-const RECORD = { beforeRecording: false, witness: null, goneAt: null, events: [] } as const
+const RECORD = { beforeRecording: false, witness: null, goneAt: null, interruptedAt: null, events: [] } as const
 
 const exchangeFrom = (
   request: WorkedRequest,

@@ -110,9 +110,10 @@ const trialOf = (response: Observed<Response>) => {
 /** What belongs to no single request. */
 const exchangeOf = (exchange: ReportedExchange) => {
   const { browser, tabId, frameId, documentId, initiator, startedAt, type } = exchange
-  const { credentials, mode, beforeRecording, witness } = exchange
+  const { credentials, mode, beforeRecording, witness, interruptedAt } = exchange
   const where = { browser, tabId, frameId, documentId, initiator, startedAt, type }
-  return { ...where, credentials, mode, beforeRecording, witness }
+  const cut = interruptedAt === undefined ? {} : { interruptedAt }
+  return { ...where, credentials, mode, beforeRecording, witness, ...cut }
 }
 
 const entriesOf = (exchange: ReportedExchange, leg: Leg, index: number): readonly object[] => {

@@ -13,7 +13,14 @@ const observed = <T extends v.GenericSchema>(value: T) =>
     v.object({ seen: v.literal(true), value }),
     v.object({
       seen: v.literal(false),
-      why: v.picklist(['never-sent', 'withheld-by-browser', 'started-before-capture', 'redacted', 'not-in-file']),
+      why: v.picklist([
+        'never-sent',
+        'withheld-by-browser',
+        'started-before-capture',
+        'interrupted',
+        'redacted',
+        'not-in-file',
+      ]),
     }),
   ])
 
@@ -112,6 +119,7 @@ const recorded = {
   credentials: v.exactOptional(observed(v.picklist(['omit', 'same-origin', 'include']))),
   mode: v.exactOptional(observed(v.picklist(['cors', 'no-cors', 'same-origin', 'navigate', 'websocket']))),
   beforeRecording: v.exactOptional(v.boolean()),
+  interruptedAt: v.exactOptional(time),
   witness: v.exactOptional(v.nullable(v.object({ responseStatus: integer, initiatorType: string }))),
 }
 

@@ -165,6 +165,7 @@ test('a record is taken back only if it is one', () => {
         beforeRecording: false,
         witness: null,
         goneAt: null,
+        interruptedAt: null,
       }
       expect(isRequestRecord({ ...record, events: [event] })).toBe(true)
       expect(isRequestRecord({ ...record, events: [event, any] })).toBe(false)

@@ -207,7 +207,15 @@ describe('working a record out', () => {
 
   test('gives nothing of a record without events', () => {
     expect(
-      work({ requestId: '1', browser: 'chromium', events: [], beforeRecording: false, witness: null, goneAt: null }),
+      work({
+        requestId: '1',
+        browser: 'chromium',
+        events: [],
+        beforeRecording: false,
+        witness: null,
+        goneAt: null,
+        interruptedAt: null,
+      }),
     ).toBeNull()
   })
 })
