@@ -93,7 +93,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'webextension-polyfill': ['extension/browser.ts'],
   preact: ['extension/panel', 'extension/panel/index.tsx', 'extension/popup'],
   '@preact/signals': ['extension/panel', 'extension/panel/index.tsx', 'extension/popup'],
-  '@tanstack/virtual-core': ['extension/panel'],
   'highlight.js': ['extension/panel'],
   commander: ['cli'],
   undici: ['cli'],

@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import { render } from 'preact'
 import type { Channel } from '../channel.ts'
-import { type Entry, entryOf, isBlocked } from '../panel/model/entry.ts'
+import { type Entry, isBlocked } from '../panel/model/entry.ts'
 import type * as explainModule from '../panel/model/explain.ts'
 import { createFeed } from '../panel/model/feed.ts'
 import { OPENABLE } from '../panel/model/openable.ts'
@@ -68,7 +68,7 @@ export const mountPopup = (
       })
     }
   }
-  const entries = computed(() => feed.exchanges.value.map(entryOf))
+  const { entries } = feed
   const blocked = computed(() => entries.value.filter(isBlocked))
   const state: State = {
     status: feed.status,

@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import type { Channel } from '../../channel.ts'
 import { PROTOCOL, type Status, type ToBackground, type ToPage } from '../../protocol.ts'
+import { type Entry, entryOf } from './entry.ts'
 import { applyChange, inOrder } from './live.ts'
 
 /**
@@ -12,7 +13,8 @@ export type Connection = 'waiting' | 'up' | 'down' | 'lost' | 'gone'
 
 /** What the background tells: the exchanges recorded and what it is doing. */
 export interface Feed {
-  readonly exchanges: ReadonlySignal<readonly Exchange[]>
+  /** The exchanges recorded, in order of time. */
+  readonly entries: ReadonlySignal<readonly Entry[]>
   readonly status: ReadonlySignal<Status | null>
   readonly connection: ReadonlySignal<Connection>
   /** The last time that a page was made to ask again, or could not be. */
@@ -33,7 +35,7 @@ export const createFeed = (
   channel: Channel<ToPage, ToBackground>,
   { now, onProblem }: { readonly now: () => Date; readonly onProblem: (sentence: string) => void },
 ): Feed => {
-  const exchanges = signal<readonly Exchange[]>([])
+  const entries = signal<readonly Entry[]>([])
   const status = signal<Status | null>(null)
   const connection = signal<Connection>('waiting')
   const asked = signal<Extract<ToPage, { type: 'asked' }> | null>(null)
@@ -52,7 +54,7 @@ export const createFeed = (
       if (startedAt > caughtUpAt && !known.has(id)) arrivals.add(id)
       known.add(id)
     }
-    exchanges.value = applyChange(exchanges.peek(), changed, removed)
+    entries.value = applyChange(entries.peek(), changed, removed)
   }
 
   const handle = (message: ToPage) => {
@@ -62,7 +64,7 @@ export const createFeed = (
         if (message.status.protocol !== PROTOCOL) return
         arrivals.clear()
         caughtUpAt = now().getTime()
-        exchanges.value = inOrder(message.exchanges)
+        entries.value = inOrder(message.exchanges).map(entryOf)
         known.clear()
         for (const { id } of message.exchanges) known.add(id)
         return
@@ -96,7 +98,7 @@ export const createFeed = (
   })
 
   return {
-    exchanges,
+    entries,
     status,
     connection,
     asked,
@@ -105,7 +107,7 @@ export const createFeed = (
     forget() {
       arrivals.clear()
       known.clear()
-      exchanges.value = []
+      entries.value = []
     },
     stop() {
       clearTimeout(patience)

@@ -25,7 +25,7 @@ import { createPasts, isFixed, type Pasts } from './past.ts'
 import { termsOf } from './pasted.ts'
 import { createPreferences, isIgnored, type Preferences } from './preferences.ts'
 import { createReader, type Reader } from './reader.ts'
-import { type Row, rowsOf, sortedRowsOf } from './rows.ts'
+import { createSortedRows, type Row, rowsOf } from './rows.ts'
 import { createSelection, type Selection } from './selection.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createSupposing, type Supposing } from './supposing.ts'
@@ -139,9 +139,9 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   })
   const { opened } = reader
 
-  const source = computed(() => opened.value?.exchanges ?? feed.exchanges.value)
+  const source = computed(() => opened.value?.exchanges.map(entryOf) ?? feed.entries.value)
   const all = computed(() => {
-    const every = source.value.map(entryOf)
+    const every = source.value
     // A file is opened to be seen whole.
     const patterns = opened.value === null ? preferences.ignored.value : []
     return patterns.length === 0 ? every : every.filter((entry) => !isIgnored(entry, patterns))
@@ -174,6 +174,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const blocked = computed(() => matched.value.filter(isBlocked))
   const warnings = computed(() => matched.value.filter(isWarning))
   const shown = computed(() => ({ all: matched, blocked, warnings })[show.value].value)
+  const sortedRowsOf = createSortedRows()
   const rows = computed(() => {
     const sort = columns.sort.value
     const column = COLUMNS.find(({ id }) => id === sort?.by)
@@ -235,7 +236,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     menu: signal(null),
     awaitsFile: computed(() => !options.live && opened.value === null),
     restart,
-    recorded: source,
+    recorded: computed(() => source.value.map(({ exchange }) => exchange)),
     entries,
     ignored: computed(() => source.value.length - all.value.length),
     hidden: computed(() => current.value.length - entries.value.length),

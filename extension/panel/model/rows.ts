@@ -15,8 +15,6 @@ export type Row =
       readonly entry: Entry
       /** Every exchange it stands for, oldest first; one where nothing is folded. */
       readonly ids: readonly string[]
-      /** Place among the exchange rows, from 1. */
-      readonly position: number
     }
 
 export type ExchangeRow = Extract<Row, { kind: 'exchange' }>
@@ -32,18 +30,32 @@ const isRepeat = (one: Entry, other: Entry): boolean => {
   return a.failure.kind === b.failure.kind && a.failure.error === b.failure.error
 }
 
-/** A row that is still being made. */
-type Draft = Omit<ExchangeRow, 'ids' | 'position'> & { readonly ids: string[]; position: number }
+const known = new WeakMap<Entry, ExchangeRow>()
 
-const addFolded = (rows: Draft[], entries: readonly Entry[]): void => {
-  let last: Draft | null = null
-  for (const entry of entries) {
-    const { id } = entry.exchange
-    if (last !== null && isRepeat(last.entry, entry)) last.ids.push(id)
-    else {
-      last = { kind: 'exchange', key: id, entry, ids: [id], position: 0 }
-      rows.push(last)
-    }
+const standsFor = ({ ids }: ExchangeRow, repeats: readonly Entry[]): boolean =>
+  ids.length === repeats.length + 1 && repeats.every(({ exchange }, index) => exchange.id === ids[index + 1])
+
+/** The same object for the same exchanges: of the thousands on a busy page, each batch makes and changes few. */
+const rowOf = (first: Entry, repeats: readonly Entry[]): ExchangeRow => {
+  const before = known.get(first)
+  if (before !== undefined && standsFor(before, repeats)) return before
+  const { id } = first.exchange
+  const ids = [id, ...repeats.map(({ exchange }) => exchange.id)]
+  const row: ExchangeRow = { kind: 'exchange', key: id, entry: first, ids }
+  known.set(first, row)
+  return row
+}
+
+const NONE: readonly Entry[] = []
+
+const addFolded = (rows: Row[], entries: readonly Entry[]): void => {
+  let start = 0
+  for (let end = 1; end <= entries.length; end += 1) {
+    const first = entries[start]
+    const next = entries[end]
+    if (first === undefined || (next !== undefined && isRepeat(first, next))) continue
+    rows.push(rowOf(first, end === start + 1 ? NONE : entries.slice(start + 1, end)))
+    start = end
   }
 }
 
@@ -60,16 +72,10 @@ const byServerOf = (entries: readonly Entry[]): ReadonlyMap<string, readonly Ent
 /** The rows of a list: servers in the order in which they were first asked, their exchanges by time. */
 export const rowsOf = (entries: readonly Entry[]): readonly Row[] => {
   const rows: Row[] = []
-  let position = 0
   for (const [server, own] of byServerOf(entries)) {
     const blocked = own.filter(isBlocked).length
     rows.push({ kind: 'server', key: `server ${server}`, server, count: own.length, blocked })
-    const folded: Draft[] = []
-    addFolded(folded, own)
-    for (const row of folded) {
-      row.position = ++position
-      rows.push(row)
-    }
+    addFolded(rows, own)
   }
   return rows
 }
@@ -80,14 +86,56 @@ export interface Order {
   readonly direction: 1 | -1
 }
 
-/** The rows of a list without headings, in this order; those that are equal by time. */
-export const sortedRowsOf = (entries: readonly Entry[], { of, direction }: Order): readonly Row[] => {
-  const rows: Draft[] = []
-  for (const own of byServerOf(entries).values()) addFolded(rows, own)
-  const keyed = rows.map((row) => ({ row, key: of(row.entry), at: row.entry.exchange.startedAt }))
-  keyed.sort((a, b) => (a.key === b.key ? a.at - b.at : a.key < b.key ? -direction : direction))
-  return keyed.map(({ row }, index) => {
-    row.position = index + 1
-    return row
+interface Keyed {
+  readonly row: Row
+  readonly key: number | string
+  readonly at: number
+}
+
+/**
+ * Makes the rows of a list without headings, in an order; those that are equal by time. It remembers how they stood, so
+ * that only what is new is sorted while the order stays.
+ */
+export const createSortedRows = (): ((entries: readonly Entry[], order: Order) => readonly Row[]) => {
+  let sorted: readonly Keyed[] = []
+  let before: ReadonlySet<Row> = new Set()
+  let last: Order | null = null
+
+  return (entries, order) => {
+    const { of, direction } = order
+    const rows: Row[] = []
+    for (const own of byServerOf(entries).values()) addFolded(rows, own)
+    if (last?.of !== of || last.direction !== direction) [sorted, before, last] = [[], new Set(), order]
+    const now = new Set(rows)
+    const keyed = sorted.filter(({ row }) => now.has(row))
+    for (const row of rows)
+      if (row.kind === 'exchange' && !before.has(row))
+        keyed.push({ row, key: of(row.entry), at: row.entry.exchange.startedAt })
+    // Engines find what stands in order already, and only merge the rest into it.
+    keyed.sort((a, b) => (a.key === b.key ? a.at - b.at : a.key < b.key ? -direction : direction))
+    sorted = keyed
+    before = now
+    return keyed.map(({ row }) => row)
+  }
+}
+
+/** The rows of one server, from its heading on; sorted rows are one group without one. */
+export interface Group {
+  readonly heading: Extract<Row, { kind: 'server' }> | null
+  readonly start: number
+  readonly end: number
+  /** How many headings there are down to its own: no exchange, and so not among its rows' positions. */
+  readonly headings: number
+}
+
+/** The groups of a list of rows. */
+export const groupsOf = (rows: readonly Row[]): readonly Group[] => {
+  const starts: number[] = []
+  for (const [index, row] of rows.entries()) if (row.kind === 'server') starts.push(index)
+  if (starts.length === 0) return [{ heading: null, start: 0, end: rows.length, headings: 0 }]
+  return starts.map((start, nth) => {
+    const row = rows[start]
+    const heading = row?.kind === 'server' ? row : null
+    return { heading, start, end: starts[nth + 1] ?? rows.length, headings: nth + 1 }
   })
 }

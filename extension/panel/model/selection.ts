@@ -1,7 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConsoleMessage } from '../../../src/cors/console-message.ts'
-import type { Exchange } from '../../../src/cors/exchange.ts'
-import { type Entry, entryOf, isBlocked } from './entry.ts'
+import { type Entry, isBlocked } from './entry.ts'
 import type { ExchangeRow, Row } from './rows.ts'
 
 /** Which exchange is selected. */
@@ -15,7 +14,7 @@ export interface Selection {
 /** What there is to select. */
 export interface Selectable {
   /** All that is recorded, shown or not. */
-  readonly source: ReadonlySignal<readonly Exchange[]>
+  readonly source: ReadonlySignal<readonly Entry[]>
   /** What passes the filter. */
   readonly matched: ReadonlySignal<readonly Entry[]>
   readonly rows: ReadonlySignal<readonly Row[]>
@@ -33,14 +32,14 @@ export const createSelection = ({ source, matched, rows, pasted, takesAny }: Sel
   /** What was selected on the page before. */
   let before: Entry | null = null
 
-  let kept: Exchange | null = null
+  let kept: Entry | null = null
   const selectedEntry = computed(() => {
     const id = selectedId.value
-    const found = id === null ? null : source.value.find((exchange) => exchange.id === id)
+    const found = id === null ? null : source.value.find(({ exchange }) => exchange.id === id)
     // What the background let go because its journal was full stays open until the user leaves it.
-    if (found === undefined && source.value.length > 0 && kept?.id === id) return kept === null ? null : entryOf(kept)
+    if (found === undefined && source.value.length > 0 && kept?.exchange.id === id) return kept
     kept = found ?? null
-    return kept === null ? null : entryOf(kept)
+    return kept
   })
 
   const select = (id: string | null) => {

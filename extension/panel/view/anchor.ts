@@ -8,45 +8,42 @@ interface Anchoring {
   /** Room below the rows, so that a row can stay under the pointer where the list is too short to scroll. */
   readonly slack: RefObject<HTMLDivElement | null>
   readonly rows: readonly Row[]
-  readonly indexOf: ReadonlyMap<string, number>
   readonly activeKey: string | null
-}
-
-interface Before {
-  readonly rows: readonly Row[]
-  readonly indexOf: ReadonlyMap<string, number>
 }
 
 /** The row that must not move: the one under the pointer, the selected one while it is in sight, or the topmost. */
 const anchorOf = (
-  before: Before,
+  rows: readonly Row[],
   hovered: string | null,
   activeKey: string | null,
   box: HTMLDivElement,
 ): string | null => {
-  if (hovered !== null && before.indexOf.has(hovered)) return hovered
   const top = Math.floor(box.scrollTop / ROW_HEIGHT)
   const bottom = top + Math.ceil(box.clientHeight / ROW_HEIGHT)
-  const active = activeKey === null ? undefined : before.indexOf.get(activeKey)
-  if (active !== undefined && active >= top && active <= bottom) return activeKey
-  return before.rows[top]?.key ?? null
+  const inSight = rows.slice(top, bottom + 1)
+  const has = (key: string | null) => inSight.some((row) => row.key === key)
+  if (has(hovered)) return hovered
+  return has(activeKey) ? activeKey : (inSight[0]?.key ?? null)
 }
 
+/** Where a row stands; -1 where it is none of them. */
+export const indexOfKey = (rows: readonly Row[], key: string | null): number =>
+  key === null ? -1 : rows.findIndex((row) => row.key === key)
+
 /** Keeps what the user looks at where it is while rows come and go above it. Returns a setter for the pointed-at row. */
-export const useAnchor = ({ scroller, slack, rows, indexOf, activeKey }: Anchoring): ((key: string | null) => void) => {
+export const useAnchor = ({ scroller, slack, rows, activeKey }: Anchoring): ((key: string | null) => void) => {
   const hovered = useRef<string | null>(null)
-  const before = useRef<Before>({ rows, indexOf })
+  const before = useRef(rows)
 
   useLayoutEffect(() => {
     const last = before.current
-    before.current = { rows, indexOf }
+    before.current = rows
     const box = scroller.current
-    if (box === null || last.rows === rows) return
+    if (box === null || last === rows) return
     const anchor = anchorOf(last, hovered.current, activeKey, box)
     if (anchor === null) return
-    const was = last.indexOf.get(anchor)
-    const is = indexOf.get(anchor)
-    if (was === undefined || is === undefined || was === is) return
+    const [was, is] = [indexOfKey(last, anchor), indexOfKey(rows, anchor)]
+    if (was < 0 || is < 0 || was === is) return
     const wanted = box.scrollTop + (is - was) * ROW_HEIGHT
     if (anchor === hovered.current && slack.current !== null) {
       const missing = wanted + box.clientHeight - rows.length * ROW_HEIGHT

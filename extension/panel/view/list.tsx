@@ -1,8 +1,8 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type Column, fitting, widthOf } from '../model/columns.ts'
 import type { Panel } from '../model/panel.ts'
-import type { Row } from '../model/rows.ts'
-import { useAnchor } from './anchor.ts'
+import { type Group, groupsOf, type Row } from '../model/rows.ts'
+import { indexOfKey, useAnchor } from './anchor.ts'
 import { Arrivals } from './arrivals.tsx'
 import { ListHead } from './list-head.tsx'
 import { Menu, type MenuContent } from './menu.tsx'
@@ -12,27 +12,23 @@ import { ExchangeLine } from './row.tsx'
 import { ROW_HEIGHT, useVirtual } from './virtual.ts'
 import { useWidth } from './width.ts'
 
-/** The rows of one server, from its heading on; sorted rows are one group without one. */
-interface Group {
-  readonly heading: Extract<Row, { kind: 'server' }> | null
-  readonly start: number
-  readonly end: number
-}
-
-const groupsOf = (rows: readonly Row[]): readonly Group[] => {
-  const starts = rows.flatMap((row, index) => (row.kind === 'server' ? [{ heading: row, start: index }] : []))
-  if (starts.length === 0) return [{ heading: null, start: 0, end: rows.length }]
-  return starts.map((group, index) => ({ ...group, end: starts[index + 1]?.start ?? rows.length }))
-}
-
 /** The same for as long as the row is there, and without what an id can't hold: a report's ids may be anything. */
 const rowId = (key: string): string => `row-${key.replace(/[^a-z0-9-]/gi, (unit) => `_${unit.charCodeAt(0)}`)}`
 
-const indexByKey = (rows: readonly Row[]): ReadonlyMap<string, number> =>
-  new Map(rows.map((row, index) => [row.key, index]))
-
 const selectedIndex = (rows: readonly Row[], id: string | null): number =>
   id === null ? -1 : rows.findIndex((row) => row.kind === 'exchange' && row.ids.includes(id))
+
+/** Those of the groups that have one of these rows, which are in order too. */
+const groupsWith = (groups: readonly Group[], indexes: readonly number[]): readonly Group[] => {
+  const found: Group[] = []
+  let at = 0
+  for (const index of indexes) {
+    while ((groups[at]?.end ?? Number.POSITIVE_INFINITY) <= index) at += 1
+    const group = groups[at]
+    if (group !== undefined && group !== found.at(-1)) found.push(group)
+  }
+  return found
+}
 
 const keyAt = (target: EventTarget | null): string | null =>
   target instanceof Element ? (target.closest('[data-key]')?.getAttribute('data-key') ?? null) : null
@@ -50,40 +46,39 @@ export function List({ panel, wide }: { readonly panel: Panel; readonly wide: bo
   const rows = panel.rows.value
   const pastOf = panel.pasts.of.value
   const selected = selectedIndex(rows, panel.selectedId.value)
-  const indexOf = useMemo(() => indexByKey(rows), [rows])
   const allGroups = useMemo(() => groupsOf(rows), [rows])
   const list = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const slack = useRef<HTMLDivElement>(null)
   const virtual = useVirtual(scroller, rows.length, selected)
   const activeRow = rows[selected]
-  const point = useAnchor({ scroller, slack, rows, indexOf, activeKey: activeRow?.key ?? null })
+  const point = useAnchor({ scroller, slack, rows, activeKey: activeRow?.key ?? null })
   const width = useWidth(list)
-  const columns = fitting(panel.columns, width)
+  const { chosen, sort: sorting, widths } = panel.columns
+  const sort = sorting.value
+  const columns = useMemo(() => fitting(panel.columns, width), [panel, width, chosen.value, sort, widths.value])
   const [menu, setMenu] = useState<Place | null>(null)
   const close = useCallback(() => setMenu(null), [])
 
-  const indexes = virtual.getVirtualItems().map((item) => item.index)
-  const groups = allGroups.filter(({ start, end }) => indexes.some((index) => index >= start && index < end))
-  const count = rows.findLast((row) => row.kind === 'exchange')?.position ?? 0
+  const { indexes } = virtual
+  const count = rows.length - (allGroups.at(-1)?.headings ?? 0)
 
-  const sort = panel.columns.sort.value
   const sorted = useRef(sort)
   useLayoutEffect(() => {
     if (sorted.current === sort) return
     sorted.current = sort
-    virtual.scrollToIndex(Math.max(0, selected), { align: 'center' })
+    virtual.scrollTo(Math.max(0, selected), 'middle')
   })
 
   const go = (index: number) => {
     const row = rows[index]
     if (row?.kind !== 'exchange') return
     panel.select(row.key)
-    virtual.scrollToIndex(index, { align: 'auto' })
+    virtual.scrollTo(index, 'nearest')
   }
 
   const openMenu = (key: string | null, at: { readonly x: number; readonly y: number } | null) => {
-    const row = key === null ? activeRow : rows[indexOf.get(key) ?? -1]
+    const row = key === null ? activeRow : rows[indexOfKey(rows, key)]
     if (row?.kind !== 'exchange') return
     if (!row.ids.includes(panel.selectedId.peek() ?? '')) panel.select(row.key)
     const line = document.getElementById(rowId(row.key))?.getBoundingClientRect()
@@ -121,6 +116,10 @@ export function List({ panel, wide }: { readonly panel: Panel; readonly wide: bo
             event.preventDefault()
             go(target)
           }}
+          onClick={(event) => {
+            const key = keyAt(event.target)
+            if (key !== null) panel.select(key)
+          }}
           onContextMenu={(event) => {
             event.preventDefault()
             // The browser sends the same for a key, which has no place.
@@ -131,7 +130,7 @@ export function List({ panel, wide }: { readonly panel: Panel; readonly wide: bo
           onPointerLeave={() => point(null)}
         >
           <div class="list-content" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
-            {groups.map(({ heading, start, end }) => {
+            {groupsWith(allGroups, indexes).map(({ heading, start, end, headings }) => {
               const lines = indexes.map((index) => {
                 const row = rows[index]
                 if (index < start || index >= end || row?.kind !== 'exchange') return null
@@ -141,11 +140,11 @@ export function List({ panel, wide }: { readonly panel: Panel; readonly wide: bo
                     row={row}
                     id={rowId(row.key)}
                     top={(index - start) * ROW_HEIGHT}
+                    position={index + 1 - headings}
                     count={count}
                     past={pastOf(row.entry)}
                     selected={index === selected}
                     columns={columns}
-                    onSelect={() => panel.select(row.key)}
                   />
                 )
               })
@@ -167,13 +166,7 @@ export function List({ panel, wide }: { readonly panel: Panel; readonly wide: bo
           </div>
           <div ref={slack} />
         </div>
-        <Arrivals
-          panel={panel}
-          rows={rows}
-          virtual={virtual}
-          from={virtual.range?.startIndex ?? 0}
-          to={virtual.range?.endIndex ?? -1}
-        />
+        <Arrivals panel={panel} rows={rows} virtual={virtual} />
       </div>
       {menu !== null && <Menu {...menu} onClose={close} />}
     </>

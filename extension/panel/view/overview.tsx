@@ -18,7 +18,7 @@ interface ServerProps extends Props {
 const QUIET_MS = 1_000
 
 /** The overview, counted anew at most once a second. */
-const useOverview = ({ overview, recorded }: Panel): Overview | null => {
+const useOverview = ({ overview, entries }: Panel): Overview | null => {
   const [shown, setShown] = useState(() => overview.peek())
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -26,7 +26,7 @@ const useOverview = ({ overview, recorded }: Panel): Overview | null => {
       timer = undefined
       setShown(overview.peek())
     }
-    const stop = recorded.subscribe(() => {
+    const stop = entries.subscribe(() => {
       timer ??= setTimeout(show, QUIET_MS)
     })
     show()
@@ -34,7 +34,7 @@ const useOverview = ({ overview, recorded }: Panel): Overview | null => {
       clearTimeout(timer)
       stop()
     }
-  }, [overview, recorded])
+  }, [overview, entries])
   return shown
 }
 

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import { isOnTrial } from '../../../src/cors/trial.ts'
 import { type Column, cellText } from '../model/columns.ts'
 import { type EntryPast, isFixed, pastWords } from '../model/past.ts'
@@ -23,43 +24,54 @@ interface Props {
   readonly row: ExchangeRow
   readonly id: string
   readonly top: number
+  /** Among `count` exchange rows, from 1. */
+  readonly position: number
   readonly count: number
   readonly past: EntryPast | null
   readonly selected: boolean
   readonly columns: readonly Column[]
-  readonly onSelect: () => void
 }
 
 /** Longer than any list is wide: the whole URL is in the details. */
 const MOST_IN_A_ROW = 600
 
 /** One exchange in the list, or several identical failures in a row. */
-export function ExchangeLine({ row, id, top, count, past, selected, columns, onSelect }: Props) {
-  const { entry } = row
+export function ExchangeLine({ row, id, top, position, count, past, selected, columns }: Props) {
+  // The same as long as it says the same: with each batch of a busy page, most rows only get another place.
+  const content = useMemo(() => <Content row={row} past={past} columns={columns} />, [row, past, columns])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it has the keyboard
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox around it has the focus
     <div
       id={id}
       class="row"
       role="option"
       aria-selected={selected}
-      aria-posinset={row.position}
+      aria-posinset={position}
       aria-setsize={count}
       data-key={row.key}
       style={{ top: `${top}px` }}
-      onClick={onSelect}
     >
+      {content}
+    </div>
+  )
+}
+
+type ContentProps = Pick<Props, 'row' | 'columns' | 'past'>
+
+function Content({ row, columns, past }: ContentProps) {
+  const { entry } = row
+  return (
+    <>
       <Glyph tone={entry.tone} />
       <span class="hidden">{verdictWords(entry.verdict, entry.exchange)}</span>
       {columns.map((column) => (
         <Cell key={column.id} column={column} columns={columns} row={row} past={past} />
       ))}
-    </div>
+    </>
   )
 }
 
-type CellProps = Pick<Props, 'row' | 'columns' | 'past'> & { readonly column: Column }
+type CellProps = ContentProps & { readonly column: Column }
 
 function Cell({ column, columns, row, past }: CellProps) {
   const { entry, ids } = row

@@ -27,7 +27,7 @@ describe('a feed', () => {
     const { channel, feed } = followed()
     channel.snapshot([exchange({ id: 'a', startedAt: NOW - 20 })])
     channel.changed([exchange({ id: 'b', startedAt: NOW - 10 })])
-    expect(feed.exchanges.value.map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(feed.entries.value.map(({ exchange }) => exchange.id)).toEqual(['a', 'b'])
     expect(feed.arrivals.size).toBe(0)
   })
 
@@ -46,10 +46,10 @@ describe('a feed', () => {
     channel.snapshot([exchange({ id: 'a' })])
     channel.connection('down')
     expect(feed.connection.value).toBe('down')
-    expect(feed.exchanges.value).toHaveLength(1)
+    expect(feed.entries.value).toHaveLength(1)
     channel.snapshot([exchange({ id: 'a' }), exchange({ id: 'b' })])
     expect(feed.connection.value).toBe('up')
-    expect(feed.exchanges.value).toHaveLength(2)
+    expect(feed.entries.value).toHaveLength(2)
   })
 
   test('gives a background up that does not come back, and takes it back when it does', () => {
@@ -78,14 +78,14 @@ describe('a feed', () => {
     channel.connection('gone')
     vi.advanceTimersByTime(60_000)
     expect(feed.connection.value).toBe('gone')
-    expect(feed.exchanges.value).toHaveLength(1)
+    expect(feed.entries.value).toHaveLength(1)
   })
 
   test('reads nothing from a background of another version', () => {
     const { channel, feed } = followed()
     channel.snapshot([exchange()], { protocol: 99 })
     expect(feed.mismatch.value).toBe(true)
-    expect(feed.exchanges.value).toEqual([])
+    expect(feed.entries.value).toEqual([])
   })
 
   test('hands on what the background has to say', () => {
@@ -100,6 +100,6 @@ describe('a feed', () => {
     const { channel, feed } = followed()
     feed.stop()
     channel.snapshot([exchange()])
-    expect(feed.exchanges.value).toEqual([])
+    expect(feed.entries.value).toEqual([])
   })
 })
