@@ -1,3 +1,4 @@
+import { isLast } from '../../src/capture/bounds.ts'
 import type { NetworkEvent } from '../../src/capture/event.ts'
 import { createJournal } from '../../src/capture/journal.ts'
 import { faultOf } from '../../src/capture/valid.ts'
@@ -9,6 +10,7 @@ import type { PortLike } from '../channel.ts'
 import { KEPT, keptOf, PROTOCOL, REPORT_PAGE, type Status, type ToBackground } from '../protocol.ts'
 import { askInPage } from './ask.ts'
 import { countBlocked, markTrial } from './badge.ts'
+import { createBatch } from './batch.ts'
 import type { Capture } from './capture.ts'
 import { createCleared } from './cleared.ts'
 import { createEarly } from './early.ts'
@@ -42,9 +44,6 @@ export interface Recorder {
 }
 
 const LIMITS = { maxPerTab: KEPT.usual, maxInAll: 20_000, maxCharacters: 100_000_000 }
-
-/** Pages hear of changes at most this often. */
-const BATCH_MS = 80
 
 /** What is open for so long is stored, whatever it is: browsers stop a background after 30 s without an event. */
 const KEEP_OPEN_MS = 4_000
@@ -87,7 +86,6 @@ export function createRecorder(capture: Capture): Recorder {
   const early = createEarly(browser.storage.session, bornAt)
   let saving: Promise<void> = Promise.resolve()
   let saveQueued = false
-  let batch: ReturnType<typeof setTimeout> | null = null
   let isKeeping = false
   let trying: Promise<void> = Promise.resolve()
   const quiet = createQuiet()
@@ -144,8 +142,7 @@ export function createRecorder(capture: Capture): Recorder {
     !exchange.beforeRecording && exchange.witness === null && isWitnessWanted(judge(exchange))
 
   const flush = () => {
-    if (batch !== null) clearTimeout(batch)
-    batch = null
+    batch.told()
     const { exchanges, removed } = journal.takeChanges()
     tally.forget(removed)
     for (const [tabId, blocked] of tally.add(exchanges)) void countBlocked(tabId, blocked)
@@ -172,9 +169,11 @@ export function createRecorder(capture: Capture): Recorder {
     }
   }
 
-  function changed() {
+  const batch = createBatch(flush)
+
+  function changed(isOver = false) {
     save()
-    batch ??= setTimeout(flush, BATCH_MS)
+    batch.changed(isOver)
     if (!isKeeping) setTimeout(keepOpen, KEEP_OPEN_MS)
     isKeeping = true
   }
@@ -210,10 +209,10 @@ export function createRecorder(capture: Capture): Recorder {
       // Only Firefox needs the page's word, and the page forgets it after 250 requests.
       if (TARGET === 'firefox' && isPageAtWork(event)) witnesses.follow(event.tabId, event.frameId)
       journal.add(trials.marked(event))
-      changed()
+      changed(isLast(event))
     } else if (TARGET === 'chromium' && isWatchedFailure(event)) {
       journal.add(event, true)
-      changed()
+      changed(isLast(event))
     }
   }
 

@@ -72,14 +72,47 @@ const hostsOf = (entry: Entry): readonly string[] => {
   return known
 }
 
-/** Other exchanges with a host of this one, whatever its port, the nearest in time first to be kept. */
+/** Of entries in order of time, where those begin that started then or later. */
+const placeOf = (entries: readonly Entry[], startedAt: number): number => {
+  let [from, to] = [0, entries.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((entries[middle]?.exchange.startedAt ?? 0) < startedAt) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+/** The entries, which are in order of time, from the nearest to a time to the farthest. */
+function* outwards(entries: readonly Entry[], startedAt: number): Generator<Entry, void, undefined> {
+  let next = placeOf(entries, startedAt)
+  let last = next - 1
+  for (;;) {
+    const [before, after] = [entries[last], entries[next]]
+    const distance = after === undefined ? Number.POSITIVE_INFINITY : after.exchange.startedAt - startedAt
+    if (before !== undefined && startedAt - before.exchange.startedAt <= distance) {
+      last -= 1
+      yield before
+    } else if (after !== undefined) {
+      next += 1
+      yield after
+    } else return
+  }
+}
+
+/**
+ * Other exchanges with a host of this one, whatever its port, the nearest in time first to be kept. Of thousands, which
+ * are in order of time, it looks at no more than it needs.
+ */
 export const siblingsOf = (entry: Entry, entries: readonly Entry[]): readonly Entry[] => {
   const own = new Set(hostsOf(entry))
-  const { startedAt } = entry.exchange
-  const near = entries.filter((other) => other !== entry && hostsOf(other).some((host) => own.has(host)))
-  if (near.length <= MOST_SIBLINGS) return near
-  const distance = (other: Entry) => Math.abs(other.exchange.startedAt - startedAt)
-  return near.toSorted((a, b) => distance(a) - distance(b)).slice(0, MOST_SIBLINGS)
+  const near: Entry[] = []
+  for (const other of outwards(entries, entry.exchange.startedAt)) {
+    if (other === entry || !hostsOf(other).some((host) => own.has(host))) continue
+    if (near.length === MOST_SIBLINGS) return near
+    near.push(other)
+  }
+  return near.sort((a, b) => a.exchange.startedAt - b.exchange.startedAt)
 }
 
 const forServer = (
