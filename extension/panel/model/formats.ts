@@ -47,7 +47,7 @@ export const FORMATS: readonly Format[] = [
   {
     id: 'curl',
     label: 'cURL',
-    use: 'repeats it',
+    use: 'run',
     extension: 'sh',
     mime: 'text/plain',
     name: 'the commands for cURL',
@@ -55,7 +55,7 @@ export const FORMATS: readonly Format[] = [
   {
     id: 'message',
     label: 'Message',
-    use: 'for a chat',
+    use: 'sent',
     extension: 'txt',
     mime: 'text/plain',
     name: 'the message',

@@ -52,7 +52,7 @@ export function TryAndAsk({ panel, explanation, plan }: TryProps) {
   if (whyNotAgain(panel, explanation.entry) !== null) return null
   return (
     <button type="button" class="link" onClick={() => void startAsking(panel, explanation, plan)}>
-      and ask again, without reloading
+      Try and ask again
     </button>
   )
 }

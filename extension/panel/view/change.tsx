@@ -10,13 +10,13 @@ interface Props {
 }
 
 /** Nothing is known of an answer that was not seen, so that it is not shown as one that lacks headers. */
-const NEEDED: Readonly<Record<WhyUnseen, string>> = {
-  'never-sent': 'never sent; it needs',
-  'withheld-by-browser': 'not shown by the browser; it needs',
-  'started-before-capture': 'not recorded; it needs',
-  interrupted: 'not recorded; it needs',
-  redacted: 'taken out of this report; it needs',
-  'not-in-file': 'not in this file; it needs',
+const UNSEEN: Readonly<Record<WhyUnseen, string>> = {
+  'never-sent': 'never sent',
+  'withheld-by-browser': 'not shown by the browser',
+  'started-before-capture': 'not recorded',
+  interrupted: 'not recorded',
+  redacted: 'taken out of this report',
+  'not-in-file': 'not in this file',
 }
 
 /** Today's answers and those that pass, line by line. */
@@ -25,13 +25,15 @@ export function Change({ explanation: { advice, assumed } }: Props) {
   if (preflight.length + actual.length === 0) return null
   const { exchange, verdict } = assumed
   const leg = exchange.legs[legAtFault(exchange, verdict)]
-  const unseen = leg === undefined || leg.response.seen || actual.length === 0 ? null : NEEDED[leg.response.why]
+  const unseen = leg === undefined || leg.response.seen || actual.length === 0 ? null : UNSEEN[leg.response.why]
   const both = preflight.length > 0 && actual.length > 0
   return (
     <section class="change" data-part="change" aria-label="Headers: today and needed">
       {both && <h3>Preflight</h3>}
       <ChangeLines changes={preflight} />
-      {(both || unseen !== null) && <h3>Response{unseen !== null && <span class="quiet"> ({unseen})</span>}</h3>}
+      {(both || unseen !== null) && (
+        <h3>Response{unseen !== null && <span class="quiet"> ({unseen}): it needs</span>}</h3>
+      )}
       <ChangeLines changes={actual} />
     </section>
   )

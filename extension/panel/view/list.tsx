@@ -88,7 +88,7 @@ export function List({ panel, wide }: { readonly panel: Panel; readonly wide: bo
 
   return (
     <>
-      <div ref={list} class="list" style={widthsOf(panel, columns)}>
+      <div ref={list} class={virtual.scrolls ? 'list list-scrolls' : 'list'} style={widthsOf(panel, columns)}>
         {(wide || width >= ROOM_FOR_NAMES) && (
           <ListHead
             panel={panel}

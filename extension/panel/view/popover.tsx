@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 interface Props {
   readonly label: string
@@ -7,9 +7,23 @@ interface Props {
   readonly children: ComponentChildren
 }
 
+/** Pixels that stay free below it. */
+const GAP = 4
+
 /** A small window below the toolbar: it takes the focus, and Escape or a click elsewhere closes it. */
 export function Popover({ label, onClose, children }: Props) {
   const box = useRef<HTMLDivElement>(null)
+
+  // The toolbar above it has one line or more, depending on the panel's width and the size of its text.
+  useLayoutEffect(() => {
+    const fit = () => {
+      const top = box.current?.getBoundingClientRect().top ?? 0
+      box.current?.style.setProperty('max-height', `${innerHeight - top - GAP}px`)
+    }
+    fit()
+    addEventListener('resize', fit)
+    return () => removeEventListener('resize', fit)
+  }, [])
 
   useEffect(() => {
     const before = document.activeElement

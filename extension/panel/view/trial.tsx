@@ -32,7 +32,7 @@ export function TryButton({ panel, explanation }: ButtonProps) {
         Try in this tab
       </button>{' '}
       <button type="button" class="link" onClick={() => start(false)}>
-        without reloading
+        Try without reloading
       </button>{' '}
       <TryAndAsk panel={panel} explanation={explanation} plan={plan} />
       <ul class="quiet">

@@ -33,14 +33,16 @@ export function TryTab({ panel, explanation: { assumed, changed } }: Props) {
     <>
       <div class="try-head">
         <p class="quiet">Edit what the server answers; the verdict follows. Nothing is sent.</p>
-        <button type="button" class="button" onClick={() => change(draftsOf(exchange, legIndex))}>
-          As received
-        </button>
-        {proposed !== null && (
-          <button type="button" class="button" onClick={() => change(proposed)}>
-            With the change
+        <div class="try-tools">
+          <button type="button" class="button" onClick={() => change(draftsOf(exchange, legIndex))}>
+            As received
           </button>
-        )}
+          {proposed !== null && (
+            <button type="button" class="button" onClick={() => change(proposed)}>
+              With the change
+            </button>
+          )}
+        </div>
       </div>
       <div class={drafts.preflight === null ? 'messages' : 'messages two'}>
         {drafts.preflight !== null && (
@@ -54,7 +56,7 @@ export function TryTab({ panel, explanation: { assumed, changed } }: Props) {
           title={
             leg?.response.seen === true
               ? 'Answer to the actual request'
-              : 'Answer to the actual request, which never came: as you expect it'
+              : 'Answer to the actual request, as you expect it'
           }
           draft={drafts.actual}
           onChange={(actual) => change({ ...drafts, actual })}
@@ -119,7 +121,8 @@ function Outcome({ exchange, legIndex, drafts }: OutcomeProps) {
       <p class="try-outcome" role="status">
         <span class={`tone-${tone}`}>
           <Glyph tone={tone} /> <strong>{capitalised(placeWords(verdict))}</strong>
-        </span>{' '}
+        </span>
+        {' · '}
         <Sentence text={verdict.sentence} />
       </p>
       {verdict.kind === 'allowed' && verdict.warnings.length > 0 && (

@@ -14,6 +14,8 @@ export interface Virtual {
   readonly last: number
   /** The rows that are in the document, upwards. */
   readonly indexes: readonly number[]
+  /** Whether there are more rows than room. */
+  readonly scrolls: boolean
   /** `nearest`: as little as shows the row below a heading that stays on top; nothing where it is in sight. */
   readonly scrollTo: (index: number, where: 'nearest' | 'middle') => void
 }
@@ -28,13 +30,13 @@ const wantedTop = (index: number, where: 'nearest' | 'middle', { scrollTop, clie
 export const useVirtual = (scroller: RefObject<HTMLElement | null>, count: number, active: number): Virtual => {
   /** In rows, so that a scrolled pixel draws nothing. */
   const [top, setTop] = useState(0)
-  const [height, setHeight] = useState(0)
+  const [room, setRoom] = useState(0)
 
   useLayoutEffect(() => {
     const box = scroller.current
     if (box === null) return
     const look = () => setTop(Math.floor(box.scrollTop / ROW_HEIGHT))
-    const measure = () => setHeight(Math.ceil(box.clientHeight / ROW_HEIGHT))
+    const measure = () => setRoom(box.clientHeight)
     look()
     measure()
     const observer = new ResizeObserver(measure)
@@ -46,6 +48,7 @@ export const useVirtual = (scroller: RefObject<HTMLElement | null>, count: numbe
     }
   }, [scroller])
 
+  const height = Math.ceil(room / ROW_HEIGHT)
   const first = Math.max(0, Math.min(top, count - height))
   const last = Math.min(count, top + height + 1) - 1
   const [from, to] = [Math.max(0, first - AROUND), Math.min(count - 1, last + AROUND)]
@@ -57,6 +60,7 @@ export const useVirtual = (scroller: RefObject<HTMLElement | null>, count: numbe
     first,
     last,
     indexes,
+    scrolls: count * ROW_HEIGHT > room,
     scrollTo(index, where) {
       const box = scroller.current
       if (box === null) return

@@ -48,7 +48,7 @@ function Listed({ panel }: Props) {
       ),
   )
   if (result === null) return <p class="quiet">Looking…</p>
-  if (result.length === 0) return <p class="quiet">Nothing: no value in it needs to be.</p>
+  if (result.length === 0) return <p class="quiet">Nothing: there is no secret in it.</p>
   const plain = new Set([...standing.value].map(plainValue))
   const stands = (one: Withheld) => one.plain !== null && plain.has(one.plain)
   const left = result.filter(stands).length

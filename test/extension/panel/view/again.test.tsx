@@ -99,6 +99,6 @@ test('what no page can ask has the reason in the place of the button', async () 
 
 test('a fix is put on trial first, and then the page asks again, in that order', async () => {
   await show()
-  fireEvent.click(screen.getByRole('button', { name: 'and ask again, without reloading' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Try and ask again' }))
   await waitFor(() => expect(asks().map(({ type }) => type)).toEqual(['try', 'ask']))
 })

@@ -224,7 +224,7 @@ describe('the change', () => {
 
   test('says which answer was never sent', async () => {
     await show(unlisted(EXPRESS))
-    expect(textOf('change')).toMatch(/^Preflight.*Response \(never sent; it needs\)/)
+    expect(textOf('change')).toMatch(/^Preflight.*Response \(never sent\): it needs/)
   })
 
   test('is proven by the engine', async () => {

@@ -56,7 +56,7 @@ describe('a fix that can be tried', () => {
 
   test('is put in force without reloading, where that is asked for', async () => {
     await show(blocked)
-    fireEvent.click(screen.getByRole('button', { name: 'without reloading' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Try without reloading' }))
     expect(tries()).toEqual([{ type: 'try', plan: PLAN, reload: false }])
   })
 
