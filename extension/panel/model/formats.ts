@@ -1,4 +1,4 @@
-export type FormatId = 'html' | 'markdown' | 'json' | 'har' | 'curl' | 'message'
+export type FormatId = 'html' | 'markdown' | 'json' | 'har' | 'curl' | 'message' | 'assistant'
 
 /** A way to write a report down. */
 export interface Format {
@@ -59,5 +59,13 @@ export const FORMATS: readonly Format[] = [
     extension: 'txt',
     mime: 'text/plain',
     name: 'the message',
+  },
+  {
+    id: 'assistant',
+    label: 'Assistant',
+    use: 'explains it and asks',
+    extension: 'md',
+    mime: 'text/markdown',
+    name: 'the question for an assistant',
   },
 ]

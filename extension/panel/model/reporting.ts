@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../src/cors/exchange.ts'
 import { guessStack } from '../../../src/diagnosis/server.ts'
+import { renderForAssistant } from '../../../src/report/assistant/assistant.ts'
 import { evidenceFor } from '../../../src/report/beside.ts'
 import { buildReport } from '../../../src/report/build.ts'
 import { commandProblems, renderCommands } from '../../../src/report/commands.ts'
@@ -66,6 +67,7 @@ const RENDER: Readonly<Record<FormatId, (report: Report, chosen: Written) => str
   har: renderHar,
   curl: (report, { shell }) => renderCommands(report, shell),
   message: (report, { message }) => renderMessage(report, message),
+  assistant: renderForAssistant,
 }
 
 export const written = (report: Report, format: FormatId, chosen = AS_USUAL): string => RENDER[format](report, chosen)

@@ -13,12 +13,19 @@ export interface RowAction {
   readonly act: (panel: Panel, entry: Entry) => void | Promise<void>
 }
 
-const reported = async (panel: Panel, { exchange }: Entry, format: 'curl' | 'markdown'): Promise<void> => {
+/** What can be copied of a report, as the live region says it. */
+const COPIED = {
+  markdown: 'the report',
+  curl: 'the commands for cURL',
+  assistant: 'the question for an assistant',
+} as const
+
+const reported = async (panel: Panel, { exchange }: Entry, format: keyof typeof COPIED): Promise<void> => {
   const { reportOf, whyNoCommands, written } = await import('./reporting.ts')
   const report = reportOf([exchange], howOf(panel))
   const text = written(report, format, waysOf(panel))
   if (text === '') panel.notify(whyNoCommands(report, waysOf(panel)))
-  else await panel.copy(format === 'curl' ? 'the commands for cURL' : 'the report', text)
+  else await panel.copy(COPIED[format], text)
 }
 
 const asFetch = async (panel: Panel, { exchange }: Entry): Promise<void> => {
@@ -63,6 +70,7 @@ export const ROW_ACTIONS: readonly (readonly RowAction[])[] = [
         if (explanation !== null) await copyMessage(panel, explanation)
       },
     },
+    { label: always('Copy for an assistant'), act: (panel, entry) => reported(panel, entry, 'assistant') },
   ],
   [
     { label: always('Copy URL'), act: (panel, { url }) => panel.copy('the URL', url) },

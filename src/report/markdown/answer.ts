@@ -4,6 +4,7 @@ import {
   type AnswerStep,
   APPLIES,
   answerOf,
+  CHOOSE,
   type ChangedAnswer,
   type ChangeLine,
   type Folded,
@@ -62,12 +63,24 @@ const setupParts = (snippet: Snippet): readonly string[] => {
   return [place(snippet), mdBlock(snippet.code, snippet.language), ...repairs]
 }
 
-const folded = ({ title, isOpen, change, setup, notes, cautions }: Folded): string =>
+/** What is said otherwise to another reader. */
+export interface Wording {
+  /** Where code would help and nobody knows the stack. */
+  readonly choose: string
+  /** Marks up a fact that a cause rests on. */
+  readonly fact: (fact: string) => string
+}
+
+const FOR_PEOPLE: Wording = { choose: CHOOSE, fact: mdSentence }
+
+const note = (text: string, { choose }: Wording): string => mdSentence(text === CHOOSE ? choose : text)
+
+const folded = ({ title, isOpen, change, setup, notes, cautions }: Folded, wording: Wording): string =>
   mdDetails(
     mdText(title),
     [
       ...changes(change),
-      ...notes.map(mdSentence),
+      ...notes.map((each) => note(each, wording)),
       ...(setup === null ? [] : setupParts(setup)),
       list(TITLES.cautions, cautions),
     ]
@@ -78,28 +91,31 @@ const folded = ({ title, isOpen, change, setup, notes, cautions }: Folded): stri
 
 const cause = ({ sentence, confidence }: Cause): string => `${mdSentence(sentence)} *(${confidence})*`
 
-const evidence = ({ evidence: facts }: Cause, indent: string): readonly string[] =>
-  facts.map((fact) => `${indent}- ${mdSentence(fact)}`)
+const evidence = ({ evidence: facts }: Cause, indent: string, { fact }: Wording): readonly string[] =>
+  facts.map((each) => `${indent}- ${fact(each)}`)
 
-const causes = (others: readonly Cause[]): string =>
+const causes = (others: readonly Cause[], wording: Wording): string =>
   others.length === 0
     ? ''
-    : mdDetails(TITLES.causes, others.flatMap((each) => [`- ${cause(each)}`, ...evidence(each, '  ')]).join('\n'))
+    : mdDetails(
+        TITLES.causes,
+        others.flatMap((each) => [`- ${cause(each)}`, ...evidence(each, '  ', wording)]).join('\n'),
+      )
 
 /** What was wrong and what to do next. */
-export const answerMarkdown = (view: ExchangeView): readonly string[] => {
+export const answerMarkdown = (view: ExchangeView, wording = FOR_PEOPLE): readonly string[] => {
   const answer = answerOf(view)
   const { why } = answer
   return [
     `**${mdSentence(answer.headline)}**`,
-    why === null ? '' : [`${TITLES.why} ${cause(why)}`, ...evidence(why, '')].join('\n'),
+    why === null ? '' : [`${TITLES.why} ${cause(why)}`, ...evidence(why, '', wording)].join('\n'),
     answer.steps.map(step).join('\n\n'),
     ...changes(answer.change),
-    ...answer.notes.map(mdSentence),
+    ...answer.notes.map((each) => note(each, wording)),
     list(TITLES.cautions, answer.cautions),
     ...answer.assumptions.map((sentence) => `*${mdSentence(sentence)}*`),
-    answer.folded === null ? '' : folded(answer.folded),
-    causes(answer.otherCauses),
+    answer.folded === null ? '' : folded(answer.folded, wording),
+    causes(answer.otherCauses, wording),
     list(TITLES.next, answer.next),
     list(TITLES.warnings, answer.warnings),
   ]

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { Marked } from 'marked'
 import { describe, expect, test } from 'vitest'
+import { renderForAssistant } from '../../../src/report/assistant/assistant.ts'
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts'
 import { renderMessage } from '../../../src/report/message/message.ts'
 import type { Report } from '../../../src/report/report.ts'
@@ -42,6 +43,7 @@ const foreign = (html: string): readonly string[] => {
 const WRITERS: Readonly<Record<string, (report: Report) => string>> = {
   report: renderMarkdown,
   message: (report) => renderMessage(report, 'markdown'),
+  'for an assistant': renderForAssistant,
 }
 
 const TEXTS = hostileTexts('https://owned.example').map((text) => text.slice(0, 20_000))

@@ -79,6 +79,17 @@ describe('copying as cURL', () => {
   })
 })
 
+test('copying for an assistant asks about the exchange, without secrets whatever the other formats keep', async () => {
+  panel.channel.snapshot([preflighted])
+  await waitForRows(panel.root, 1)
+  await press('Export')
+  fireEvent.click(await screen.findByRole('checkbox', { name: /Take out secrets/ }))
+  await press('Copy Assistant')
+  expect(await textCopied()).toMatch(/^## Question$/m)
+  expect(await textCopied()).not.toContain(SECRET)
+  await screen.findByText('Copied the question for an assistant.')
+})
+
 test('copying as HAR gives preflight and actual request as two entries, without secrets', async () => {
   panel.channel.snapshot([preflighted])
   await waitForRows(panel.root, 1)

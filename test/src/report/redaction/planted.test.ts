@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { renderForAssistant } from '../../../../src/report/assistant/assistant.ts'
 import { renderCommands } from '../../../../src/report/commands.ts'
 import { renderHar } from '../../../../src/report/har/har.ts'
 import { renderHtml } from '../../../../src/report/html/html.ts'
@@ -22,6 +23,7 @@ const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
   'cURL for PowerShell': (report) => renderCommands(report, 'powershell'),
   'message as text': (report) => renderMessage(report, 'text'),
   'message as Markdown': (report) => renderMessage(report, 'markdown'),
+  'for an assistant': renderForAssistant,
 }
 
 const META = { createdAt: '2026-01-05T09:30:00.000Z', producer: PRODUCER }
@@ -49,4 +51,4 @@ test(`of ${SECRETS} secrets, each in a place of its own, none is in any format`,
   }
   expect(number).toBeGreaterThanOrEqual(SECRETS)
   expect(leaks).toEqual([])
-})
+}, 120_000)
