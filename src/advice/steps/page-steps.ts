@@ -1,5 +1,5 @@
 import { clip, listed } from '../../cors/clip.ts'
-import { type Exchange, seenAnswers } from '../../cors/exchange.ts'
+import { seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
 import { isHttpUrl } from '../../cors/origin.ts'
@@ -14,8 +14,9 @@ import { isSigned } from '../../diagnosis/signed-url.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, hostOf, missingNames, type StepContext } from './context.ts'
+import { leaveCredentialsOut } from './credentials-steps.ts'
 import { keepAway } from './owner-lines.ts'
-import { askFor, asPlainText, upperCaseMethod, withoutCredentials, withoutHeader } from './page-code.ts'
+import { askFor, asPlainText, upperCaseMethod, withoutHeader } from './page-code.ts'
 
 /** What the page can do, for each cause that it can do something about. */
 
@@ -74,23 +75,6 @@ export const askForThisLeg = ({ exchange, leg, legIndex }: StepContext): readonl
         ),
       ]
 
-/** Source: https://w3c.github.io/beacon/#sec-processing-model */
-const isBeacon = ({ type }: Exchange): boolean => type === 'beacon' || type === 'ping'
-
-export const leaveCredentialsOut = ({ exchange }: StepContext): readonly Step[] =>
-  isBeacon(exchange)
-    ? [
-        inPage(
-          'Send it by `fetch` without credentials, if it needs no cookies: `sendBeacon` always includes them.',
-          "fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' })",
-        ),
-      ]
-    : [
-        inPage(
-          'Leave credentials out if the page needs no cookies here. A Bearer token needs none.',
-          withoutCredentials(exchange),
-        ),
-      ]
 /** One site, one name: what the page was opened by. */
 export const askByOwnName = ({ exchange, leg, origin }: StepContext): readonly Step[] => {
   if (!URL.canParse(leg.url)) return []
@@ -103,15 +87,6 @@ export const askByOwnName = ({ exchange, leg, origin }: StepContext): readonly S
     { text: `Redirect every page of one name to the other, such as \`${origin}\` to \`${hostname}\`.`, place: 'proxy' },
   ]
 }
-
-/** Whether the request carried a cookie: then the page has a use for credentials. */
-const sendsCookies = ({ leg }: StepContext): boolean =>
-  leg.requestHeaders.seen && getHeader(leg.requestHeaders.value, 'cookie') !== null
-
-/** Whether there is a sign that cookies are wanted: the request has one, or the server allows them already. */
-export const needsCredentials = (context: StepContext): boolean =>
-  sendsCookies(context) ||
-  seenAnswers(context.leg).some(({ headers }) => getHeader(headers, 'access-control-allow-credentials') === 'true')
 
 const RESPONSE_ONLY = /^access-control-(allow-|expose-|max-age)/
 

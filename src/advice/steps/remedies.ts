@@ -5,6 +5,7 @@ import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
+import { leaveCredentialsOut, needsCredentials } from './credentials-steps.ts'
 import { askFromExtension, askNatively, askWithPermission, openAsListed } from './elsewhere-steps.ts'
 import {
   answerBeforeTheBody,
@@ -35,10 +36,8 @@ import {
   askForTarget,
   askForThisLeg,
   isSentToLogin,
-  leaveCredentialsOut,
   loadWithoutCors,
   logInAgain,
-  needsCredentials,
   serveThePage,
   sparePreflightHere,
   stopSendingInstead,

@@ -2,9 +2,10 @@ import { listed } from '../../cors/clip.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, missingNames, type StepContext } from './context.ts'
+import { leaveCredentialsOut } from './credentials-steps.ts'
 import { askFromExtensionFirst, askNatively } from './elsewhere-steps.ts'
 import { isLocalPage } from './local-page-steps.ts'
-import { leaveCredentialsOut, loadWithoutCors, sparePreflight, stopSendingFirst } from './page-steps.ts'
+import { loadWithoutCors, sparePreflight, stopSendingFirst } from './page-steps.ts'
 
 /** What the page can do without that server’s help: it may not need what is refused. */
 const inPage = (context: StepContext): readonly Step[] => {

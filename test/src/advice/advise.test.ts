@@ -116,9 +116,9 @@ const EXAMPLES: readonly Example[] = [
     headline: 'The server allows any origin (`*`), and browsers refuse that for requests with credentials.',
     why: null,
     steps: [
-      ['page', 'Leave credentials out'],
       ['server', 'Name the origin `https://app.example` instead of `*`'],
       ['server', 'origin: true'],
+      ['page', 'Leave credentials out'],
     ],
     edit: "origin: ['https://app.example'],\ncredentials: true,\n",
   },

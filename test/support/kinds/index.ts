@@ -5,6 +5,7 @@ import type { Kind } from './kind.ts'
 import { LIBRARIES } from './libraries.ts'
 import { OWN_LISTS } from './own-lists.ts'
 import { PAGES } from './pages.ts'
+import { PROGRAMS } from './programs.ts'
 import { REDIRECTS } from './redirects.ts'
 import { REFUSALS } from './refusals.ts'
 import { RELATIVES } from './relatives.ts'
@@ -22,6 +23,7 @@ export const KINDS: readonly Kind[] = [
   ...WHOSE,
   ...FIELD,
   ...OWN_LISTS,
+  ...PROGRAMS,
 ]
 
 export { exchangesOf } from './kind.ts'

@@ -53,8 +53,8 @@ export const OWN_LISTS: readonly Kind[] = [
     asks: [{ url: 'https://hub.app.example/chat/negotiate', ...NEGOTIATE }],
     says: {
       cause: 'wildcard-with-credentials',
-      place: 'page',
-      step: /^Leave credentials out/,
+      place: 'server',
+      step: /^Name the origin/,
       prints: true,
       never: /App Service|az webapp/,
     },

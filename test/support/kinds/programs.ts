@@ -1,0 +1,71 @@
+import { API, type Kind } from './kind.ts'
+
+/** What has a way of its own for pages: cookies or none, fonts, file types, frames, addresses for programs. */
+
+const ANY = 'access-control-allow-origin: *'
+const JSON_BODY = 'content-type: application/json'
+
+export const PROGRAMS: readonly Kind[] = [
+  {
+    kind: 'credentials and `*`',
+    when: 'the server sets a cookie, so that the page needs them',
+    asks: [
+      {
+        url: API,
+        credentials: 'include',
+        answer: ['200 OK', 'x-powered-by: Express', ANY, JSON_BODY, 'set-cookie: a=1; SameSite=None; Secure'],
+      },
+    ],
+    says: {
+      cause: 'wildcard-with-credentials',
+      place: 'server',
+      step: /^Name the origin `https:\/\/app\.example` instead of/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'credentials and `*`, look-alike',
+    when: 'a token logs in, and no cookie shows',
+    asks: [
+      {
+        url: API,
+        headers: { authorization: 'Bearer a' },
+        credentials: 'include',
+        preflight: [
+          '204 No Content',
+          'x-powered-by: Express',
+          ANY,
+          'access-control-allow-methods: GET',
+          'access-control-allow-headers: authorization',
+        ],
+      },
+    ],
+    says: { cause: 'wildcard-with-credentials', place: 'page', step: /^Leave credentials out/, prints: true },
+  },
+  {
+    kind: 'credentials and `*`',
+    when: 'the client of SignalR includes them by itself',
+    asks: [
+      {
+        url: 'https://api.example/hub/negotiate?negotiateVersion=1',
+        method: 'POST',
+        headers: { 'x-signalr-user-agent': 'Microsoft SignalR/8.0' },
+        credentials: 'include',
+        preflight: [
+          '204 No Content',
+          'server: Kestrel',
+          ANY,
+          'access-control-allow-methods: POST',
+          'access-control-allow-headers: x-signalr-user-agent',
+        ],
+      },
+    ],
+    says: {
+      cause: 'wildcard-with-credentials',
+      place: 'server',
+      step: /^Name the origin/,
+      prints: true,
+      never: /axios|XMLHttpRequest/,
+    },
+  },
+]
