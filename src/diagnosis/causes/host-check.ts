@@ -6,21 +6,19 @@ import { quoted } from '../quoted.ts'
 
 const LOCAL = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
+const isLocal = ({ leg }: Facts): boolean => LOCAL.test(new URL(leg.url).hostname)
+
 /** Development servers listen on ports of their own, and do not name themselves. */
-const looksLikeDevelopment = ({ answer, leg }: Facts): boolean => {
-  const { hostname, port } = new URL(leg.url)
-  return (
-    !LOCAL.test(hostname) &&
-    port !== '' &&
-    ['server', 'www-authenticate', 'x-amz-id-2', 'x-amzn-errortype'].every(
-      (name) => getHeader(answer.headers, name) === null,
-    ) &&
-    headerMatches(answer, 'content-type', /^text\/(plain|html)/i)
-  )
-}
+const looksLikeDevelopment = ({ answer, leg }: Facts): boolean =>
+  new URL(leg.url).port !== '' &&
+  ['server', 'www-authenticate', 'x-amz-id-2', 'x-amzn-errortype'].every(
+    (name) => getHeader(answer.headers, name) === null,
+  ) &&
+  headerMatches(answer, 'content-type', /^text\/(plain|html)/i)
 
 /**
- * Vite’s refusal of a host, as its cors middleware and its check write it: no character set, no length, no name.
+ * Vite’s refusal of a host, as its cors middleware and its check write it: no character set, no length, no name. A
+ * tunnel adds its own name and takes none of this away.
  *
  * Source: https://github.com/vitejs/vite/blob/main/packages/vite/src/node/server/middlewares/hostCheck.ts
  */
@@ -38,7 +36,8 @@ export default defineCause({
     if (facts === null || hasAnyCorsHeader(facts.answer)) return null
     const { answer, leg, others } = facts
     const django = answer.status === 400 && headerMatches(answer, 'server', /WSGIServer/)
-    if (!django && !(answer.status === 403 && looksLikeDevelopment(facts))) return null
+    const isRefused = answer.status === 403 && !isLocal(facts) && (looksLikeDevelopment(facts) || looksLikeVite(facts))
+    if (!django && !isRefused) return null
     // Vite answers preflights before it looks at the host.
     if (others.some(({ to, response }) => response.status !== answer.status && to === 'actual')) return null
     if (others.some(({ response }) => response.status !== answer.status) && !looksLikeVite(facts)) return null

@@ -1,6 +1,7 @@
-import { headerMatches, phrase } from '../answer.ts'
+import { headerMatches, phrase, variesByOrigin } from '../answer.ts'
 import { defineCause } from '../cause.ts'
 import { factsOf } from '../facts.ts'
+import { mayBeCloudflare } from './refused-with-403.ts'
 
 /** Marks that a firewall leaves on a refusal and on nothing else. */
 const SURE: readonly (readonly [name: string, pattern: RegExp, firewall: string])[] = [
@@ -32,7 +33,8 @@ export default defineCause({
     const mark =
       sure ??
       POSSIBLE.find(([name, pattern]) => headerMatches(answer, name, pattern)) ??
-      (headerMatches(answer, 'server', /^cloudflare$/i) && answer.status === 403 ? (['server'] as const) : undefined)
+      // A CORS layer compared origins: its application refused, not what hands on.
+      (mayBeCloudflare(facts) && answer.status === 403 && !variesByOrigin(answer) ? (['server'] as const) : undefined)
     if (mark === undefined) return null
     const [name] = mark
     return {

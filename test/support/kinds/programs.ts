@@ -68,4 +68,45 @@ export const PROGRAMS: readonly Kind[] = [
       never: /axios|XMLHttpRequest/,
     },
   },
+  {
+    kind: 'the host check of Vite',
+    when: 'a tunnel hands requests on under its own name',
+    asks: [
+      {
+        url: 'https://quick-brown-fox.trycloudflare.com/src/main.ts',
+        answer: ['403 Forbidden', 'server: cloudflare', 'cf-ray: a1-AMS', 'content-type: text/plain', 'vary: Origin'],
+      },
+    ],
+    says: {
+      cause: 'host-check',
+      confidence: 'likely',
+      place: 'server',
+      step: /`server\.allowedHosts` of Vite/,
+      never: /firewall|Security Events/,
+      acted: ['probably-not', 'refused'],
+    },
+  },
+  {
+    kind: 'the host check of Vite, look-alike',
+    when: 'an application behind the same tunnel refuses, with a length and a character set',
+    asks: [
+      {
+        url: 'https://quick-brown-fox.trycloudflare.com/v1/items',
+        answer: [
+          '403 Forbidden',
+          'server: cloudflare',
+          'cf-ray: a1-AMS',
+          'content-type: text/plain; charset=utf-8',
+          'content-length: 9',
+          'vary: Origin',
+        ],
+      },
+    ],
+    says: {
+      cause: 'origin-not-listed',
+      place: 'server',
+      step: /^Add `https:/,
+      never: /allowedHosts|firewall/,
+    },
+  },
 ]

@@ -29,9 +29,14 @@ testCause(wafChallenge, [
   },
   {
     when: 'a 403 through Cloudflare may be anybody’s',
-    given: atPreflight(403, { Server: 'cloudflare' }),
+    given: atPreflight(403, { Server: 'cloudflare', 'Content-Type': 'text/html' }),
     confidence: 'hint',
     first: 'refused-with-403',
+  },
+  {
+    when: 'near miss: what answered behind Cloudflare compares origins',
+    given: atPreflight(403, { Server: 'cloudflare', 'Content-Type': 'text/html', Vary: 'Origin' }),
+    confidence: null,
   },
   {
     when: 'near miss: DataDome lets it through',
