@@ -84,11 +84,15 @@ const SHARED: ReadonlySet<string> = new Set([
   'zeabur.app',
 ])
 
-/** Platforms that have all buckets under one name. */
-const BUCKETS: ReadonlySet<string> = new Set(['firebasestorage.googleapis.com', 'storage.googleapis.com'])
+/** Platforms that have everybody’s buckets, or scripts, under one name. */
+const ONE_NAME: ReadonlySet<string> = new Set([
+  'firebasestorage.googleapis.com',
+  'script.google.com',
+  'storage.googleapis.com',
+])
 
 /** Whether a host is one of a platform's customers, whoever that is. */
 export const isSharedHost = (hostname: string): boolean => {
   const labels = hostname.split('.')
-  return BUCKETS.has(hostname) || labels.some((_, index) => index > 0 && SHARED.has(labels.slice(index).join('.')))
+  return ONE_NAME.has(hostname) || labels.some((_, index) => index > 0 && SHARED.has(labels.slice(index).join('.')))
 }

@@ -230,6 +230,16 @@ const BY_LOGIN = [
 const rulesOfPlatform = (facts: Facts): readonly string[] =>
   whoAnswered(facts)?.meaning?.symptom === false ? ['platform-says'] : []
 
+/** Where nobody who runs the server will do anything: all that tells them what to write. */
+const BY_STRANGERS = [
+  'authentication-before-cors',
+  'credentials-not-configured',
+  'malformed-value',
+  'origin-not-listed',
+  'redirected-actual',
+  'wildcard-with-credentials',
+]
+
 const overruled = (context: CauseContext, found: readonly Cause[]): ReadonlySet<string> => {
   const facts = factsOf(context)
   return new Set([
@@ -240,6 +250,7 @@ const overruled = (context: CauseContext, found: readonly Cause[]): ReadonlySet<
     ...(facts !== null && isOriginHidden(facts) ? [...BY_ORIGIN, ...rulesOfPlatform(facts)] : []),
     ...(facts !== null && endedAtLogin(facts) ? BY_LOGIN : []),
     ...(facts === null ? [] : byApplication(facts)),
+    ...(facts !== null && whoAnswered(facts)?.meaning?.yours === true ? BY_STRANGERS : []),
   ])
 }
 

@@ -1,4 +1,5 @@
 import akamai from './akamai.ts'
+import anthropic from './anthropic.ts'
 import apache from './apache.ts'
 import apigee from './apigee.ts'
 import auth0 from './auth0.ts'
@@ -16,6 +17,7 @@ import codeServer from './code-server.ts'
 import cognito from './cognito.ts'
 import denoDeploy from './deno-deploy.ts'
 import devTunnels from './dev-tunnels.ts'
+import dropbox from './dropbox.ts'
 import entra from './entra.ts'
 import envoy from './envoy.ts'
 import f5 from './f5.ts'
@@ -26,7 +28,10 @@ import github from './github.ts'
 import githubPages from './github-pages.ts'
 import gitlabPages from './gitlab-pages.ts'
 import gitpod from './gitpod.ts'
+import googleAppsScript from './google-apps-script.ts'
+import googleDocuments from './google-documents.ts'
 import googleFront from './google-front.ts'
+import googleMaps from './google-maps.ts'
 import googleRun from './google-run.ts'
 import googleStorage from './google-storage.ts'
 import haproxy from './haproxy.ts'
@@ -35,6 +40,7 @@ import iis from './iis.ts'
 import imperva from './imperva.ts'
 import kong from './kong.ts'
 import localtunnel from './localtunnel.ts'
+import mediawiki from './mediawiki.ts'
 import netlify from './netlify.ts'
 import nginx from './nginx.ts'
 import ngrok from './ngrok.ts'
@@ -62,6 +68,12 @@ export const PLATFORMS: readonly Platform[] = [
   gitpod,
   codeServer,
   github,
+  googleAppsScript,
+  googleDocuments,
+  googleMaps,
+  dropbox,
+  mediawiki,
+  anthropic,
   auth0,
   cognito,
   okta,

@@ -86,6 +86,46 @@ const MARKS: Readonly<Record<string, Marks>> = {
     examples: [at('github.com'), at('codeload.github.com')],
     others: [at('api.github.com'), at('raw.githubusercontent.com'), at('a.github.io'), at('github.com.example')],
   },
+  'google-apps-script': {
+    examples: [{ url: 'https://script.google.com/macros/s/AK/exec' }],
+    others: [
+      { url: 'https://script.google.com/home' },
+      { url: 'https://script.google.com.example/macros/s/AK/exec' },
+      { url: 'https://api.example/macros/s/AK/exec' },
+    ],
+  },
+  'google-documents': {
+    examples: [at('drive.google.com')],
+    others: [at('sheets.googleapis.com'), at('drive.google.com.example'), at('mydocs.google.com')],
+  },
+  'google-maps': {
+    examples: [{ url: 'https://maps.googleapis.com/maps/api/place/details/json?a' }],
+    others: [
+      { url: 'https://maps.googleapis.com/maps/api/geocode/json?a' },
+      { url: 'https://maps.googleapis.com/maps/api/js?a' },
+      { url: 'https://places.googleapis.com/v1/places:searchText' },
+    ],
+  },
+  dropbox: {
+    examples: [{ url: 'https://www.dropbox.com/s/abc/a.json?dl=1' }],
+    others: [
+      { url: 'https://dl.dropboxusercontent.com/s/abc/a.json' },
+      { url: 'https://www.dropbox.com/home' },
+      { url: 'https://www.dropbox.com.example/s/abc/a.json' },
+    ],
+  },
+  mediawiki: {
+    examples: [{ url: 'https://en.wikipedia.org/w/api.php?action=query&format=json' }],
+    others: [
+      { url: 'https://en.wikipedia.org/w/api.php?action=query&format=json&origin=*' },
+      { url: 'https://shop.example/api.php?action=query' },
+      { url: 'https://shop.example/api/v1?action=query&format=json' },
+    ],
+  },
+  anthropic: {
+    examples: [at('api.anthropic.com')],
+    others: [at('api.anthropic.com.example'), at('www.anthropic.com')],
+  },
   auth0: { examples: [at('t.eu.auth0.com')], others: [at('auth0.com.example'), at('myauth0.com')] },
   cognito: {
     examples: [at('t.auth.eu-west-1.amazoncognito.com')],

@@ -53,7 +53,49 @@ const HTML = { 'content-type': 'text/html' }
 const FRONT = { server: 'Google Frontend', 'content-type': 'text/html; charset=UTF-8' }
 const F5 = { 'set-cookie': 'BIGipServerpool_a=1677787402.36895.0000; path=/' }
 
+const SCRIPT = 'https://script.google.com/macros/s/AK/exec'
+
 const CASES: readonly Case[] = [
+  {
+    platform: 'google-apps-script',
+    given: { status: 200, headers: { server: 'GSE', ...HTML }, url: SCRIPT },
+    says: /a page of its own \(200\)/,
+    lookAlikes: [
+      { status: 200, headers: { server: 'GSE', 'content-type': 'application/json' }, url: SCRIPT },
+      { status: 302, headers: { ...HTML, location: 'https://script.googleusercontent.com/macros/echo' }, url: SCRIPT },
+      { status: 200, headers: { server: 'GSE', ...HTML }, url: 'https://script.google.com/home' },
+    ],
+  },
+  {
+    platform: 'google-documents',
+    given: { status: 303, url: 'https://drive.google.com/uc?id=1' },
+    says: /`drive\.google\.com` lets no page read files/,
+    lookAlikes: [{ status: 403, url: 'https://www.googleapis.com/drive/v3/files/1' }],
+  },
+  {
+    platform: 'google-maps',
+    given: { status: 200, url: 'https://maps.googleapis.com/maps/api/directions/json?a' },
+    says: /web service of Google Maps/,
+    lookAlikes: [{ status: 200, url: 'https://maps.googleapis.com/maps/api/geocode/json?a' }],
+  },
+  {
+    platform: 'dropbox',
+    given: { status: 302, url: 'https://www.dropbox.com/scl/fi/a/b.json?rlkey=c' },
+    says: /by its shared link/,
+    lookAlikes: [{ status: 400, url: 'https://content.dropboxapi.com/2/files/download' }],
+  },
+  {
+    platform: 'mediawiki',
+    given: { status: 200, url: 'https://wiki.example/api.php?action=parse&format=json' },
+    says: /only where the URL asks for them/,
+    lookAlikes: [{ status: 200, url: 'https://wiki.example/api.php?action=parse&format=json&origin=*' }],
+  },
+  {
+    platform: 'anthropic',
+    given: { status: 400, to: 'preflight', url: 'https://api.anthropic.com/v1/messages' },
+    says: /a browser is meant to ask/,
+    lookAlikes: [{ status: 400, to: 'preflight', url: 'https://api.anthropic.com.example/v1/messages' }],
+  },
   {
     platform: 'nginx',
     given: { status: 413, headers: { server: 'nginx/1.22.1', ...HTML, 'content-length': '183' } },

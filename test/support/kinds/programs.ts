@@ -109,4 +109,184 @@ export const PROGRAMS: readonly Kind[] = [
       never: /allowedHosts|firewall/,
     },
   },
+  {
+    kind: 'an address for people, another for programs',
+    when: 'the API of a wiki is asked without the parameter that switches CORS on',
+    asks: [
+      {
+        url: 'https://en.wikipedia.org/w/api.php?action=query&format=json&titles=A',
+        answer: ['200 OK', 'server: mw-api-ext', JSON_BODY],
+      },
+    ],
+    says: {
+      cause: 'platform-says',
+      confidence: 'likely',
+      place: 'page',
+      step: /^Add `origin=\*` to the query/,
+      never: /Set up CORS|Ask the provider/,
+    },
+  },
+  {
+    kind: 'an address for people, another for programs, look-alike',
+    when: 'a shop has a file of the same name',
+    asks: [
+      {
+        url: 'https://api.app.example/api.php?action=query',
+        answer: ['200 OK', 'x-powered-by: PHP/8.2.1', JSON_BODY],
+      },
+    ],
+    says: {
+      cause: 'cors-not-configured',
+      place: 'server',
+      step: /^Set up CORS in PHP/,
+      prints: true,
+      never: /origin=/,
+    },
+  },
+  {
+    kind: 'an address for people, another for programs',
+    when: 'a download link of Google Drive redirects',
+    asks: [
+      {
+        url: 'https://drive.google.com/uc?id=1&export=download',
+        answer: [
+          '303 See Other',
+          'server: ESF',
+          'content-length: 0',
+          'location: https://drive.usercontent.google.com/download?id=1',
+        ],
+      },
+    ],
+    says: {
+      cause: 'platform-says',
+      place: 'page',
+      step: /^Ask the API of Google Drive/,
+      never: /Ask for `https:|Log in again/,
+    },
+  },
+  {
+    kind: 'an address for people, another for programs',
+    when: 'a spreadsheet sends to a login',
+    asks: [
+      {
+        url: 'https://docs.google.com/spreadsheets/d/1/export?format=csv',
+        answer: [
+          '307 Temporary Redirect',
+          'server: GSE',
+          'content-length: 0',
+          'location: https://accounts.google.com/ServiceLogin?passive=1',
+        ],
+      },
+    ],
+    says: {
+      cause: 'platform-says',
+      place: 'page',
+      step: /^Ask the API of Google Sheets/,
+      never: /Log in again|expired/,
+    },
+  },
+  {
+    kind: 'an address for people, another for programs',
+    when: 'a shared link of Dropbox redirects',
+    asks: [
+      {
+        url: 'https://www.dropbox.com/s/abc/a.json?dl=1',
+        answer: [
+          '302 Found',
+          'server: envoy',
+          'content-length: 0',
+          'location: https://uc1.dl.dropboxusercontent.com/cd/0/get/a',
+        ],
+      },
+    ],
+    says: { cause: 'platform-says', place: 'page', step: /^Write `dl\.dropboxusercontent\.com`/ },
+  },
+  {
+    kind: 'an address for people, another for programs',
+    when: 'GitHub sends an empty origin beside the redirect',
+    asks: [
+      {
+        url: 'https://github.com/OWNER/REPOSITORY/raw/main/a.json',
+        answer: [
+          '302 Found',
+          'server: github.com',
+          'access-control-allow-origin: ',
+          'content-length: 0',
+          'location: https://raw.githubusercontent.com/OWNER/REPOSITORY/main/a.json',
+        ],
+      },
+    ],
+    says: {
+      cause: 'platform-says',
+      place: 'page',
+      step: /^Ask `raw\.githubusercontent\.com`/,
+      never: /variable|Ask the provider/,
+    },
+  },
+  {
+    kind: 'a service for servers',
+    when: 'a web service of Google Maps',
+    asks: [
+      {
+        url: 'https://maps.googleapis.com/maps/api/place/details/json?key=a',
+        answer: ['200 OK', 'server: mafe', JSON_BODY],
+      },
+    ],
+    says: { cause: 'platform-says', place: 'page', step: /^Load the Maps JavaScript API/ },
+  },
+  {
+    kind: 'a service for servers',
+    when: 'the Claude API refuses the preflight that says nothing of browsers',
+    asks: [
+      {
+        url: 'https://api.anthropic.com/v1/messages',
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': 'a' },
+        body: 10,
+        preflight: ['400 Bad Request', 'server: cloudflare', 'cf-ray: a1-AMS', 'content-type: text/html'],
+      },
+    ],
+    says: { cause: 'platform-says', place: 'proxy', step: /through your own server, which keeps the key/ },
+  },
+  {
+    kind: 'a script of Google',
+    when: 'the preflight is refused',
+    asks: [
+      {
+        url: 'https://script.google.com/macros/s/AK/exec',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: ['405 Method Not Allowed', 'server: GSE', 'content-type: text/html'],
+      },
+    ],
+    says: { cause: 'platform-says', place: 'page', step: /^Send the body as `text\/plain`/, never: /Set up CORS/ },
+  },
+  {
+    kind: 'a script of Google',
+    when: 'not everybody may run it',
+    asks: [
+      {
+        url: 'https://script.google.com/macros/s/AK/exec',
+        answer: [
+          '302 Found',
+          'server: GSE',
+          'content-length: 0',
+          'location: https://accounts.google.com/ServiceLogin?passive=1',
+        ],
+      },
+    ],
+    says: { cause: 'platform-says', place: 'server', step: /“Who has access” set to “Anyone”/, never: /expired/ },
+  },
+  {
+    kind: 'a script of Google',
+    when: 'it failed, and Google shows a page',
+    asks: [
+      {
+        url: 'https://script.google.com/macros/s/AK/exec',
+        answer: ['200 OK', 'server: GSE', 'content-type: text/html; charset=utf-8'],
+      },
+    ],
+    says: { cause: 'platform-says', place: 'server', step: /^Open the address in a private window/ },
+  },
 ]

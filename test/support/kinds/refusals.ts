@@ -329,7 +329,7 @@ export const REFUSALS: readonly Kind[] = [
       },
     ],
     says: {
-      cause: 'options-not-routed',
+      cause: 'platform-says',
       place: 'page',
       step: /^Send the body as `text\/plain`/,
       never: /Express|passport|app\.use/,

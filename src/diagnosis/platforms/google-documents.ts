@@ -1,0 +1,62 @@
+import { definePlatform } from './platform.ts'
+
+const HOST = /^(docs|drive)\.google\.com$/
+const DRIVE = 'https://developers.google.com/workspace/drive/api/guides/manage-downloads'
+const SHEETS = 'https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/get'
+
+const isSheet = (url: URL | null): boolean => /^\/spreadsheets\//.test(url?.pathname ?? '')
+
+export default definePlatform({
+  id: 'google-documents',
+  name: 'Google Drive',
+  kind: 'service',
+  // Source: https://developers.google.com/workspace/drive/api/guides/manage-downloads; links for people are at these hosts, the APIs at others.
+  marks: [{ host: HOST }],
+  means: [
+    {
+      when: ({ url }) => isSheet(url),
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      yours: true,
+      headline: () => 'Google lets no page read a spreadsheet by this address: it is for people.',
+      sentence: 'It redirects to a login, or to an address without CORS headers; the API of Sheets has them.',
+      steps: [
+        {
+          place: 'page',
+          text: 'Ask the API of Google Sheets with a key, and share the sheet with “Anyone with the link”.',
+          code: 'fetch("https://sheets.googleapis.com/v4/spreadsheets/ID/values/Sheet1?key=KEY")',
+          language: 'javascript',
+        },
+        {
+          place: 'server',
+          text: 'Let Google publish the sheet to the web as CSV instead (“File”, “Share”), and ask the address that it shows.',
+        },
+      ],
+      source: SHEETS,
+    },
+    {
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      yours: true,
+      headline: ({ url }) =>
+        `\`${url?.hostname ?? 'drive.google.com'}\` lets no page read files by its links: they are for people.`,
+      sentence:
+        'The link redirects without CORS headers, to a login or to an address made anew each time; the API of Drive has them.',
+      steps: [
+        {
+          place: 'page',
+          text: 'Ask the API of Google Drive with a key or a token, and share the file with “Anyone with the link”.',
+          code: 'fetch("https://www.googleapis.com/drive/v3/files/ID?alt=media&key=KEY")',
+          language: 'javascript',
+        },
+        {
+          place: 'server',
+          text: 'Put the file where pages may read it instead, such as a bucket with a CORS rule.',
+        },
+      ],
+      source: DRIVE,
+    },
+  ],
+})
