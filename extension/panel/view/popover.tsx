@@ -16,13 +16,13 @@ export function Popover({ label, onClose, children }: Props) {
 
   // The toolbar above it has one line or more, depending on the panel's width and the size of its text.
   useLayoutEffect(() => {
-    const fit = () => {
+    const limit = () => {
       const top = box.current?.getBoundingClientRect().top ?? 0
       box.current?.style.setProperty('max-height', `${innerHeight - top - GAP}px`)
     }
-    fit()
-    addEventListener('resize', fit)
-    return () => removeEventListener('resize', fit)
+    limit()
+    addEventListener('resize', limit)
+    return () => removeEventListener('resize', limit)
   }, [])
 
   useEffect(() => {
