@@ -1,11 +1,20 @@
-import type { Exchange, HeaderChange, HeaderList } from '../cors/exchange.ts'
+import {
+  type Exchange,
+  type HeaderChange,
+  type HeaderList,
+  type Leg,
+  type Response,
+  seenAnswers,
+} from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
 import { isHttpUrl, originOf } from '../cors/origin.ts'
+import { looksRepeated, mayBeLines } from '../cors/origin-lines.ts'
 import { comparedOrigin, requestOrigin } from '../cors/scope.ts'
-import type { TrialPlan } from '../cors/trial.ts'
+import { asTheBrowserSaw, type TrialPlan } from '../cors/trial.ts'
 import { legAtFault } from '../fix/minimal-policy.ts'
 import type { Advice } from './advice.ts'
 import type { Assumed } from './assume.ts'
+import type { Change } from './change.ts'
 
 /** What can be tried, or why nothing can. */
 export type Trial = { readonly ok: true; readonly plan: TrialPlan } | { readonly ok: false; readonly why: string }
@@ -25,13 +34,17 @@ const TAINTED =
 const NOT_HTTP = 'A browser changes answers to `http:` and `https:` requests only.'
 
 const DOUBLED =
-  'Firefox does not take a doubled header for changed where one of its lines is right already, so it can’t be tried here.'
+  'Firefox counts the lines of `Access-Control-Allow-Origin` that the server sent, whatever a trial sets, so a doubled one can’t be tried here.'
+const LINES =
+  'Firefox does not show whether `Access-Control-Allow-Origin` came as a list or in several lines. Lines stay blocked: Firefox counts those that the server sent.'
 
 const REDIRECTED =
   'The answer came after a redirect: the trial changes answers of the last server only, and the redirect must pass by itself.'
 const CACHED =
   'The answer came from the HTTP cache. What is stored there was not asked for by this page, and a server would also need `Vary: Origin`.'
 const NOT_YET = 'The request itself was never sent, so that its own answer may still be an error of the application.'
+const FRAMED = (origin: string) =>
+  `A frame asked. Only answers to \`${origin}\` change, so that a page of another origin around it stays as it is.`
 const ALWAYS = 'Only answers in this tab change; the server stays as it is.'
 
 /** The elements of a list without `*`: a trial grants what is named, and nothing else. */
@@ -64,24 +77,31 @@ const uncached = (changes: readonly HeaderChange[], today: HeaderList): readonly
   return [...changes, { name: 'Access-Control-Max-Age', from: value === null ? null : [value], to: '0' }]
 }
 
-/**
- * Firefox compares what a rule sets with one line of a header, and leaves all lines as they are where the two are equal.
- * Measured with two equal lines of Access-Control-Allow-Origin; two others are replaced.
- */
-const isUnchangedInFirefox = ({ from, to }: HeaderChange): boolean => {
-  const lines = (from ?? []).flatMap((line) => line.split(/[,\n]/)).map((line) => line.trim())
-  return lines.length > 1 && to !== null && !to.includes(',') && lines.includes(to)
+/** The answers of which a change sets Access-Control-Allow-Origin, which Firefox judges by the server’s own lines too. */
+const answersWithOrigin = ({ preflight, response }: Leg, change: Change): readonly Response[] => {
+  const setsOrigin = (changes: readonly HeaderChange[]) =>
+    changes.some(({ name }) => name === 'Access-Control-Allow-Origin')
+  return [
+    ...(preflight?.response.seen && setsOrigin(change.preflight) ? [preflight.response.value] : []),
+    ...(response.seen && setsOrigin(change.actual) ? [response.value] : []),
+  ]
 }
+
+const isRepeated = ({ repeatedOrigin }: Response): boolean => repeatedOrigin === true
 
 const hasStatus = (changes: readonly HeaderChange[]): boolean => changes.some(({ name }) => name === 'Status')
 
-const unprovenOf = (exchange: Exchange, legIndex: number): readonly string[] => {
-  const response = exchange.legs[legIndex]?.response
+const unprovenOf = (exchange: Exchange, legIndex: number, leg: Leg, change: Change): readonly string[] => {
+  const { browser, frameId } = exchange
+  const { response } = leg
+  const mayHaveLines = answersWithOrigin(leg, change).some(({ headers }) => mayBeLines(headers))
   return [
     ALWAYS,
+    ...(frameId > 0 ? [FRAMED(requestOrigin(exchange))] : []),
+    ...(browser === 'firefox' && mayHaveLines ? [LINES] : []),
     ...(legIndex > 0 ? [REDIRECTED] : []),
-    ...(response?.seen === true && response.value.fromCache ? [CACHED] : []),
-    ...(response?.seen === false && response.why === 'never-sent' ? [NOT_YET] : []),
+    ...(response.seen && response.value.fromCache ? [CACHED] : []),
+    ...(!response.seen && response.why === 'never-sent' ? [NOT_YET] : []),
   ]
 }
 
@@ -93,6 +113,7 @@ export const trialFor = ({ exchange, verdict }: Assumed, { change }: Pick<Advice
   const verdictLeg = legAtFault(exchange, verdict)
   const leg = exchange.legs[verdictLeg]
   if (hasStatus(change.preflight) || hasStatus(change.actual)) return no(STATUS)
+  if (asTheBrowserSaw(exchange).legs.flatMap(seenAnswers).some(isRepeated)) return no(DOUBLED)
   const changes = [...change.preflight, ...change.actual].filter(isDeciding)
   if (leg === undefined || changes.length === 0) return no(change.actual.length > 0 ? OTHER_HEADERS : NO_HEADERS)
   if (exchange.tabId < 0) return no(WORKER)
@@ -100,7 +121,8 @@ export const trialFor = ({ exchange, verdict }: Assumed, { change }: Pick<Advice
   const pageOrigin = requestOrigin(exchange)
   if (pageOrigin === 'null') return no(OPAQUE)
   if (comparedOrigin(exchange, leg, 'actual') !== pageOrigin) return no(TAINTED)
-  if (exchange.browser === 'firefox' && changes.some(isUnchangedInFirefox)) return no(DOUBLED)
+  const isDoubled = answersWithOrigin(leg, change).some(({ headers }) => looksRepeated(headers))
+  if (exchange.browser === 'firefox' && isDoubled) return no(DOUBLED)
   const asked = leg.preflight?.response
   const actual = change.actual.filter(isDeciding).map(tried(pageOrigin))
   const preflight = change.preflight.filter(isDeciding).map(tried(pageOrigin))
@@ -112,7 +134,7 @@ export const trialFor = ({ exchange, verdict }: Assumed, { change }: Pick<Advice
       server: originOf(leg.url),
       preflight: leg.preflight === null ? [] : uncached(preflight, today),
       actual,
-      unproven: unprovenOf(exchange, verdictLeg),
+      unproven: unprovenOf(exchange, verdictLeg, leg, change),
     },
   }
 }

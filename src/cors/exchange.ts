@@ -46,6 +46,11 @@ export interface Response {
   /** What a fix on trial made the browser see instead. */
   readonly trial?: readonly HeaderChange[]
   readonly fromCache: boolean
+  /**
+   * Of an answer as the browser judged it, never of a recorded one. Firefox: the server’s Access-Control-Allow-Origin came
+   * in several lines, which count although a trial set one value.
+   */
+  readonly repeatedOrigin?: true
   /** The stored answer was used after the server had confirmed it with a 304; only Firefox shows that. */
   readonly revalidated?: true
 }

@@ -1,5 +1,6 @@
-import type { Exchange, HeaderChange, HeaderList, Leg, Observed, Preflight, Response } from './exchange.ts'
+import type { Browser, Exchange, HeaderChange, HeaderList, Leg, Observed, Preflight, Response } from './exchange.ts'
 import { isHttpUrl, originOf } from './origin.ts'
+import { repeatedBefore } from './origin-lines.ts'
 
 const ANY = '*'
 
@@ -25,10 +26,12 @@ export const withHeader = (headers: HeaderList, change: HeaderChange): HeaderLis
   return change.to === null ? rest : [...rest, [change.name, change.to]]
 }
 
-const seenResponse = (response: Observed<Response>): Observed<Response> => {
+const seenResponse = (response: Observed<Response>, browser: Browser): Observed<Response> => {
   if (!response.seen || response.value.trial === undefined) return response
   const { trial, ...value } = response.value
-  return { seen: true, value: { ...value, headers: trial.reduce(withHeader, value.headers) } }
+  const headers = trial.reduce(withHeader, value.headers)
+  const isRepeated = browser === 'firefox' && repeatedBefore(value.headers, trial)
+  return { seen: true, value: { ...value, headers, ...(isRepeated && { repeatedOrigin: true as const }) } }
 }
 
 const isTried = (response: Observed<Response> | undefined): boolean =>
@@ -36,15 +39,15 @@ const isTried = (response: Observed<Response> | undefined): boolean =>
 
 const isTriedLeg = ({ preflight, response }: Leg): boolean => isTried(preflight?.response) || isTried(response)
 
-const seenPreflight = (preflight: Preflight): Preflight => ({
+const seenPreflight = (preflight: Preflight, browser: Browser): Preflight => ({
   ...preflight,
-  response: seenResponse(preflight.response),
+  response: seenResponse(preflight.response, browser),
 })
 
-const seenLeg = (leg: Leg): Leg => ({
+const seenLeg = (leg: Leg, browser: Browser): Leg => ({
   ...leg,
-  preflight: leg.preflight && seenPreflight(leg.preflight),
-  response: seenResponse(leg.response),
+  preflight: leg.preflight && seenPreflight(leg.preflight, browser),
+  response: seenResponse(leg.response, browser),
 })
 
 /** Whether a fix on trial changed an answer of this exchange. */
@@ -60,8 +63,9 @@ export const asTheBrowserSaw = (exchange: Exchange): Exchange => {
   if (!isOnTrial(exchange)) return exchange
   const found = known.get(exchange)
   if (found !== undefined) return found
-  const [first, ...rest] = exchange.legs
-  const judged: Exchange = { ...exchange, legs: [seenLeg(first), ...rest.map(seenLeg)] }
+  const { browser, legs } = exchange
+  const [first, ...rest] = legs
+  const judged: Exchange = { ...exchange, legs: [seenLeg(first, browser), ...rest.map((leg) => seenLeg(leg, browser))] }
   known.set(exchange, judged)
   return judged
 }

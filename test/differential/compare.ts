@@ -1,6 +1,5 @@
 import { seen, unseen } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
-import { isOnTrial } from '../../src/cors/trial.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 import type { BrowserName } from '../support/browsers/browser.ts'
 import { type Hop, type RawHeader, type Request, SCRIPTED } from './case.ts'
@@ -67,22 +66,18 @@ const EMPTY_LINES = 'Firefox counts a line without a value as a second one, and 
 
 const STORED_LINES = 'Firefox counts the lines of the stored answer, and shows those of the 304 that confirms it'
 
-const TRIED_LINES =
-  'Firefox leaves repeated lines as they are where one of them is what a trial sets, and shows that one alone'
-
 const originLines = (headers: readonly RawHeader[]): readonly string[] =>
   headers
     .filter(([name]) => name.trim().toLowerCase() === 'access-control-allow-origin')
     .map(([, value]) => value.trim())
 
 /** Why nobody but Firefox can know that Access-Control-Allow-Origin came more than once; null: it shows. */
-const hiddenLines = ({ case: { hops }, exchange }: Asked): string | null => {
+const hiddenLines = ({ case: { hops } }: Asked): string | null => {
   const answers = hops.flatMap(({ preflight, actual }) => [preflight, actual])
   const repeated = answers.filter(({ headers }) => originLines(headers).length > 1)
   const all = answers.flatMap(({ headers, confirms = [] }) => [originLines(headers), originLines(confirms)])
   if (all.some((lines) => lines.length > 1 && lines.includes(''))) return EMPTY_LINES
-  if (repeated.some(({ confirms }) => confirms !== undefined)) return STORED_LINES
-  return repeated.length > 0 && exchange !== undefined && isOnTrial(exchange) ? TRIED_LINES : null
+  return repeated.some(({ confirms }) => confirms !== undefined) ? STORED_LINES : null
 }
 
 const AGREE: Comparison = { kind: 'agree' }

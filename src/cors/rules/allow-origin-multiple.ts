@@ -1,23 +1,6 @@
-import type { HeaderList } from '../exchange.ts'
 import { getHeader, getValues, isList } from '../headers.ts'
+import { looksRepeated } from '../origin-lines.ts'
 import { defineRule, fail, notApplicable, pass } from '../rule.ts'
-
-const CANONICAL = 'Access-Control-Allow-Origin'
-
-/**
- * Firefox: only lines of this very spelling count as several; any other list is just a value that does not match. It
- * joins such lines before anyone sees them, so that a list of a value twice, or with `*`, is taken for lines.
- */
-const looksRepeated = (received: string, headers: HeaderList): boolean => {
-  const values = received.split(', ')
-  const isJoined = values.length > 1 && values.every((value) => value !== '' && !/[\s,]/.test(value))
-  const spellings = headers.map(([name]) => name).filter((name) => name.toLowerCase() === CANONICAL.toLowerCase())
-  if (spellings.some((name) => name !== CANONICAL)) return false
-  // Whoever is no extension sees the lines themselves.
-  if (spellings.length > 1) return true
-  if (!isJoined) return false
-  return values.includes('*') || new Set(values).size < values.length
-}
 
 /**
  * Access-Control-Allow-Origin holds one value; lines of the same name are joined before the comparison.
@@ -33,8 +16,8 @@ export default defineRule({
   why: 'Browsers compare the whole value byte by byte with the request’s origin, and a list never equals it.',
   chromium: { preflight: 'PreflightMultipleAllowOriginValues', response: 'MultipleAllowOriginValues' },
   firefox: 'CORSMultipleAllowOriginNotAllowed',
-  firefoxFor: ({ received }, { response }) =>
-    looksRepeated(received ?? '', response.headers)
+  firefoxFor: (_, { response }) =>
+    response.repeatedOrigin || looksRepeated(response.headers)
       ? 'CORSMultipleAllowOriginNotAllowed'
       : 'CORSAllowOriginNotMatchingOrigin',
 
@@ -42,10 +25,12 @@ export default defineRule({
     const received = getHeader(response.headers, 'access-control-allow-origin')
     if (received === null) return notApplicable
     const evidence = { subject: 'Access-Control-Allow-Origin', expected: origin, received }
-    return isList(received) ? fail(evidence) : pass(evidence)
+    return response.repeatedOrigin || isList(received) ? fail(evidence) : pass(evidence)
   },
 
   sentence({ received }, { response }) {
+    if (response.repeatedOrigin)
+      return 'The server sent `Access-Control-Allow-Origin` more than once. Firefox counts its lines, whatever a trial sets.'
     const lines = getValues(response.headers, 'access-control-allow-origin').length
     const times = lines === 2 ? 'twice' : `${lines} times`
     const how = lines > 1 ? `is present ${times}` : 'is a list'

@@ -56,6 +56,7 @@ describe('what can be tried', () => {
   test('says before what it can’t prove', () => {
     expect(planOf(bare).unproven).toEqual(['Only answers in this tab change; the server stays as it is.'])
     expect(planOf(put({})).unproven.at(-1)).toContain('never sent')
+    expect(planOf({ ...bare, frameId: 4 }).unproven[1]).toContain('Only answers to `https://app.example` change')
   })
 })
 
@@ -86,11 +87,37 @@ describe('what can’t', () => {
     expect(why(opaque)).toContain('every sandboxed frame')
   })
 
-  test('two equal lines in Firefox, which leaves them as they are', () => {
-    const twice: [string, string] = ['Access-Control-Allow-Origin', 'https://app.example']
-    const doubled = exchange({ leg: { response: { headers: [twice, twice] }, ...STOPPED } })
-    expect(tryOut(doubled).ok).toBe(true)
-    expect(why({ ...doubled, browser: 'firefox' })).toContain('doubled header')
+  describe('lines of Access-Control-Allow-Origin in Firefox, which counts those that the server sent', () => {
+    const received = (name: string, ...values: readonly string[]): Exchange =>
+      exchange({ leg: { response: { headers: values.map((value) => [name, value]) }, ...STOPPED } })
+    const inFirefox = (recorded: Exchange): Exchange => ({ ...recorded, browser: 'firefox' })
+    const joined = (name: string) => received(name, 'https://app.example, https://app.example')
+    const list = received('Access-Control-Allow-Origin', 'https://a.example, https://b.example')
+
+    test('can be tried elsewhere', () => {
+      const twice = received('Access-Control-Allow-Origin', 'https://app.example', 'https://app.example')
+      expect(planOf(twice).unproven).toEqual(['Only answers in this tab change; the server stays as it is.'])
+      expect(planOf(list).unproven).toHaveLength(1)
+    })
+
+    test('can’t where they are plain to see', () => {
+      expect(why(inFirefox(joined('Access-Control-Allow-Origin')))).toContain('a doubled one')
+    })
+
+    test('can where Firefox does not count them, because of their spelling', () => {
+      expect(planOf(inFirefox(joined('access-control-allow-origin'))).unproven).toHaveLength(1)
+    })
+
+    test('can where it may be a list, and that is said before', () => {
+      expect(planOf(inFirefox(list)).unproven[1]).toContain('as a list or in several lines')
+    })
+
+    test('can’t any more when a trial has shown them', () => {
+      const trial = [{ name: 'Access-Control-Allow-Origin', from: null, to: 'https://app.example' }]
+      const headers = { 'Access-Control-Allow-Origin': 'https://app.example' }
+      const still = inFirefox(exchange({ leg: { response: { headers, trial }, ending: { how: 'completed' } } }))
+      expect(why(still)).toContain('a doubled one')
+    })
   })
 
   test('what only caches go by', () => {
@@ -151,6 +178,42 @@ describe('an exchange under a trial', () => {
     expect(asTheBrowserSaw(passed)).toBe(asTheBrowserSaw(passed))
   })
 
+  describe('of which the server sent several lines of Access-Control-Allow-Origin', () => {
+    const answered = (browser: Exchange['browser'], name: string, value = 'https://app.example') =>
+      judge({
+        ...exchange({
+          leg: {
+            response: { headers: [[name, value]], trial: actual },
+            ending: { how: 'completed' },
+            bodyStarted: true,
+          },
+        }),
+        browser,
+      })
+
+    test('is blocked in Firefox, which shows it by the name alone', () => {
+      const verdict = answered('firefox', 'Access-Control-Allow-Origin')
+      expect(verdict).toMatchObject({
+        kind: 'blocked',
+        by: { rule: { id: 'allow-origin-multiple' } },
+        code: { firefox: 'CORSMultipleAllowOriginNotAllowed' },
+      })
+      expect(verdict.sentence).toContain('sent `Access-Control-Allow-Origin` more than once')
+    })
+
+    test('is allowed where Firefox shows the name of the rule', () => {
+      expect(answered('firefox', 'access-control-allow-origin').kind).toBe('allowed')
+    })
+
+    test('is allowed where what is shown is not what the trial set', () => {
+      expect(answered('firefox', 'Access-Control-Allow-Origin', 'https://old.example').kind).toBe('allowed')
+    })
+
+    test('is allowed in Chromium, which shows the server’s own', () => {
+      expect(answered('chromium', 'Access-Control-Allow-Origin').kind).toBe('allowed')
+    })
+  })
+
   test('is blocked where the trial was not enough', () => {
     const wrong = [{ name: 'Access-Control-Allow-Origin', from: null, to: 'https://else.example' }]
     const still = exchange({ leg: { response: { headers: {}, trial: wrong }, ...STOPPED } })
@@ -174,6 +237,8 @@ describe('a plan from outside', () => {
     ['a pattern for a server', { ...plan, server: 'https://*' }],
     ['any origin', { ...plan, actual: [{ ...line, to: '*' }] }],
     ['another origin', { ...plan, actual: [{ ...line, to: 'https://evil.example' }] }],
+    ['no change', { ...plan, actual: [] }],
+    ['a network that is opened', { ...plan, actual: [{ ...line, name: 'Access-Control-Allow-Private-Network' }] }],
     ['another header', { ...plan, actual: [{ ...line, name: 'Content-Security-Policy' }] }],
     ['a list with `*`', { ...plan, preflight: [{ name: 'Access-Control-Allow-Headers', from: null, to: 'x-a, *' }] }],
     ['changes that are none', { ...plan, actual: [{ name: 'Access-Control-Allow-Origin', to: 3 }] }],
