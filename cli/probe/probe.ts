@@ -85,6 +85,15 @@ const heldBackLines = (asked: Asked, options: ProbeOptions, paint: Paint): strin
 const isUnreachable = ({ verdict, exchange }: Finding): boolean =>
   verdict.kind === 'failed' && !lastOf(exchange).response.seen && lastOf(exchange).preflight?.response.seen !== true
 
+const INSECURE = 'Its certificate is not trusted here: `--insecure` accepts it.'
+
+/** Why nothing was learned, and what to do about it where an option does. */
+const unreachable = ({ verdict, exchange }: Finding): string => {
+  const { ending } = lastOf(exchange)
+  const isUntrusted = ending?.how === 'error' && /ERR_CERT_|UNKNOWN_ISSUER/.test(ending.error)
+  return isUntrusted ? `${verdict.sentence} ${INSECURE}` : verdict.sentence
+}
+
 const statusOf = (finding: Finding, asked: Asked, failOn: readonly FailOn[]): Status => {
   if (asked.heldBack !== null)
     return lastOf(asked.exchange).preflight === null && finding.verdict.kind !== 'not-cors'
@@ -111,12 +120,12 @@ const probeOnce = async (asking: Asking, options: ProbeOptions, terminal: Termin
   const [finding] = findingsIn([asked.exchange])
   if (finding === undefined) throw new Error('An exchange has a finding.')
   const how = howFor(options, terminal, [asked.exchange])
-  if (isUnreachable(finding) && options.format === 'text') throw failed(finding.verdict.sentence)
+  if (isUnreachable(finding) && options.format === 'text') throw failed(unreachable(finding))
   const isHeld = asked.heldBack !== null && finding.verdict.kind === 'pending'
   const text =
     isHeld && options.format === 'text' ? heldBackLines(asked, options, how.paint) : await written([finding], how)
   terminal.stdout.write(text)
-  if (isUnreachable(finding)) throw failed(finding.verdict.sentence)
+  if (isUnreachable(finding)) throw failed(unreachable(finding))
   return statusOf(finding, asked, options.failOn)
 }
 

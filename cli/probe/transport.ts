@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net'
 import type { Agent, Dispatcher } from 'undici'
 import type { HeaderList } from '../../src/cors/exchange.ts'
 import { usage } from '../problem.ts'
+import { proxyFor } from './proxies.ts'
 
 /** One request on the wire. */
 export interface Sent {
@@ -76,12 +77,6 @@ const loopback: LookupFunction = (_, options, callback) => {
   else callback(null, '127.0.0.1', 4)
 }
 
-const PROXIES = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY']
-
-/** Loopback is never asked through a proxy, as in browsers. */
-const withoutLoopback = ({ no_proxy, NO_PROXY }: TransportOptions['env']): string =>
-  [no_proxy ?? NO_PROXY ?? '', 'localhost', '127.0.0.1', '::1'].filter((name) => name !== '').join(',')
-
 interface Whole {
   readonly resolve: (came: Came) => void
 }
@@ -134,52 +129,100 @@ class Reader implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Opens what sends requests; proxies come from the environment. Throws a sentence where an option is malformed. */
-export const openTransport = async (options: TransportOptions): Promise<Transport> => {
-  const { insecure, timeout, env, signal } = options
-  const addresses = parseResolve(options.resolve)
-  const { Agent: HttpAgent, EnvHttpProxyAgent, buildConnector } = await import('undici')
-  const connect = (lookup: LookupFunction | null) =>
-    buildConnector({ rejectUnauthorized: !insecure, timeout, ...(lookup !== null && { lookup }) })
-  const usual = connect(null)
-  const connectTo: ReturnType<typeof buildConnector> = (target, callback) => {
-    const port = target.port || (target.protocol === 'https:' ? '443' : '80')
-    const address = addresses.get(`${target.hostname.toLowerCase()}:${port}`)
-    const own = address !== undefined ? lookupFor(address) : isLoopbackName(target.hostname) ? loopback : null
-    ;(own === null ? usual : connect(own))(target, callback)
-  }
+/** A server that speaks HTTP/2 alone refuses whoever does not offer it. */
+const NO_COMMON_PROTOCOL = /ALERT_NO_APPLICATION_PROTOCOL$/
+
+/** On the way through a proxy these are about the proxy: it alone was connected to. */
+const OF_PROXY =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|UND_ERR_ABORTED|UND_ERR_INVALID_ARG)$/
+
+/** How one server is reached. */
+interface Way {
+  /** The URL of the proxy; null: without one. */
+  readonly proxy: string | null
+  /** Whether HTTP/2 is offered too. */
+  readonly allowH2: boolean
+}
+
+/** What keeps the connections that are made in one way. */
+const openDispatcher = async (
+  { insecure, timeout, resolve }: TransportOptions,
+  { proxy, allowH2 }: Way,
+): Promise<Dispatcher> => {
+  const { Agent: HttpAgent, ProxyAgent, buildConnector } = await import('undici')
+  const tls = { rejectUnauthorized: !insecure, timeout, allowH2 }
   const how: Agent.Options = {
     connections: 1,
     pipelining: 1,
-    connect: connectTo,
+    allowH2,
     headersTimeout: timeout,
     bodyTimeout: timeout,
     maxHeaderSize: MOST_HEADER_BYTES,
   }
-  const isProxied = PROXIES.some((name) => (env[name] ?? '') !== '')
-  const dispatcher: Dispatcher = isProxied
-    ? new EnvHttpProxyAgent({ ...how, noProxy: withoutLoopback(env) })
-    : new HttpAgent(how)
-  const stop = () => void dispatcher.destroy(new Error('stopped'))
+  if (proxy !== null)
+    return new ProxyAgent({
+      ...how,
+      uri: proxy,
+      // As browsers ask: in the clear a proxy is told the whole URL, and need not let anybody tunnel.
+      proxyTunnel: false,
+      requestTls: tls,
+      proxyTls: { rejectUnauthorized: !insecure, timeout },
+    })
+  const addresses = parseResolve(resolve)
+  const connect = (lookup: LookupFunction | null) => buildConnector({ ...tls, ...(lookup !== null && { lookup }) })
+  const usual = connect(null)
+  return new HttpAgent({
+    ...how,
+    connect: (target, callback) => {
+      const port = target.port || (target.protocol === 'https:' ? '443' : '80')
+      const address = addresses.get(`${target.hostname.toLowerCase()}:${port}`)
+      const own = address !== undefined ? lookupFor(address) : isLoopbackName(target.hostname) ? loopback : null
+      ;(own === null ? usual : connect(own))(target, callback)
+    },
+  })
+}
+
+const sendBy = (dispatcher: Dispatcher, { url, method, headers, body }: Sent): Promise<Came> =>
+  new Promise((resolve) => {
+    const { origin, pathname, search } = new URL(url)
+    const path = `${pathname}${search}`
+    dispatcher.dispatch(
+      { origin, path, method: method as Dispatcher.HttpMethod, headers: headers.flat(), body },
+      new Reader({ resolve }),
+    )
+  })
+
+/** Opens what sends requests; proxies come from the environment. Throws a sentence where an option is malformed. */
+export const openTransport = async (options: TransportOptions): Promise<Transport> => {
+  const { env, signal } = options
+  parseResolve(options.resolve)
+  const opened = new Map<string, Promise<Dispatcher>>()
+  const speakH2 = new Set<string>()
+  const closeAll = async (): Promise<void> => {
+    for (const each of opened.values()) await (await each).destroy(new Error('stopped'))
+  }
+  const stop = () => void closeAll()
   signal.addEventListener('abort', stop, { once: true })
+  const sendOn = async (sent: Sent, way: Way): Promise<Came> => {
+    const key = `${way.allowH2} ${way.proxy}`
+    const dispatcher = opened.get(key) ?? openDispatcher(options, way)
+    opened.set(key, dispatcher)
+    const came = await sendBy(await dispatcher, sent)
+    return !came.ok && way.proxy !== null && OF_PROXY.test(came.code) ? { ...came, code: 'PROXY' } : came
+  }
   return {
-    send: ({ url, method, headers, body }) =>
-      new Promise((resolve) => {
-        const { origin, pathname, search } = new URL(url)
-        dispatcher.dispatch(
-          {
-            origin,
-            path: `${pathname}${search}`,
-            method: method as Dispatcher.HttpMethod,
-            headers: headers.flat(),
-            body,
-          },
-          new Reader({ resolve }),
-        )
-      }),
-    close: async () => {
+    async send(sent) {
+      const { origin } = new URL(sent.url)
+      const proxy = proxyFor(sent.url, env)
+      // Here: HTTP/1.1 first, though browsers prefer HTTP/2, of which Node joins the lines of one header.
+      const came = speakH2.has(origin) ? null : await sendOn(sent, { proxy, allowH2: false })
+      if (came !== null && (came.ok || !NO_COMMON_PROTOCOL.test(came.code) || signal.aborted)) return came
+      speakH2.add(origin)
+      return sendOn(sent, { proxy, allowH2: true })
+    },
+    async close() {
       signal.removeEventListener('abort', stop)
-      await dispatcher.destroy()
+      await closeAll()
     },
   }
 }
