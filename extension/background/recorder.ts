@@ -21,7 +21,7 @@ import { createQuiet } from './quiet.ts'
 import { restore } from './restore.ts'
 import { sessionRules } from './session-rules.ts'
 import { createStore, type Settings } from './store.ts'
-import { createTally } from './tally.ts'
+import { createTally, isBlocked } from './tally.ts'
 import { createTrials } from './trials.ts'
 import { createWitnessStand } from './witness.ts'
 
@@ -43,7 +43,7 @@ export interface Recorder {
   readonly permissionsChanged: () => Promise<void>
 }
 
-const LIMITS = { maxPerTab: KEPT.usual, maxInAll: 20_000, maxCharacters: 100_000_000 }
+const LIMITS = { maxPerTab: KEPT.usual, maxInAll: 16_000, maxCharacters: 40_000_000 }
 
 /** What is open for so long is stored, whatever it is: browsers stop a background after 30 s without an event. */
 const KEEP_OPEN_MS = 4_000
@@ -58,7 +58,7 @@ const GIVE_UP_MS = 3_000
 const RECLAIM_MS = 3_000
 
 export function createRecorder(capture: Capture): Recorder {
-  const journal = createJournal({ browser: TARGET, ...LIMITS })
+  const journal = createJournal({ browser: TARGET, ...LIMITS, isMissed: isBlocked })
   const cleared = createCleared(journal)
   const pages = new Set<Page>()
   const tally = createTally()

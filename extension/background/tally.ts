@@ -11,7 +11,8 @@ export interface Tally {
   readonly forget: (ids: readonly string[]) => void
 }
 
-const isBlocked = (exchange: Exchange): boolean => exchange.beforeRecording || judge(exchange).kind === 'blocked'
+/** Whether the badge counts it, or would; a blocked one is what people look for. */
+export const isBlocked = (exchange: Exchange): boolean => exchange.beforeRecording || judge(exchange).kind === 'blocked'
 
 export const createTally = (): Tally => {
   const counted = new Set<string>()

@@ -58,9 +58,11 @@ export interface Surroundings {
 const isLost = (part: Observed<unknown>): boolean => !part.seen && part.why === 'interrupted'
 
 /** Whether something of a leg that was under way in an interruption may not have been recorded. */
-const lacks = (leg: Leg, { browser }: WorkedRequest): boolean => {
-  const { preflight, requestHeaders, response, ending } = leg
-  if (isLost(requestHeaders) || isLost(response) || ending === null) return true
+const lacks = (leg: Leg, { browser }: WorkedRequest, interruptedAt: number): boolean => {
+  const { preflight, requestHeaders, response, ending, timing } = leg
+  if (isLost(requestHeaders) || isLost(response)) return true
+  if (timing.startedAt > interruptedAt) return false
+  if (ending === null) return true
   if (preflight !== null)
     return isLost(preflight.requestHeaders) || isLost(preflight.response) || preflight.ending === null
   // A request that ended in an error without an answer may have been stopped at its preflight.
@@ -71,7 +73,7 @@ const lacks = (leg: Leg, { browser }: WorkedRequest): boolean => {
 const gapOf = (record: RequestRecord, request: WorkedRequest, legs: readonly Leg[]): number | null => {
   const { interruptedAt } = record
   if (interruptedAt === null) return null
-  const isCut = legs.some((leg) => leg.timing.startedAt <= interruptedAt && lacks(leg, request))
+  const isCut = legs.some((leg) => lacks(leg, request, interruptedAt))
   return isCut ? interruptedAt : null
 }
 

@@ -131,8 +131,8 @@ const ANSWERED: readonly EventKind[] = ['headers', 'redirect', 'body', 'complete
  * was seen, and an answer may be where nothing ended the request.
  */
 const whyUnseen = ({ slots, startedAt }: Draft, what: 'send' | 'headers', interruptedAt: number | null): WhyUnseen => {
+  if (!slots.has('begin')) return interruptedAt === null ? 'started-before-capture' : 'interrupted'
   const cut = interruptedAt !== null && startedAt <= interruptedAt
-  if (!slots.has('begin')) return cut ? 'interrupted' : 'started-before-capture'
   const came = ANSWERED.some((kind) => slots.has(kind)) || (what === 'headers' && slots.has('send'))
   if (cut && (came || (what === 'headers' && !slots.has('error')))) return 'interrupted'
   return what === 'send' ? 'withheld-by-browser' : 'never-sent'

@@ -1,11 +1,13 @@
 import type { Browser, Exchange, Witness } from '../cors/exchange.ts'
 import { adds, isLast, sizeOf, trim } from './bounds.ts'
 import type { NetworkEvent, RequestRecord } from './event.ts'
+import { createEviction } from './eviction.ts'
 import { crossesOrigin, exchangeOf, isRefusedAtHome, leaves, loneExchangeOf } from './exchanges.ts'
 import { createGaps } from './gaps.ts'
 import { isAnsweredByServiceWorker } from './hops.ts'
 import { isPreflight, isUndeclared, maybePreflight, type WorkedRequest, work } from './pairing.ts'
 import { createPairingBook, preflightFrom } from './pairing-book.ts'
+import { createSharing } from './sharing.ts'
 import { createTabs } from './tabs.ts'
 
 /** What changed since the last look. */
@@ -58,12 +60,14 @@ export interface Journal {
 
 export interface JournalOptions {
   readonly browser: Browser
-  /** Requests kept per tab, preflights included; the oldest goes first. */
+  /** Requests kept per tab, preflights included; the oldest goes first, of those that are over and not `isMissed`. */
   readonly maxPerTab: number
   /** Requests kept over all tabs. */
   readonly maxInAll: number
   /** Characters kept over all tabs, about; however large, the newest request stays. Left out: any number. */
   readonly maxCharacters?: number
+  /** Whether an exchange goes only when nothing else is left. Left out: none. */
+  readonly isMissed?: (exchange: Exchange) => boolean
 }
 
 interface Entry {
@@ -98,12 +102,14 @@ export const createJournal = ({
   maxPerTab,
   maxInAll,
   maxCharacters = Number.POSITIVE_INFINITY,
+  isMissed = () => false,
 }: JournalOptions): Journal => {
   const entries = new Map<string, Entry>()
   const exchanges = new Map<string, Exchange>()
   const tabs = createTabs()
   const book = createPairingBook()
   const gaps = createGaps()
+  const { share } = createSharing()
 
   const stale = new Set<string>()
   const changed = new Set<string>()
@@ -129,6 +135,7 @@ export const createJournal = ({
     entries.delete(id)
     characters -= entry.size
     tabs.leave(entry.request.first.tabId, id)
+    eviction.leave(entry.request.first.tabId, id)
     book.forget(id)
     unsaved.delete(id)
     changed.delete(id)
@@ -140,7 +147,7 @@ export const createJournal = ({
     const entry = entries.get(id)
     if (entry === undefined || !concernsCors(entry.request)) return null
     const { record, request } = entry
-    if (isUndeclared(request) || book.isPaired(id)) return null
+    if (isUndeclared(request) || book.legOf(id) !== null) return null
     if (isPreflight(request) || maybePreflight(request)) {
       if (record.interruptedAt === null || !isOver(record)) return null
       return loneExchangeOf(record, request, preflightFrom({ preflight: request, pairing: 'certain' }))
@@ -152,9 +159,19 @@ export const createJournal = ({
     })
   }
 
-  const evictFirst = (ids: Iterable<string>) => {
-    const [oldest] = ids
-    const entry = oldest === undefined ? undefined : entries.get(oldest)
+  /** A preflight stays as long as its request does, and what is under way as long as there is something that is over. */
+  const isSpared = (id: string): boolean => {
+    const entry = entries.get(id)
+    if (entry === undefined) return false
+    if (!isOver(entry.record) && concernsCors(entry.request)) return true
+    const exchange = rebuilt(book.legOf(id)?.requestId ?? id)
+    return exchange !== null && isMissed(exchange)
+  }
+  const eviction = createEviction(isSpared)
+
+  const evict = (newest: string, tabId?: number) => {
+    const id = eviction.next(newest, tabId)
+    const entry = id === null ? undefined : entries.get(id)
     if (entry === undefined) return
     if (rebuilt(entry.record.requestId) !== null) tabs.countEvicted(entry.request.first.tabId)
     forget(entry.record.requestId)
@@ -165,14 +182,18 @@ export const createJournal = ({
     const { tabId } = entry.request.first
     const before = entries.get(requestId)
     // What came first may have named another tab: pages that were rendered ahead are shown in another one.
-    if (before !== undefined && before.request.first.tabId !== tabId) tabs.leave(before.request.first.tabId, requestId)
+    if (before !== undefined && before.request.first.tabId !== tabId) {
+      tabs.leave(before.request.first.tabId, requestId)
+      eviction.leave(before.request.first.tabId, requestId)
+    }
     characters += entry.size - (before?.size ?? 0)
     entries.set(requestId, entry)
     tabs.enter(tabId, requestId)
+    eviction.enter(tabId, requestId)
     stale.add(requestId)
     book.put(entry.request)
-    for (let over = tabs.idsOf(tabId).size - most; over > 0; over -= 1) evictFirst(tabs.idsOf(tabId))
-    while (entries.size > maxInAll || (characters > maxCharacters && entries.size > 1)) evictFirst(entries.keys())
+    for (let over = tabs.idsOf(tabId).size - most; over > 0; over -= 1) evict(requestId, tabId)
+    while (entries.size > maxInAll || (characters > maxCharacters && entries.size > 1)) evict(requestId)
   }
 
   const put = (record: RequestRecord) => {
@@ -220,7 +241,7 @@ export const createJournal = ({
       put({
         requestId: event.requestId,
         browser,
-        events: [...(known?.events ?? []), event],
+        events: [...(known?.events ?? []), share(event)],
         beforeRecording: known?.beforeRecording ?? beforeRecording,
         witness: known?.witness ?? null,
         goneAt: known?.goneAt ?? null,
@@ -229,7 +250,7 @@ export const createJournal = ({
     },
     restore(record) {
       stored.add(record.requestId)
-      put(record)
+      put({ ...record, events: record.events.map(share) })
       unsaved.delete(record.requestId)
       if (entries.has(record.requestId)) return
       stored.delete(record.requestId)
@@ -258,7 +279,7 @@ export const createJournal = ({
       sync()
       const silent = gaps.takeSilent()
       for (const [id, { record, request }] of [...entries]) {
-        const isAlone = isPreflight(request) && isOver(record) && !book.isPaired(id)
+        const isAlone = isPreflight(request) && isOver(record) && book.legOf(id) === null
         const at = record.interruptedAt ?? silent.get(id) ?? (isAlone ? gaps.last() : null)
         if (at !== record.interruptedAt) put({ ...record, interruptedAt: at })
       }

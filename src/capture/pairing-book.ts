@@ -17,8 +17,8 @@ export interface PairingBook {
   /** Pairs what changed since the last call; the ids of the actual requests that may look different now. */
   readonly settle: () => ReadonlySet<string>
   readonly preflightOf: (leg: LegKey) => Preflight | null
-  /** Whether a request is the preflight of another. */
-  readonly isPaired: (requestId: string) => boolean
+  /** Whose preflight a request is; null: nobody's. */
+  readonly legOf: (requestId: string) => LegKey | null
 }
 
 const keyOf = ({ requestId, hop }: LegKey): string => `${requestId}/${hop}`
@@ -169,6 +169,6 @@ export const createPairingBook = (): PairingBook => {
       const paired = pairOfLeg.get(keyOf(leg))
       return paired === undefined ? null : preflightFrom(paired)
     },
-    isPaired: (requestId) => legOfPreflight.has(requestId),
+    legOf: (requestId) => legOfPreflight.get(requestId) ?? null,
   }
 }

@@ -61,7 +61,8 @@ describe('bounds', () => {
   })
 
   test('do not bring back what was let go when its last event comes', () => {
-    const journal = journalOf(['@0 #1 begin GET /slow', '#1 send', ...many(3, 2)], { maxPerTab: 3 })
+    const open = [1, 2, 3, 4].flatMap((id) => [`@${id} #${id} begin GET /slow`, `#${id} send`])
+    const journal = journalOf(open, { maxPerTab: 3 })
     expect(ids(journal.exchanges())).toEqual(['2', '3', '4'])
     feed(journal, ['@90 #1 headers(GET /slow) 200', '#1 complete'])
     expect(ids(journal.exchanges())).toEqual(['2', '3', '4'])

@@ -270,7 +270,7 @@ describe('a preflight that was stopped before it was sent', () => {
       requestHeaders: { seen: false },
       ending: { how: 'error', error: 'net::ERR_BLOCKED_BY_CLIENT' },
     })
-    expect(book.isPaired('2')).toBe(true)
+    expect(book.legOf('2')).not.toBeNull()
   })
 
   test.each<[string, readonly string[]]>([
@@ -294,6 +294,6 @@ describe('a preflight that was stopped before it was sent', () => {
     const book = createFedBook('chromium')
     book.feed(events(lines))
     book.settle()
-    expect(book.isPaired('2')).toBe(false)
+    expect(book.legOf('2')).toBeNull()
   })
 })
