@@ -208,6 +208,7 @@ export function createRecorder(capture: Capture): Recorder {
     } else if (isRecorded(event.tabId)) {
       // Only Firefox needs the page's word, and the page forgets it after 250 requests.
       if (TARGET === 'firefox' && isPageAtWork(event)) witnesses.follow(event.tabId, event.frameId)
+      if (TARGET === 'firefox' && event.tabId >= 0) witnesses.saw(event)
       journal.add(trials.marked(event))
       changed(isLast(event))
     } else if (TARGET === 'chromium' && isWatchedFailure(event)) {

@@ -1,57 +1,29 @@
 import { browser } from '../browser.ts'
+import { type RawTiming, readTimings } from './read-timings.ts'
 
-/** What a page's Resource Timing says of one request; a claim by the page. */
+/** What a page's Resource Timing says of one request. */
 export interface TimingEntry {
   readonly url: string
   readonly initiatorType: string
+  /** 0 where the page may not read the response. */
   readonly responseStatus: number
+  /** False: no response came that anybody could read. Chromium: never says so. */
+  readonly delivered: boolean
   /** Milliseconds since the epoch. */
   readonly startedAt: number
   readonly endedAt: number
+  /** How many entries say exactly this. */
+  readonly count: number
 }
 
-type Raw = readonly [url: string, initiatorType: string, responseStatus: number, startedAt: number, endedAt: number]
-
-/**
- * Runs in the page's own world: in Firefox an extension's world may read responses that the page may not. Answers with
- * what ended after `since`, or within `slack` milliseconds before: when something is new, if `eager`, and after
- * `patience` milliseconds in any case.
- */
-const readTimings = (since: number, slack: number, patience: number, eager: boolean): Promise<readonly Raw[]> =>
-  new Promise((resolve) => {
-    const found: Raw[] = []
-    let isFirst = true
-    let isNews = false
-    const finish = () => {
-      observer.disconnect()
-      clearTimeout(timer)
-      resolve(found)
-    }
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as readonly PerformanceResourceTiming[]) {
-        const startedAt = performance.timeOrigin + entry.startTime
-        const endedAt = performance.timeOrigin + (entry.responseEnd || entry.startTime)
-        if (endedAt > since - slack)
-          found.push([entry.name, entry.initiatorType, entry.responseStatus, startedAt, endedAt])
-        // What the page had kept comes first; after that, each is new.
-        isNews ||= endedAt > since || !isFirst
-      }
-      isFirst = false
-      if (!isNews || !eager) return
-      // Others end in the same moment: they come with the same answer.
-      clearTimeout(timer)
-      timer = setTimeout(finish, 20)
-    })
-    let timer = setTimeout(finish, patience)
-    observer.observe({ type: 'resource', buffered: true })
-  })
-
-const isRaw = (value: unknown): value is Raw =>
+const isRaw = (value: unknown): value is RawTiming =>
   Array.isArray(value) &&
+  value.length === 6 &&
   typeof value[0] === 'string' &&
   typeof value[1] === 'string' &&
-  value.length === 5 &&
-  value.slice(2).every((number) => Number.isFinite(number))
+  Number.isFinite(value[2]) &&
+  typeof value[3] === 'boolean' &&
+  value.slice(4).every((number) => Number.isFinite(number))
 
 /** A frame whose timings are followed: the page itself keeps only the first 250. */
 export interface Timings {
@@ -85,7 +57,7 @@ export function followTimings(tabId: number, frameId: number): Timings {
       const asked = browser.scripting
         .executeScript({
           target: { tabId, frameIds: [frameId] },
-          world: 'MAIN',
+          world: 'ISOLATED',
           func: readTimings,
           args: [since, SLACK_MS, PATIENCE_MS, eager],
         })
@@ -100,14 +72,15 @@ export function followTimings(tabId: number, frameId: number): Timings {
       )
       const claimed: unknown = (await Promise.race([asked, silence]))[0]?.result
       const claims = Array.isArray(claimed) ? claimed.filter(isRaw) : []
-      for (const [url, initiatorType, responseStatus, startedAt, endedAt] of claims) {
-        entries.set(`${startedAt} ${endedAt} ${initiatorType} ${responseStatus} ${url}`, {
-          url,
-          initiatorType,
-          responseStatus,
-          startedAt,
-          endedAt,
-        })
+      const counts = new Map<string, number>()
+      for (const claim of claims) {
+        const [url, initiatorType, responseStatus, delivered, startedAt, endedAt] = claim
+        const key = claim.join(' ')
+        const count = (counts.get(key) ?? 0) + 1
+        counts.set(key, count)
+        // Each answer may tell again of what an earlier one told.
+        const most = Math.max(count, entries.get(key)?.count ?? 0)
+        entries.set(key, { url, initiatorType, responseStatus, delivered, startedAt, endedAt, count: most })
         since = Math.max(since, endedAt)
       }
       for (const key of [...entries.keys()].slice(0, -KEPT)) entries.delete(key)

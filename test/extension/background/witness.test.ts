@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createWitnessStand } from '../../../extension/background/witness.ts'
+import type { EventKind, NetworkEvent } from '../../../src/capture/event.ts'
 import type { Witness } from '../../../src/cors/exchange.ts'
 import { exchange } from '../../support/exchanges.ts'
 
-type Entry = readonly [url: string, startTime: number, responseEnd: number]
+type Entry = readonly [url: string, startTime: number, responseEnd: number, responseStatus?: number]
 
 /** A page's timeline, where the real one can't be told when to write what. */
 const page = vi.hoisted(() => ({
@@ -31,12 +32,12 @@ class Observer {
     this.#hear = (entries) =>
       callback({
         getEntries: () =>
-          entries.map(([name, startTime, responseEnd]) => ({
+          entries.map(([name, startTime, responseEnd, responseStatus = 200]) => ({
             name,
             startTime,
             responseEnd,
             initiatorType: 'xmlhttprequest',
-            responseStatus: 200,
+            responseStatus,
           })),
       })
   }
@@ -51,6 +52,19 @@ class Observer {
 
 const URL_ASKED = 'https://api.example.com/late'
 const asked = () => exchange({ id: '1', startedAt: performance.timeOrigin + 1_000, leg: { url: URL_ASKED } })
+
+const event = (kind: EventKind, requestId: string): NetworkEvent => ({
+  kind,
+  requestId,
+  tabId: 1,
+  frameId: 0,
+  documentId: 'd',
+  initiator: 'https://app.example',
+  url: URL_ASKED,
+  method: 'GET',
+  type: 'xmlhttprequest',
+  at: performance.timeOrigin + 1_000,
+})
 
 describe('a page that is asked what it could read', () => {
   let heard: [string, Witness][]
@@ -129,5 +143,67 @@ describe('a page that is asked what it could read', () => {
     await asking
 
     expect(heard).toEqual([])
+  })
+
+  test('is no witness where two requests for one URL ended differently, whichever entry comes first', async () => {
+    const witnesses = stand()
+    for (const id of ['1', '2']) witnesses.saw(event('begin', id))
+    for (const id of ['1', '2']) witnesses.saw(event('complete', id))
+    const asking = witnesses.ask([asked()])
+    page.write([URL_ASKED, 1_000, 1_100, 200])
+    await vi.advanceTimersByTimeAsync(500)
+    page.write([URL_ASKED, 1_001, 1_101, 0])
+    await vi.advanceTimersByTimeAsync(20_000)
+    await asking
+
+    expect(heard).toEqual([])
+  })
+
+  test('is heard where all requests for one URL ended alike, though entries be equal', async () => {
+    const witnesses = stand()
+    for (const id of ['1', '2']) witnesses.saw(event('begin', id))
+    for (const id of ['1', '2']) witnesses.saw(event('complete', id))
+    const asking = witnesses.ask([asked()])
+    page.kept.push([URL_ASKED, 1_000, 1_100, 0])
+    page.write([URL_ASKED, 1_000, 1_100, 0])
+    await vi.advanceTimersByTimeAsync(20_000)
+    await asking
+
+    expect(heard).toEqual([['1', { initiatorType: 'xmlhttprequest', responseStatus: 0 }]])
+  })
+
+  test('is no witness in Firefox where it has put a function of its own in the place of the browser’s', async () => {
+    const pages = Object.defineProperty({}, 'responseStatus', { get: () => 200 })
+    vi.stubGlobal('PerformanceResourceTiming', { prototype: { wrappedJSObject: pages } })
+    const asking = stand().ask([asked()])
+    page.write([URL_ASKED, 1_000, 1_100])
+    await vi.advanceTimersByTimeAsync(20_000)
+    await asking
+
+    expect(heard).toEqual([])
+  })
+
+  test('is heard of each of two requests for one URL that were sent one after the other', async () => {
+    const witnesses = stand()
+    const times = { '1': [1_000, 1_004], '2': [1_004, 1_009] } as const
+    for (const [id, [start, end]] of Object.entries(times)) {
+      witnesses.saw({ ...event('begin', id), at: performance.timeOrigin + start })
+      witnesses.saw({ ...event('complete', id), at: performance.timeOrigin + end })
+    }
+    page.kept.push([URL_ASKED, 1_000, 1_004, 0], [URL_ASKED, 1_004, 1_009, 200])
+    const asking = witnesses.ask(
+      Object.entries(times).map(([id, [start, end]]) => {
+        const startedAt = performance.timeOrigin + start
+        const timing = { startedAt, sentAt: null, respondedAt: null, endedAt: performance.timeOrigin + end }
+        return exchange({ id, startedAt, leg: { url: URL_ASKED, timing } })
+      }),
+    )
+    await vi.advanceTimersByTimeAsync(20_000)
+    await asking
+
+    expect(heard.map(([id, { responseStatus }]) => [id, responseStatus])).toEqual([
+      ['1', 0],
+      ['2', 200],
+    ])
   })
 })
