@@ -39,6 +39,15 @@ export const openAsListed = ({ facts, origin }: StepContext): readonly Step[] =>
   return [inPage(`Open the page at \`${page.protocol}//localhost${port}\` instead, if the server lists that origin.`)]
 }
 
+/** A value that is left empty is one that no entry of a list gave: lists name published pages with `https:`. */
+export const openAsSecure = ({ facts, origin }: StepContext): readonly Step[] => {
+  if (facts === null || !origin.startsWith('http:') || isLoopback(origin) || stop(facts).received?.trim() !== '')
+    return []
+  return [
+    inPage(`Open the page at \`${origin.replace(/^http:/, 'https:')}\` instead, if the server lists that origin.`),
+  ]
+}
+
 const nativeStep = (text: string, code?: string): Step => ({
   text,
   place: 'page',

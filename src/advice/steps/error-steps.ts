@@ -29,6 +29,26 @@ export const answerBeforeTheBody = ({ facts }: StepContext): readonly Step[] =>
         },
       ]
 
+/**
+ * Django redirects no body to the path with a slash: it fails with 500 while `DEBUG` is on.
+ *
+ * Source: https://docs.djangoproject.com/en/stable/ref/settings/#append-slash
+ */
+export const endWithSlash = ({ facts, stack, leg }: StepContext): readonly Step[] =>
+  facts === null ||
+  stack !== 'django' ||
+  facts.answer.status !== 500 ||
+  !['POST', 'PUT', 'PATCH', 'DELETE'].includes(leg.method) ||
+  !URL.canParse(leg.url) ||
+  new URL(leg.url).pathname.endsWith('/')
+    ? []
+    : [
+        {
+          text: 'End the path with a slash, if the route has one: Django answers 500 to a body that it would have to redirect there (`APPEND_SLASH`).',
+          place: 'page',
+        },
+      ]
+
 /** An error has a reason of its own, which the page meets as soon as it can read the answer. */
 export const readTheError = (context: StepContext): readonly Step[] =>
   context.facts?.stage === 'response' && statusOf(context) >= 400

@@ -1,7 +1,9 @@
 import { type Response, seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
-import { hasAllowedOrigin } from '../../diagnosis/answer.ts'
-import { jsString, plainString } from '../../fix/quote.ts'
+import { isOkStatus } from '../../cors/status.ts'
+import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches } from '../../diagnosis/answer.ts'
+import type { StackId } from '../../diagnosis/stack-id.ts'
+import { jsString, phpString, plainString } from '../../fix/quote.ts'
 import type { Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 
@@ -9,14 +11,16 @@ import type { StepContext } from './context.ts'
 interface Asked {
   readonly url: URL
   readonly answers: readonly Response[]
+  readonly toPreflight: boolean
+  readonly stack: StackId | null
 }
 
 /** Libraries and products that have a CORS option of their own, whatever they are built with. */
 interface OwnCors {
   readonly matches: (asked: Asked) => boolean
   readonly text: string
-  /** The line to write; it takes the origin, and whether credentials are included. */
-  readonly code: (origin: string, included: boolean) => string
+  /** The line to write; it takes the origin, whether credentials are included, and the path. */
+  readonly code: (origin: string, included: boolean, path: string) => string
   /** A highlight.js language name. */
   readonly language: string
 }
@@ -36,7 +40,68 @@ const isRefusedInPython = ({ answers }: Asked): boolean => answers.some(({ statu
 const OF_IDENTITY_SERVER =
   /\/(\.well-known\/openid-configuration(\/jwks)?|connect\/(token|userinfo|revocation|introspect|deviceauthorization))$/
 
+const AZURE_APP = /\.azurewebsites\.net$/
+
+/** An answer that is well but for CORS. */
+const isSilent = (response: Response): boolean => isOkStatus(response.status) && !hasAnyCorsHeader(response)
+
+/**
+ * NestJS’ own answer to a preflight that no CORS layer took: what it writes is as long as this.
+ *
+ * Source: https://github.com/nestjs/nest/blob/master/packages/core/router/routes-resolver.ts
+ */
+const isNestNotFound = ({ url, answers, toPreflight }: Asked): boolean => {
+  const message = `Cannot OPTIONS ${url.pathname}`
+  const { length } = new TextEncoder().encode(JSON.stringify({ message, error: 'Not Found', statusCode: 404 }))
+  return (
+    toPreflight &&
+    url.search === '' &&
+    answers.some(
+      (response) =>
+        response.status === 404 &&
+        headerMatches(response, 'content-type', /^application\/json/i) &&
+        headerMatches(response, 'content-length', new RegExp(`^${length}$`)),
+    )
+  )
+}
+
+/** What a host hands out without running anything. */
+const isFile = ({ answers, toPreflight }: Asked): boolean => !toPreflight && answers.every(isSilent)
+
+const headersFile = (origin: string, path: string): string => `${path}\n  Access-Control-Allow-Origin: ${origin}`
+
 const OWN: readonly OwnCors[] = [
+  {
+    // Source: https://docs.nestjs.com/security/cors
+    matches: isNestNotFound,
+    text: 'Call `enableCors` in `main.ts` before `listen`: NestJS answers no preflight without it.',
+    code: (origin, included) =>
+      `app.enableCors({ origin: [${jsString(origin)}]${included ? ', credentials: true' : ''} })`,
+    language: 'javascript',
+  },
+  {
+    // Source: https://laravel.com/docs/routing#cors
+    matches: ({ url, answers, stack }) =>
+      stack === 'laravel' && answers.every(isSilent) && !/^\/api(\/|$)/.test(url.pathname),
+    text: 'Add the path to `paths` in `config/cors.php`: by default that names `api/*`, and nothing else gets CORS headers.',
+    code: (_, __, path) => `'paths' => ['api/*', ${phpString(path.slice(1))}],`,
+    language: 'php',
+  },
+  {
+    // Source: https://docs.netlify.com/manage/routing/headers/
+    matches: (asked) =>
+      says('server', /^Netlify$/)(asked) && isFile(asked) && !asked.url.pathname.startsWith('/.netlify/functions/'),
+    text: 'Name the origin in the file `_headers` of the site, and deploy it: it covers files, while functions and proxied paths set their own headers.',
+    code: (origin, _, path) => headersFile(origin, path),
+    language: 'plaintext',
+  },
+  {
+    // Source: https://developers.cloudflare.com/pages/configuration/headers/
+    matches: (asked) => /\.pages\.dev$/.test(asked.url.hostname) && isFile(asked),
+    text: 'Name the origin in the file `_headers` of the site, and deploy it: it covers files, while functions set their own headers.',
+    code: (origin, _, path) => headersFile(origin, path),
+    language: 'plaintext',
+  },
   {
     // Source: https://python-socketio.readthedocs.io/en/stable/api.html (`cors_allowed_origins`)
     matches: (asked) => isSocketIo(asked) && isRefusedInPython(asked),
@@ -115,7 +180,8 @@ const OWN: readonly OwnCors[] = [
   },
   {
     // Sources: https://learn.microsoft.com/azure/app-service/app-service-web-tutorial-rest-api, https://learn.microsoft.com/cli/azure/webapp/cors
-    matches: ({ url, answers }) => /\.azurewebsites\.net$/.test(url.hostname) && answers.some(hasAllowedOrigin),
+    matches: ({ url, answers, toPreflight }) =>
+      AZURE_APP.test(url.hostname) && (answers.some(hasAllowedOrigin) || (toPreflight && answers.every(isSilent))),
     text: 'Look at the list under API, “CORS”, of the app in the Azure portal: name the origin there, or empty the list. While it has an entry, App Service answers by it, and the CORS layer of the code has no effect.',
     code: (_, included) =>
       [
@@ -131,13 +197,14 @@ const OWN: readonly OwnCors[] = [
 ]
 
 /** The option of the library or the product that answers here; empty where none is known. */
-export const setOwnCors = ({ leg, origin, included }: StepContext): readonly Step[] => {
+export const setOwnCors = ({ leg, origin, included, facts, stack }: StepContext): readonly Step[] => {
   if (!URL.canParse(leg.url)) return []
-  const asked = { url: new URL(leg.url), answers: seenAnswers(leg) }
+  const url = new URL(leg.url)
+  const asked = { url, answers: seenAnswers(leg), toPreflight: facts?.stage === 'preflight', stack }
   return OWN.filter(({ matches }) => matches(asked)).map(({ text, code, language }) => ({
     text,
     place: 'server',
-    code: code(origin, included),
+    code: code(origin, included, url.pathname),
     language,
   }))
 }

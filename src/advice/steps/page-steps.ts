@@ -330,7 +330,7 @@ const thenSetUp = ({ facts, host }: StepContext): readonly Step[] =>
         },
       ]
 
-export const serveThePage = (context: StepContext): readonly Step[] => [
+const openServed = (context: StepContext): readonly Step[] => [
   {
     text: 'Serve the page from a web server, and open it there.',
     place: 'page',
@@ -338,7 +338,22 @@ export const serveThePage = (context: StepContext): readonly Step[] => [
     language: 'bash',
   },
   ...thenSetUp(context),
-  { text: 'Give a sandboxed frame `allow-same-origin`, if the page is one.', place: 'page' },
+]
+
+/** With a script of the same origin as the page around it, a frame could take its own sandbox away. */
+const allowSameOrigin = (isFrame: boolean): Step => ({
+  text: isFrame
+    ? 'Add `allow-same-origin` to `sandbox` of the frame, where it is another site than the page around it, or its scripts are trusted: it then asks with an origin of its own.'
+    : 'Give a sandboxed frame `allow-same-origin`, if the page is one.',
+  place: 'page',
+  ...(isFrame && { code: '<iframe sandbox="allow-scripts allow-same-origin" src="…"></iframe>', language: 'xml' }),
+})
+
+/** A page that has no origin of its own needs one: a file by a server, a frame by its sandbox. */
+export const serveThePage = (context: StepContext): readonly Step[] => [
+  ...(context.exchange.frameId > 0
+    ? [allowSameOrigin(true), ...thenSetUp(context)]
+    : [...openServed(context), allowSameOrigin(false)]),
   {
     text: 'Do not allow `null` on the server: every sandboxed frame of every site has that origin.',
     place: 'server',

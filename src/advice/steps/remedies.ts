@@ -6,9 +6,10 @@ import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
 import { leaveCredentialsOut, needsCredentials } from './credentials-steps.ts'
-import { askFromExtension, askNatively, askWithPermission, openAsListed } from './elsewhere-steps.ts'
+import { askFromExtension, askNatively, askWithPermission, openAsListed, openAsSecure } from './elsewhere-steps.ts'
 import {
   answerBeforeTheBody,
+  endWithSlash,
   isNotFound,
   isServerError,
   makeRefusalReadable,
@@ -17,6 +18,8 @@ import {
   readTheError,
   wrapErrors,
 } from './error-steps.ts'
+import { nameTheFileType } from './file-type-steps.ts'
+import { sendWithFonts } from './font-steps.ts'
 import {
   allowAnybody,
   answerWithUrl,
@@ -156,7 +159,13 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'cors-not-configured': {
     setUp: true,
     mine: true,
-    before: (context) => [...listThePath(context), ...setOwnCors(context), ...sendWithStream(context)],
+    before: (context) => [
+      ...listThePath(context),
+      ...setOwnCors(context),
+      ...nameTheFileType(context),
+      ...sendWithFonts(context),
+      ...sendWithStream(context),
+    ],
     after: (context) => [
       ...loadWithoutCors(context),
       ...sparePreflightHere(context),
@@ -182,7 +191,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'host-check': { symptom: always },
   'application-error-bypasses-cors': {
     symptom: always,
-    before: (context) => (isNotFound(context) ? correctTheAddress(context) : []),
+    before: (context) => [...(isNotFound(context) ? correctTheAddress(context) : []), ...endWithSlash(context)],
   },
   'body-parser-before-cors': { symptom: always, before: readTheRefusal, after: wrapErrors },
   'authentication-before-cors': {
@@ -213,7 +222,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'null-origin': { before: serveThePage },
   'needless-preflight': { before: takeOutNeedless },
   'doubled-header': { edit: true, place: inFront },
-  'malformed-value': { edit: true },
+  'malformed-value': { edit: true, after: openAsSecure },
   'wildcard-with-credentials': {
     edit: true,
     before: (context) => [...setOwnCors(context), ...(needsCredentials(context) ? [] : leaveCredentialsOut(context))],

@@ -4,6 +4,7 @@ import type { Step } from '../advice.ts'
 import { failsOn, missingNames, type StepContext } from './context.ts'
 import { leaveCredentialsOut } from './credentials-steps.ts'
 import { askFromExtensionFirst, askNatively } from './elsewhere-steps.ts'
+import { isFont } from './font-steps.ts'
 import { isLocalPage } from './local-page-steps.ts'
 import { loadWithoutCors, sparePreflight, stopSendingFirst } from './page-steps.ts'
 
@@ -17,8 +18,6 @@ const inPage = (context: StepContext): readonly Step[] => {
   return failsOn(context, 'header-disallowed') ? stopSendingFirst(context) : []
 }
 
-const isFont = ({ exchange }: StepContext): boolean => exchange.type === 'font'
-
 /** Without a preflight nothing needs to answer one. */
 const spare = (context: StepContext): readonly Step[] =>
   failsOn(context, 'allow-origin-missing', 'preflight-status-not-ok', 'preflight-redirected')
@@ -28,6 +27,8 @@ const spare = (context: StepContext): readonly Step[] =>
 const isDoubled = ({ cause }: StepContext): boolean => cause?.id === 'doubled-header'
 
 const asked = (context: StepContext): string => {
+  // To allow `null` would trust every sandboxed frame.
+  if (context.origin === 'null') return 'pages of every origin, with `*`'
   if (failsOn(context, 'allow-origin-missing', 'allow-origin-mismatch')) return `the origin \`${context.origin}\``
   const names = missingNames(context, 'header-disallowed')
   if (names.length > 0) return `the request ${names.length > 1 ? 'headers' : 'header'} ${listed(names)}`

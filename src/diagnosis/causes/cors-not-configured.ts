@@ -11,6 +11,7 @@ import {
   preflightPassed,
   stoppedOn,
 } from '../facts.ts'
+import { uncoveredType } from '../file-type.ts'
 import { quotedPath } from '../quoted.ts'
 import { isBare, isRefusedInFront, isUnlistedPath } from './cors-layer-refused.ts'
 
@@ -55,6 +56,14 @@ export default defineCause({
         headline: `The server’s CORS layer has no rule for the path ${quotedPath(facts.leg.url)}.`,
         sentence: 'Rack::Cors knows this origin, and none of its `resource` lines for it matches the path.',
         evidence: [phrase(answer, 'x-rack-cors')],
+      }
+    const type = uncoveredType(facts)
+    if (type !== null)
+      return {
+        confidence: 'likely',
+        headline: `The server sends CORS headers with \`.${type.there}\` files, and none with \`.${type.here}\`.`,
+        sentence: 'A rule by file type or by folder sends the header, and this file is not among what it covers.',
+        evidence: [`status ${answer.status} without any Access-Control header`, `${place(type.answer)} has the header`],
       }
     return {
       confidence: plain ? 'likely' : 'hint',

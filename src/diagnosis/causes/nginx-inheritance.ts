@@ -1,6 +1,7 @@
 import { hasAllowedOrigin, hasApplicationMark, isNginx, namesGrants, phrase, variesByOrigin } from '../answer.ts'
 import { defineCause } from '../cause.ts'
 import { factsOf, othersThatAllowThisOrigin, place, preflightPassed, stoppedOn } from '../facts.ts'
+import { uncoveredType } from '../file-type.ts'
 import { ADDED_TO } from './nginx-add-header-without-always.ts'
 
 /** An `add_header` in an inner block cancels all those of the blocks around it. */
@@ -12,7 +13,7 @@ export default defineCause({
     if (facts === null || !stoppedOn(facts, 'allow-origin-missing')) return null
     const { answer, stage } = facts
     if (!isNginx(answer) || !ADDED_TO.has(answer.status) || hasAllowedOrigin(answer)) return null
-    if (variesByOrigin(answer)) return null
+    if (variesByOrigin(answer) || uncoveredType(facts) !== null) return null
 
     const half = stage === 'preflight' && namesGrants(answer)
     const [elsewhere] = othersThatAllowThisOrigin(facts).filter(({ response }) => isNginx(response))

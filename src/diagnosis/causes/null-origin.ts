@@ -31,8 +31,8 @@ export default defineCause({
     const { answer } = facts
     const named = allowedOrigin(answer)
     const configured = hasAnyCorsHeader(answer) || variesByOrigin(answer) || knowsCors(facts)
-    // Whatever else a file’s page meets, no list of origins can name it.
-    const isHint = named === null && !configured && asker(facts) !== 'page'
+    // Whatever else the page of a file, or a frame without an origin, meets: no list of origins can name it.
+    const isHint = named === null && !configured && asker(facts) === 'unknown'
     return {
       confidence: named !== null ? 'certain' : isHint ? 'hint' : 'likely',
       ...(!isHint && { headline: HEADLINES[asker(facts)] }),

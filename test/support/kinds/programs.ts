@@ -1,4 +1,4 @@
-import { API, type Kind } from './kind.ts'
+import { API, grants, type Kind } from './kind.ts'
 
 /** What has a way of its own for pages: cookies or none, fonts, file types, frames, addresses for programs. */
 
@@ -288,5 +288,222 @@ export const PROGRAMS: readonly Kind[] = [
       },
     ],
     says: { cause: 'platform-says', place: 'server', step: /^Open the address in a private window/ },
+  },
+  {
+    kind: 'a list of the platform beats the code',
+    when: 'App Service answers a preflight of an origin that it does not list',
+    asks: [
+      {
+        url: 'https://shop.azurewebsites.net/orders',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: ['200 OK', 'server: Microsoft-IIS/10.0', 'x-powered-by: ASP.NET', 'content-length: 0'],
+      },
+    ],
+    says: { cause: 'cors-not-configured', place: 'server', step: /^Look at the list under API, “CORS”/, prints: true },
+  },
+  {
+    kind: 'a list of the platform beats the code, look-alike',
+    when: 'App Service hands on what the application refuses itself',
+    asks: [
+      {
+        url: 'https://shop.azurewebsites.net/orders',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: ['401 Unauthorized', 'server: Microsoft-IIS/10.0', 'www-authenticate: Bearer', 'content-length: 0'],
+      },
+    ],
+    says: {
+      cause: 'authentication-before-cors',
+      place: 'server',
+      step: /IIS CORS Module/,
+      prints: true,
+      never: /portal/,
+    },
+  },
+  {
+    kind: 'an option of the product',
+    when: 'NestJS has no route for OPTIONS, and says so in as many bytes',
+    asks: [
+      {
+        url: 'https://api.app.example/items',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: [
+          '404 Not Found',
+          'x-powered-by: Express',
+          'content-type: application/json; charset=utf-8',
+          'content-length: 72',
+        ],
+      },
+    ],
+    says: { cause: 'options-not-routed', place: 'server', step: /^Call `enableCors` in `main\.ts`/, prints: true },
+  },
+  {
+    kind: 'an option of the product, look-alike',
+    when: 'Express answers with JSON of another length',
+    asks: [
+      {
+        url: 'https://api.app.example/items',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: [
+          '404 Not Found',
+          'x-powered-by: Express',
+          'content-type: application/json; charset=utf-8',
+          'content-length: 26',
+        ],
+      },
+    ],
+    says: {
+      cause: 'options-not-routed',
+      place: 'server',
+      step: /^Call `app\.use\(cors/,
+      prints: true,
+      never: /enableCors/,
+    },
+  },
+  {
+    kind: 'an option of the product',
+    when: 'Laravel covers paths below `api` alone',
+    asks: [
+      {
+        url: 'https://api.app.example/login',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: [
+          '204 No Content',
+          'x-powered-by: PHP/8.2.1',
+          'cache-control: no-cache, private',
+          'set-cookie: laravel_session=a; path=/; httponly',
+        ],
+      },
+    ],
+    says: {
+      cause: 'cors-not-configured',
+      place: 'server',
+      step: /^Add the path to `paths` in `config\/cors\.php`/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'an option of the product, look-alike',
+    when: 'Laravel answers below `api` without CORS headers',
+    asks: [
+      {
+        url: 'https://api.app.example/api/login',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: [
+          '204 No Content',
+          'x-powered-by: PHP/8.2.1',
+          'cache-control: no-cache, private',
+          'set-cookie: laravel_session=a; path=/; httponly',
+        ],
+      },
+    ],
+    says: { cause: 'cors-not-configured', place: 'server', step: /^Set up CORS in Laravel/, prints: true },
+  },
+  ...[
+    { host: 'shop.netlify.app', marks: ['server: Netlify', 'x-nf-request-id: 01H'] },
+    { host: 'shop.pages.dev', marks: ['server: cloudflare', 'cf-ray: a1-AMS'] },
+  ].map(
+    ({ host, marks }): Kind => ({
+      kind: 'a file of a static site',
+      when: `at ${host}`,
+      asks: [{ url: `https://${host}/data.json`, answer: ['200 OK', ...marks, JSON_BODY] }],
+      says: { cause: 'cors-not-configured', place: 'server', step: /^Name the origin in the file `_headers`/ },
+    }),
+  ),
+  {
+    kind: 'a file of a static site, look-alike',
+    when: 'a function of the same site answers',
+    asks: [
+      {
+        url: 'https://shop.netlify.app/.netlify/functions/hello',
+        answer: ['200 OK', 'server: Netlify', 'x-nf-request-id: 01H', JSON_BODY],
+      },
+    ],
+    says: { cause: 'cors-not-configured', place: 'server', step: /^Set up CORS/, never: /_headers/ },
+  },
+  {
+    kind: 'a rule by file type',
+    when: 'a CDN covers playlists, and no segments',
+    asks: [
+      {
+        url: 'https://video.app.example/v/a.m3u8',
+        answer: ['200 OK', 'server: nginx', ANY, 'content-type: application/vnd.apple.mpegurl'],
+        passes: true,
+      },
+      {
+        url: 'https://video.app.example/v/a.ts',
+        answer: ['200 OK', 'server: nginx', 'content-type: video/mp2t'],
+      },
+    ],
+    says: {
+      cause: 'cors-not-configured',
+      confidence: 'likely',
+      headline: /with `\.m3u8` files, and none with `\.ts`/,
+      place: 'server',
+      step: /^Add `\.ts` where the server/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'a rule by file type, look-alike',
+    when: 'another file of the same type has the header',
+    asks: [
+      {
+        url: 'https://video.app.example/v/b.ts',
+        answer: ['200 OK', 'server: nginx', ANY, 'content-type: video/mp2t'],
+        passes: true,
+      },
+      {
+        url: 'https://video.app.example/w/a.ts',
+        answer: ['200 OK', 'server: nginx', 'content-type: video/mp2t'],
+      },
+    ],
+    says: { cause: 'nginx-inheritance', place: 'server', step: /./, prints: true, never: /file types/ },
+  },
+  {
+    kind: 'a body to a path without its slash',
+    when: 'Django fails where it would have to redirect',
+    asks: [
+      {
+        url: 'https://api.app.example/items',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: ['200 OK', 'server: WSGIServer/0.2 CPython/3.11', 'vary: origin', ...grants('POST', 'content-type')],
+        answer: ['500 Internal Server Error', 'server: WSGIServer/0.2 CPython/3.11', 'content-type: text/html'],
+      },
+    ],
+    says: {
+      cause: 'application-error-bypasses-cors',
+      place: 'page',
+      step: /^End the path with a slash/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'a body to a path without its slash, look-alike',
+    when: 'the path has one',
+    asks: [
+      {
+        url: 'https://api.app.example/items/',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: ['200 OK', 'server: WSGIServer/0.2 CPython/3.11', 'vary: origin', ...grants('POST', 'content-type')],
+        answer: ['500 Internal Server Error', 'server: WSGIServer/0.2 CPython/3.11', 'content-type: text/html'],
+      },
+    ],
+    says: { cause: 'application-error-bypasses-cors', place: 'server', step: /./, prints: true, never: /slash/ },
   },
 ]

@@ -67,6 +67,31 @@ testCause(corsNotConfigured, [
     confidence: null,
   },
   {
+    when: 'another file type has the header',
+    given: atResponse(200, { Server: 'nginx' }, { url: 'https://api.example/v/a.ts' }),
+    siblings: [allowed({ url: 'https://api.example/v/a.m3u8', method: 'GET' })],
+    confidence: 'likely',
+    first: 'cors-not-configured',
+    headline: 'The server sends CORS headers with `.m3u8` files, and none with `.ts`.',
+  },
+  {
+    when: 'near miss: a file of the same type has the header',
+    given: atResponse(200, {}, { url: 'https://api.example/v/a.ts' }),
+    siblings: [
+      allowed({ url: 'https://api.example/v/a.m3u8', method: 'GET' }),
+      allowed({ url: 'https://api.example/v/b.ts', method: 'GET' }),
+    ],
+    confidence: 'likely',
+    first: 'cors-not-configured',
+  },
+  {
+    when: 'near miss: what has the header is no file',
+    given: atResponse(200, {}, { url: 'https://api.example/v/a.ts' }),
+    siblings: [allowed({ url: 'https://api.example/v/items', method: 'GET' })],
+    confidence: 'likely',
+    first: 'cors-not-configured',
+  },
+  {
     when: 'Rack::Cors knows the origin, and not the path',
     given: atPreflight(200, { 'X-Rack-CORS': 'preflight-miss; no-path' }),
     confidence: 'certain',

@@ -28,7 +28,18 @@ testCause(nullOrigin, [
     headline: 'The page’s origin is `null`: no list of origins can name it.',
   },
   { when: 'the server knows CORS', given: opaque(3, { Vary: 'Origin' }), confidence: 'likely', first: 'null-origin' },
-  { when: 'the server shows no sign of CORS', given: opaque(3, {}), confidence: 'hint', first: 'cors-not-configured' },
+  {
+    when: 'the server shows no sign of CORS, and a frame asks',
+    given: opaque(3, {}),
+    confidence: 'likely',
+    first: 'null-origin',
+  },
+  {
+    when: 'the same of a worker without a tab',
+    given: opaque(-1, {}),
+    confidence: 'hint',
+    first: 'cors-not-configured',
+  },
   {
     when: 'near miss: a page with an origin',
     given: atResponse(200, { 'Access-Control-Allow-Origin': 'null' }),
