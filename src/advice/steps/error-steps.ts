@@ -1,5 +1,7 @@
+import { varyNames } from '../../diagnosis/answer.ts'
 import { endedAtLogin } from '../../diagnosis/causes/authentication-before-cors.ts'
 import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
+import { plainString } from '../../fix/quote.ts'
 import { READ_FUNCTION_LOG } from '../../fix/repairs/shared-steps.ts'
 import type { Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
@@ -46,6 +48,26 @@ export const endWithSlash = ({ facts, stack, leg }: StepContext): readonly Step[
         {
           text: 'End the path with a slash, if the route has one: Django answers 500 to a body that it would have to redirect there (`APPEND_SLASH`).',
           place: 'page',
+        },
+      ]
+
+/**
+ * Spring’s CORS layer looked at the request, as `Vary` says, and threw instead of refusing it.
+ *
+ * Source: https://docs.spring.io/spring-framework/reference/web/webmvc-cors.html#mvc-cors-credentialed-requests
+ */
+export const namePatterns = ({ facts, stack, origin }: StepContext): readonly Step[] =>
+  facts === null ||
+  stack !== 'spring' ||
+  facts.answer.status !== 500 ||
+  !varyNames(facts.answer).includes('access-control-request-method')
+    ? []
+    : [
+        {
+          text: 'Name the origins, or use `allowedOriginPatterns`, if the log says `allowedOrigins cannot contain the special value "*"`: with credentials Spring throws instead of sending it.',
+          place: 'server',
+          code: `configuration.setAllowedOriginPatterns(List.of(${plainString(origin)}));`,
+          language: 'java',
         },
       ]
 

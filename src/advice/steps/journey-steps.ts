@@ -146,6 +146,21 @@ export const setRegion = (context: StepContext): readonly Step[] => {
   ]
 }
 
+/**
+ * A signature is of one address: libraries that append a time to get past caches make another one of it.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+ */
+export const keepTheSignature = ({ facts, leg }: StepContext): readonly Step[] =>
+  facts === null || facts.stage === 'preflight' || facts.answer.status !== 403 || !isSigned(leg.url)
+    ? []
+    : [
+        {
+          text: 'Open the URL in a tab exactly as the page asked for it: `SignatureDoesNotMatch` means that a library added something to it, such as a time against caches, and a message of expiry that it is too old.',
+          place: 'page',
+        },
+      ]
+
 /** Ask a signed URL with a client of its own. */
 export const leaveAuthorizationOut = (context: StepContext): readonly Step[] => {
   const method = actualMethod(context.leg)

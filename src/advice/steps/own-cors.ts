@@ -1,3 +1,4 @@
+import { listed } from '../../cors/clip.ts'
 import { type Response, seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { isOkStatus } from '../../cors/status.ts'
@@ -5,7 +6,7 @@ import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches } from '../../diagnos
 import type { StackId } from '../../diagnosis/stack-id.ts'
 import { jsString, phpString, plainString } from '../../fix/quote.ts'
 import type { Step } from '../advice.ts'
-import type { StepContext } from './context.ts'
+import { missingNames, type StepContext } from './context.ts'
 
 /** What a product is told from, and what it is told. */
 interface Asked {
@@ -179,6 +180,13 @@ const OWN: readonly OwnCors[] = [
     language: 'csharp',
   },
   {
+    // Source: https://github.com/appwrite/sdk-for-web#add-your-web-platform
+    matches: says('server', /^Appwrite$/),
+    text: 'Add the host name of the page as a platform of the type Web in the console of Appwrite: its list of origins is made of these.',
+    code: (origin) => (URL.canParse(origin) ? new URL(origin).hostname : origin),
+    language: 'plaintext',
+  },
+  {
     // Sources: https://learn.microsoft.com/azure/app-service/app-service-web-tutorial-rest-api, https://learn.microsoft.com/cli/azure/webapp/cors
     matches: ({ url, answers, toPreflight }) =>
       AZURE_APP.test(url.hostname) && (answers.some(hasAllowedOrigin) || (toPreflight && answers.every(isSilent))),
@@ -195,6 +203,24 @@ const OWN: readonly OwnCors[] = [
     language: 'bash',
   },
 ]
+
+/** The list that WordPress writes by itself, which plugins lengthen. */
+const OF_WORDPRESS = /\bX-WP-Nonce\b/i
+
+/** Source: https://developer.wordpress.org/reference/hooks/rest_allowed_cors_headers/ */
+export const filterInWordPress = (context: StepContext): readonly Step[] => {
+  const missing = missingNames(context, 'header-disallowed')
+  if (missing.length === 0 || context.facts === null) return []
+  if (!headerMatches(context.facts.answer, 'access-control-allow-headers', OF_WORDPRESS)) return []
+  return [
+    {
+      text: `Add ${listed(missing)} by the filter \`rest_allowed_cors_headers\`: WordPress writes this list itself.`,
+      place: 'server',
+      code: `add_filter('rest_allowed_cors_headers', fn ($headers) => [...$headers, ${missing.map(phpString).join(', ')}]);`,
+      language: 'php',
+    },
+  ]
+}
 
 /** The option of the library or the product that answers here; empty where none is known. */
 export const setOwnCors = ({ leg, origin, included, facts, stack }: StepContext): readonly Step[] => {

@@ -14,6 +14,7 @@ import {
   isServerError,
   makeRefusalReadable,
   mindTheTime,
+  namePatterns,
   readFunctionLog,
   readTheError,
   wrapErrors,
@@ -24,6 +25,7 @@ import {
   allowAnybody,
   answerWithUrl,
   goToTheirLogin,
+  keepTheSignature,
   keyByOrigin,
   leaveAuthorizationOut,
   navigateInstead,
@@ -33,7 +35,7 @@ import {
 } from './journey-steps.ts'
 import { throughDevelopmentServer } from './local-page-steps.ts'
 import { askForHttps, keepHttps, leadsToOtherHost } from './neighbour-steps.ts'
-import { setOwnCors } from './own-cors.ts'
+import { filterInWordPress, setOwnCors } from './own-cors.ts'
 import {
   askByOwnName,
   askForTarget,
@@ -191,7 +193,11 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'host-check': { symptom: always },
   'application-error-bypasses-cors': {
     symptom: always,
-    before: (context) => [...(isNotFound(context) ? correctTheAddress(context) : []), ...endWithSlash(context)],
+    before: (context) => [
+      ...(isNotFound(context) ? correctTheAddress(context) : []),
+      ...endWithSlash(context),
+      ...namePatterns(context),
+    ],
   },
   'body-parser-before-cors': { symptom: always, before: readTheRefusal, after: wrapErrors },
   'authentication-before-cors': {
@@ -201,7 +207,9 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     after: makeRefusalReadable,
   },
   'redirect-for-people': { beyond: always, before: navigateInstead },
-  's3-bucket': { before: (context) => [...takeOutResponseHeaders(context), ...readTheCode(context)] },
+  's3-bucket': {
+    before: (context) => [...takeOutResponseHeaders(context), ...keepTheSignature(context), ...readTheCode(context)],
+  },
   's3-region': { beyond: always, before: setRegion },
   'authorization-beside-signature': { beyond: always, before: leaveAuthorizationOut },
   keycloak: { beyond: always, before: readKeycloak },
@@ -209,6 +217,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   'redirected-actual': {
     beyond: isHiddenOrigin,
     before: (context) => [
+      ...askWithPermission(context),
       ...(namesAnother(context)
         ? []
         : [...askForThisLeg(context), ...askForTarget(context), ...answerWithUrl(context)].slice(0, 1)),
@@ -251,6 +260,6 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     beyond: isMisspelled,
     before: (context) => [...writeUpperCase(context), ...addMethod(context)],
   },
-  'header-not-listed': { edit: true, after: stopSendingInstead },
+  'header-not-listed': { edit: true, mine: true, before: filterInWordPress, after: stopSendingInstead },
   'header-not-exposed': { edit: true },
 }

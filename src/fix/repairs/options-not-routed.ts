@@ -101,7 +101,9 @@ export default defineRepair({
       },
     ],
     any: [
-      { text: 'Answer `OPTIONS` before the router, and let every proxy and firewall in front pass the method on.' },
+      {
+        text: 'Answer `OPTIONS` before the router, in a CORS layer that allows this origin, and let every proxy and firewall in front pass the method on.',
+      },
     ],
   },
 })

@@ -506,4 +506,118 @@ export const PROGRAMS: readonly Kind[] = [
     ],
     says: { cause: 'application-error-bypasses-cors', place: 'server', step: /./, prints: true, never: /slash/ },
   },
+  {
+    kind: 'an option of the product',
+    when: 'Appwrite lists another page',
+    asks: [
+      {
+        url: 'https://api.app.example/v1/account',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: ['204 No Content', 'server: Appwrite', 'access-control-allow-origin: https://localhost'],
+      },
+    ],
+    says: { cause: 'origin-not-listed', place: 'server', step: /^Add the host name of the page as a platform/ },
+  },
+  {
+    kind: 'an option of the product',
+    when: 'WordPress writes the list of headers itself',
+    asks: [
+      {
+        url: 'https://shop.app.example/wp-json/wc/store/cart',
+        headers: { 'x-wc-store-api-nonce': 'a' },
+        preflight: [
+          '200 OK',
+          'x-powered-by: PHP/8.2.1',
+          ...grants('OPTIONS, GET, POST', 'Authorization, X-WP-Nonce, Content-Type'),
+        ],
+      },
+    ],
+    says: {
+      cause: 'header-not-listed',
+      place: 'server',
+      step: /^Add `x-wc-store-api-nonce` by the filter `rest_allowed_cors_headers`/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'an option of the product, look-alike',
+    when: 'another list of PHP lacks the header',
+    asks: [
+      {
+        url: 'https://shop.app.example/wp-json/wc/store/cart',
+        headers: { 'x-wc-store-api-nonce': 'a' },
+        preflight: [
+          '200 OK',
+          'x-powered-by: PHP/8.2.1',
+          ...grants('OPTIONS, GET, POST', 'Authorization, Content-Type'),
+        ],
+      },
+    ],
+    says: {
+      cause: 'header-not-listed',
+      place: 'server',
+      step: /^Add `x-wc-store-api-nonce` to the allowed request headers/,
+      prints: true,
+      never: /WordPress/,
+    },
+  },
+  {
+    kind: 'a CORS layer that throws',
+    when: 'Spring allows any origin together with credentials',
+    asks: [
+      {
+        url: 'https://api.app.example/ws/info',
+        credentials: 'include',
+        answer: [
+          '500 Internal Server Error',
+          'vary: Origin',
+          'vary: Access-Control-Request-Method',
+          'vary: Access-Control-Request-Headers',
+          JSON_BODY,
+        ],
+      },
+    ],
+    says: {
+      cause: 'application-error-bypasses-cors',
+      place: 'server',
+      step: /^Name the origins, or use `allowedOriginPatterns`/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'a signature of another address',
+    when: 'a library appends a time to a signed URL',
+    asks: [
+      {
+        url: 'https://box.s3.eu-west-1.amazonaws.com/a.png?X-Amz-Signature=ab&timestamp=1',
+        answer: [
+          '403 Forbidden',
+          'server: AmazonS3',
+          'x-amz-request-id: A1',
+          'x-amz-id-2: b',
+          'content-type: application/xml',
+        ],
+      },
+    ],
+    says: { cause: 's3-bucket', place: 'page', step: /^Open the URL in a tab exactly as/, prints: true },
+  },
+  {
+    kind: 'a signature of another address, look-alike',
+    when: 'the signed URL is answered, and the rule lacks the page',
+    asks: [
+      {
+        url: 'https://box.s3.eu-west-1.amazonaws.com/a.png?X-Amz-Signature=ab',
+        answer: ['200 OK', 'server: AmazonS3', 'x-amz-request-id: A1', 'x-amz-id-2: b', 'content-type: image/png'],
+      },
+    ],
+    says: {
+      cause: 's3-bucket',
+      place: 'server',
+      step: /^Write the origin/,
+      prints: true,
+      never: /SignatureDoesNotMatch/,
+    },
+  },
 ]
