@@ -14,7 +14,8 @@ export function isBlank(png: Buffer): boolean {
 
 const SIGNATURE_LENGTH = 8
 
-function* chunksOf(png: Buffer) {
+/** The parts of a PNG, in their order. */
+export function* chunksOf(png: Buffer) {
   for (let at = SIGNATURE_LENGTH; at < png.length; ) {
     const start = at + 8
     const end = start + png.readUInt32BE(at)

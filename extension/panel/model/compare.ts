@@ -1,6 +1,6 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Entry } from './entry.ts'
-import type { TabId } from './panel.ts'
+import type { Tab } from './tab.ts'
 
 /** Which two exchanges stand side by side. */
 export interface Comparing {
@@ -14,7 +14,7 @@ interface Context {
   readonly entries: ReadonlySignal<readonly Entry[]>
   readonly selectedId: ReadonlySignal<string | null>
   readonly select: (id: string) => void
-  readonly tab: Signal<TabId>
+  readonly tab: Tab
 }
 
 export const createComparing = ({ entries, selectedId, select, tab }: Context): Comparing => {
@@ -29,7 +29,7 @@ export const createComparing = ({ entries, selectedId, select, tab }: Context): 
       batch(() => {
         select(id)
         pair.value = otherId === undefined ? null : { id, otherId }
-        tab.value = 'compare'
+        tab.open('compare')
       })
     },
   }

@@ -29,10 +29,10 @@ import { createSortedRows, type Row, rowsOf } from './rows.ts'
 import { createSelection, type Selection } from './selection.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createSupposing, type Supposing } from './supposing.ts'
+import { createTab, type Tab } from './tab.ts'
 import { createTelling, type Telling } from './telling.ts'
 
 export type Show = 'blocked' | 'warnings' | 'all'
-export type TabId = 'sequence' | 'rules' | 'headers' | 'body' | 'try' | 'compare' | 'report'
 /** What the printed setup is for: the selected exchange, or all that was asked of its server. */
 export type SetupScope = 'exchange' | 'server'
 
@@ -71,7 +71,7 @@ export interface Panel extends Telling, Reader, Selection, Supposing, Clearing {
   /** What the text in the filter means, where it is a CORS message pasted from a console. */
   readonly pasted: ReadonlySignal<ConsoleMessage | null>
   readonly show: Signal<Show>
-  readonly tab: Signal<TabId>
+  readonly tab: Tab
   readonly setupScope: Signal<SetupScope>
   /** The answers that the user edits, and whose they are. */
   readonly edited: Signal<{ readonly id: string; readonly drafts: Drafts } | null>
@@ -128,7 +128,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
   const stopTheme = effect(() => options.fixTheme?.(preferences.theme.value))
   const leaving = createLeaving()
   const filter = signal('')
-  const tab = signal<TabId>('sequence')
+  const tab = createTab()
   const show = signal<Show>('all')
   const reader = createReader(telling, (what) => {
     selection.forget()

@@ -26,7 +26,7 @@ export function Proof({ panel, explanation }: Props) {
       <p class="proof">
         <Glyph tone={isProven ? 'allowed' : toneOf(proof)} /> Checked: with this change{' '}
         {isProven ? 'every rule passes.' : `the request is ${placeWords(proof)}.`}{' '}
-        <button type="button" class="link" onClick={() => (panel.tab.value = 'try')}>
+        <button type="button" class="link" onClick={() => panel.tab.open('try')}>
           Try other answers
         </button>
       </p>

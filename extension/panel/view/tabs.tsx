@@ -2,8 +2,9 @@ import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { RuleStep, Verdict } from '../../../src/cors/rule.ts'
 import type { Explanation } from '../model/explain.ts'
-import type { Panel, TabId } from '../model/panel.ts'
+import type { Panel } from '../model/panel.ts'
 import { stepsOf } from '../model/steps.ts'
+import type { TabId } from '../model/tab.ts'
 import { BodyTab } from './body-tab.tsx'
 import { CompareTab } from './compare-tab.tsx'
 import { HeadersTab } from './headers-tab.tsx'
@@ -72,19 +73,20 @@ const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 }
 /** What lies one level below the fix. */
 export function Tabs({ panel, explanation }: Props) {
   const strip = useRef<HTMLDivElement>(null)
-  const current = panel.tab.value
-  const [, , Content] = TABS.find(([id]) => id === current) ?? TABS[0] ?? ['sequence', '', SequenceTab]
+  const { id, isSought } = panel.tab
+  const current = id.value
+  const [, , Content] = TABS.find(([each]) => each === current) ?? TABS[0] ?? ['sequence', '', SequenceTab]
 
-  const opened = useRef(current)
-  // A link may open a tab too, from far above the strip.
+  // A link to a tab may stand far above the strip.
+  const sought = isSought.value
   useLayoutEffect(() => {
-    if (opened.current === current) return
-    opened.current = current
+    if (!sought) return
+    isSought.value = false
     revealBelow(strip.current)
-  })
+  }, [sought])
 
-  const show = (id: TabId) => {
-    panel.tab.value = id
+  const show = (next: TabId) => {
+    id.value = next
     revealBelow(strip.current)
   }
 
@@ -98,7 +100,7 @@ export function Tabs({ panel, explanation }: Props) {
         onKeyDown={(event) => {
           const step = STEPS[event.key]
           if (step === undefined) return
-          const at = TABS.findIndex(([id]) => id === current)
+          const at = TABS.findIndex(([each]) => each === current)
           const next = TABS[(at + step + TABS.length) % TABS.length]
           if (next === undefined) return
           event.preventDefault()
@@ -106,19 +108,19 @@ export function Tabs({ panel, explanation }: Props) {
           strip.current?.querySelector<HTMLElement>(`#tab-${next[0]}`)?.focus()
         }}
       >
-        {TABS.map(([id, label]) => (
+        {TABS.map(([each, label]) => (
           <button
-            key={id}
-            id={`tab-${id}`}
+            key={each}
+            id={`tab-${each}`}
             type="button"
             role="tab"
-            aria-selected={id === current}
+            aria-selected={each === current}
             aria-controls="tab-panel"
-            tabIndex={id === current ? 0 : -1}
-            onClick={() => show(id)}
+            tabIndex={each === current ? 0 : -1}
+            onClick={() => show(each)}
           >
             {label}
-            {id === 'rules' && <RuleCounts verdict={explanation.entry.verdict} />}
+            {each === 'rules' && <RuleCounts verdict={explanation.entry.verdict} />}
           </button>
         ))}
       </div>

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly anyCertificate?: boolean
   /** Takes every host for this machine: those of real companies too. */
   readonly anyHost?: boolean
+  /** The system's colours instead of a page's, and no motion, as somebody may need it. */
+  readonly forcedColors?: boolean
 }
 
 /** A real browser with the extension installed, in a profile of its own. */

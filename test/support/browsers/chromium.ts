@@ -26,6 +26,7 @@ export async function launchChromium({
   profile,
   anyCertificate = false,
   anyHost = false,
+  forcedColors = false,
 }: LaunchOptions): Promise<TestBrowser> {
   const browser = await start({
     executablePath: executable,
@@ -44,6 +45,7 @@ export async function launchChromium({
       `--host-resolver-rules=${anyHost ? 'MAP * 127.0.0.1' : HOSTS}`,
       '--window-size=1400,900',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(forcedColors ? ['--force-high-contrast', '--force-prefers-reduced-motion'] : []),
       ...(anyCertificate ? ['--ignore-certificate-errors'] : []),
     ],
   })

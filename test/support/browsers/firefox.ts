@@ -24,6 +24,7 @@ export async function launchFirefox({
   headless,
   profile,
   anyHost = false,
+  forcedColors = false,
 }: LaunchOptions): Promise<TestBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -43,6 +44,7 @@ export async function launchFirefox({
         'network.stricttransportsecurity.preloadlist': false,
         'security.cert_pinning.enforcement_level': 0,
       }),
+      ...(forcedColors && { 'browser.display.document_color_use': 2, 'ui.prefersReducedMotion': 1 }),
     },
   })
   try {

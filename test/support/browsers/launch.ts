@@ -17,10 +17,18 @@ const ROOT = join(import.meta.dirname, '../../..')
 /** Starts a browser of this machine with the extension that was built last; throws a sentence when there is none. */
 export async function launch(
   name: BrowserName,
-  options: Partial<Pick<LaunchOptions, 'extension' | 'headless' | 'profile' | 'anyCertificate' | 'anyHost'>> = {},
+  options: Partial<
+    Pick<LaunchOptions, 'extension' | 'headless' | 'profile' | 'anyCertificate' | 'anyHost' | 'forcedColors'>
+  > = {},
 ): Promise<TestBrowser> {
   const { start, dist } = BROWSERS[name]
-  const { extension = join(ROOT, dist), headless = true, anyCertificate = false, anyHost = false } = options
+  const {
+    extension = join(ROOT, dist),
+    headless = true,
+    anyCertificate = false,
+    anyHost = false,
+    forcedColors = false,
+  } = options
   if (!existsSync(join(extension, 'manifest.json')))
     throw new Error(`${extension} has no extension: run \`npm run build\` first.`)
   const found = findTool(name)
@@ -33,7 +41,15 @@ export async function launch(
   }
   process.once('exit', forget)
   try {
-    const browser = await start({ executable: found.path, extension, headless, profile, anyCertificate, anyHost })
+    const browser = await start({
+      executable: found.path,
+      extension,
+      headless,
+      profile,
+      anyCertificate,
+      anyHost,
+      forcedColors,
+    })
     const close = async () => {
       await browser.close()
       forget()

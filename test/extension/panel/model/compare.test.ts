@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
 import { comparableWith, createComparing } from '../../../../extension/panel/model/compare.ts'
 import { entryOf } from '../../../../extension/panel/model/entry.ts'
-import type { TabId } from '../../../../extension/panel/model/panel.ts'
+import { createTab } from '../../../../extension/panel/model/tab.ts'
 import { exchange } from '../../../support/exchanges.ts'
 
 const at = (id: string, seconds: number, url: string, method = 'GET') =>
@@ -33,14 +33,14 @@ test('two exchanges are shown side by side, for as long as the first is selected
   const two = at('two', 101, 'https://api.example/items')
   const entries = signal([one, two])
   const selectedId = signal<string | null>(null)
-  const tab = signal<TabId>('rules')
+  const tab = createTab()
   const select = (id: string) => {
     selectedId.value = id
   }
   const { other, compare } = createComparing({ entries, selectedId, select, tab })
 
   compare('one', 'two')
-  expect([selectedId.value, tab.value, other.value]).toEqual(['one', 'compare', two])
+  expect([selectedId.value, tab.id.value, other.value]).toEqual(['one', 'compare', two])
   select('two')
   expect(other.value).toBeNull()
   select('one')

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../../src/cors/exchange.ts'
+import type { TrialPlan } from '../../../../src/cors/trial.ts'
 import { type ExchangeOverrides, exchange, type LegOverrides, STOPPED } from '../../../support/exchanges.ts'
 
 const PAGE = 'https://app.example'
@@ -22,26 +23,33 @@ const atResponse = (headers: Readonly<Record<string, string>>, leg: LegOverrides
 
 const HOSTILE = '<img src=x onerror="document.title=1">\u202Eevil\u200B'
 
+const PUT = { url: 'https://api.app.example/v1/users/7', method: 'PUT' } as const
+const ASKED = ['content-type', 'x-trace-id'] as const
+const ALLOW_HEADERS = 'Access-Control-Allow-Headers'
+const PASSING = ASKED.join(', ')
+
+/** Express, with a list that lacks one of the two. */
+const SHORT = {
+  status: 204,
+  statusText: 'No Content',
+  headers: {
+    'X-Powered-By': 'Express',
+    'Access-Control-Allow-Origin': PAGE,
+    Vary: 'Origin',
+    'Access-Control-Allow-Methods': 'GET,HEAD,PUT,PATCH,POST,DELETE',
+    [ALLOW_HEADERS]: 'content-type',
+    'Content-Length': '0',
+  },
+}
+
 /** One exchange of every kind that the panel shows, as the picture of a busy page. */
 const KINDS: readonly ExchangeOverrides[] = [
   {
     leg: atPreflight({
-      url: 'https://api.app.example/v1/users/7',
-      method: 'PUT',
+      ...PUT,
       preflight: {
-        unsafeHeaders: ['content-type', 'x-trace-id'],
-        response: {
-          status: 204,
-          statusText: 'No Content',
-          headers: {
-            'X-Powered-By': 'Express',
-            'Access-Control-Allow-Origin': PAGE,
-            Vary: 'Origin',
-            'Access-Control-Allow-Methods': 'GET,HEAD,PUT,PATCH,POST,DELETE',
-            'Access-Control-Allow-Headers': 'content-type',
-            'Content-Length': '0',
-          },
-        },
+        unsafeHeaders: ASKED,
+        response: SHORT,
       },
     }),
   },
@@ -157,3 +165,29 @@ export const exchanges = (count: number): readonly Exchange[] =>
 /** The same failure over and over, which the list folds. */
 export const repeated = (count: number): readonly Exchange[] =>
   Array.from({ length: count }, (_, index) => shifted(KINDS[1] ?? {}, index))
+
+/** What lets the PUT pass. */
+export const PLAN: TrialPlan = {
+  pageOrigin: PAGE,
+  server: 'https://api.app.example',
+  preflight: [{ name: ALLOW_HEADERS, from: ['content-type'], to: PASSING }],
+  actual: [{ name: 'Access-Control-Allow-Origin', from: null, to: PAGE }],
+  unproven: [],
+}
+
+const ON_TRIAL: LegOverrides = {
+  ...PUT,
+  preflight: { unsafeHeaders: ASKED, response: { ...SHORT, trial: PLAN.preflight } },
+  response: { headers: { 'X-Powered-By': 'Express' }, trial: PLAN.actual },
+}
+
+const FIXED: LegOverrides = {
+  ...PUT,
+  preflight: { unsafeHeaders: ASKED, response: { ...SHORT, headers: { ...SHORT.headers, [ALLOW_HEADERS]: PASSING } } },
+}
+
+/** So many, and at the end the PUT once more, which passes: with the fix on trial, or because the server was changed. */
+export const withPass = (count: number, how: 'trial' | 'fixed'): readonly Exchange[] => [
+  ...exchanges(count),
+  shifted({ leg: how === 'trial' ? ON_TRIAL : FIXED }, count),
+]

@@ -4,9 +4,9 @@ import { followTheme } from '../../../../extension/panel/theme.ts'
 import { mountPopup } from '../../../../extension/popup/popup.tsx'
 import type { Exchange } from '../../../../src/cors/exchange.ts'
 import { createTestChannel } from '../../../support/channel.ts'
-import { exchanges, repeated } from './exchanges.ts'
+import { exchanges, PLAN, repeated, withPass } from './exchanges.ts'
 
-/** The panel in an ordinary page: `?rows=5000&theme=dark&state=paused&feed=live`; `?popup` shows the popup instead. */
+/** The panel in an ordinary page: `?rows=5000&theme=dark&state=paused&data=trial&feed=live`; `?popup` shows the popup instead. */
 const wanted = new URLSearchParams(location.search)
 const rows = Number(wanted.get('rows') ?? 15)
 const root = document.getElementById('root')
@@ -15,7 +15,13 @@ if (root === null) throw new Error('The page has no element called "root".')
 followTheme(document.documentElement, { name: wanted.get('theme') ?? 'system', onChange: () => undefined })
 
 const channel = createTestChannel()
-const data: readonly Exchange[] = wanted.get('data') === 'repeated' ? repeated(rows) : exchanges(rows)
+const kind = wanted.get('data')
+const DATA: Readonly<Record<string, () => readonly Exchange[]>> = {
+  repeated: () => repeated(rows),
+  trial: () => withPass(rows, 'trial'),
+  fixed: () => withPass(rows, 'fixed'),
+}
+const data = (DATA[kind ?? ''] ?? (() => exchanges(rows)))()
 
 if (wanted.has('popup')) {
   mountPopup(root, channel, {
@@ -39,6 +45,9 @@ const state = wanted.get('state')
 switch (state) {
   case 'silent':
     break
+  case 'empty':
+    channel.snapshot([])
+    break
   case 'paused':
     channel.snapshot([], { recording: false })
     break
@@ -49,7 +58,7 @@ switch (state) {
     channel.snapshot([], { protocol: 99 })
     break
   default:
-    channel.snapshot(data, { evicted: state === 'evicted' ? 412 : 0 })
+    channel.snapshot(data, { evicted: state === 'evicted' ? 412 : 0, trial: kind === 'trial' ? PLAN : null })
 }
 if (state === 'restarting') channel.connection('down')
 if (state === 'problem')
