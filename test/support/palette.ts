@@ -1,7 +1,6 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib'
-import { chunksOf } from './picture.ts'
+import { deflateSync, inflateSync } from 'node:zlib'
+import { chunksOf, pngOf } from './picture.ts'
 
-const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
 const MOST_COLOURS = 256
 
 /**
@@ -24,13 +23,12 @@ export function withPalette(png: Buffer): Buffer {
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
   header.set([8, 3], 8)
-  return Buffer.concat([
-    SIGNATURE,
-    chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(palette.flatMap(channelsOf))),
-    chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
+  return pngOf(
+    { type: 'IHDR', content: header },
+    { type: 'PLTE', content: Buffer.from(palette.flatMap(channelsOf)) },
+    { type: 'IDAT', content: deflateSync(rows, { level: 9, memLevel: 9 }) },
+    { type: 'IEND', content: Buffer.alloc(0) },
+  )
 }
 
 const channelsOf = (pixel: number): readonly [number, number, number] => [pixel >> 16, (pixel >> 8) & 255, pixel & 255]
@@ -80,14 +78,4 @@ function paeth(left: number, up: number, corner: number): number {
   const [a, b, c] = [left, up, corner].map((each) => Math.abs(left + up - corner - each)) as [number, number, number]
   if (a <= b && a <= c) return left
   return b <= c ? up : corner
-}
-
-function chunk(type: string, content: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), content])
-  const number = (value: number) => {
-    const bytes = Buffer.alloc(4)
-    bytes.writeUInt32BE(value)
-    return bytes
-  }
-  return Buffer.concat([number(content.length), body, number(crc32(body))])
 }
