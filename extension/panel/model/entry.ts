@@ -3,6 +3,7 @@ import { judge } from '../../../src/cors/judge.ts'
 import { originOf } from '../../../src/cors/origin.ts'
 import type { Verdict } from '../../../src/cors/rule.ts'
 import { withSiblings } from '../../../src/diagnosis/reflected-origin.ts'
+import { searchTextOf } from './search-text.ts'
 
 /** How a verdict looks: one glyph, one colour, one word each. */
 export type Tone = 'blocked' | 'warning' | 'allowed' | 'pending' | 'undecided' | 'failed' | 'not-cors'
@@ -21,6 +22,8 @@ export interface Entry {
   readonly servers: readonly string[]
   /** Path, query and fragment of that URL, or all of it where it can't be parsed. */
   readonly path: string
+  /** What free words are looked for in. Here: made as exchanges come, for the first letter typed would have thousands made. */
+  readonly text: string
 }
 
 /** How a verdict looks. */
@@ -43,7 +46,8 @@ export const entryOf = (exchange: Exchange): Entry => {
   const verdict = withSiblings(exchange, judge(exchange), [])
   const [{ method, url }] = exchange.legs
   const servers = [...new Set(exchange.legs.map((leg) => originOf(leg.url)))]
-  const entry: Entry = { exchange, verdict, tone: toneOf(verdict), method, url, servers, ...partsOf(url) }
+  const text = searchTextOf(exchange)
+  const entry: Entry = { exchange, verdict, tone: toneOf(verdict), method, url, servers, ...partsOf(url), text }
   entries.set(exchange, entry)
   return entry
 }

@@ -1,9 +1,10 @@
 import type { Codes } from '../../../src/cors/codes.ts'
-import type { Exchange, HeaderList, Observed, Response } from '../../../src/cors/exchange.ts'
+import type { Exchange, HeaderList } from '../../../src/cors/exchange.ts'
 import { preflightUses } from '../../../src/cors/preflight-use.ts'
 import type { RuleStep } from '../../../src/cors/rule.ts'
 import { isOnTrial } from '../../../src/cors/trial.ts'
 import { type Entry, isBlocked, isWarning } from './entry.ts'
+import { answersOf, headersOf } from './search-text.ts'
 
 const KEYS = ['host', 'server', 'code', 'rule', 'method', 'status', 'header', 'is', 'since', 'preflight'] as const
 type Key = (typeof KEYS)[number]
@@ -50,42 +51,19 @@ const termOf = (word: string): Term => {
 export const parseFilter = (text: string): readonly Term[] =>
   (text.match(WORD) ?? []).map(termOf).filter((term) => term.value !== '')
 
-const answersOf = (exchange: Exchange): readonly Response[] =>
-  exchange.legs
-    .flatMap((leg): readonly (Observed<Response> | undefined)[] => [leg.preflight?.response, leg.response])
-    .flatMap((response) => (response?.seen ? [response.value] : []))
+/** A text to be found in whatever case. */
+const anyCase = (value: string): RegExp => new RegExp(value.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i')
 
-const headersOf = (exchange: Exchange): readonly HeaderList[] => [
-  ...exchange.legs
-    .flatMap((leg) => [leg.preflight?.requestHeaders, leg.requestHeaders])
-    .flatMap((headers) => (headers?.seen ? [headers.value] : [])),
-  ...answersOf(exchange).map((response) => response.headers),
-]
+const patterns = new WeakMap<Term, RegExp>()
 
-/** Memoised: a filter is typed letter by letter over thousands of exchanges. */
-const texts = new WeakMap<Exchange, string>()
-
-const textOf = (exchange: Exchange): string => {
-  const known = texts.get(exchange)
-  if (known !== undefined) return known
-  const names = new Set(headersOf(exchange).flatMap((headers) => headers.map(([name]) => name)))
-  const text = [...exchange.legs.flatMap((leg) => [leg.method, leg.url]), ...names].join('\n').toLowerCase()
-  texts.set(exchange, text)
-  return text
-}
-
-const lines = new WeakMap<Exchange, string>()
-
-/** Every header of an exchange, a line each. Here: apart from the text, for only who looks within headers pays for it. */
-const linesOf = (exchange: Exchange): string => {
-  const known = lines.get(exchange)
-  if (known !== undefined) return known
-  const text = headersOf(exchange)
-    .flatMap((headers) => headers.map(([name, value]) => `${name}: ${value}`))
-    .join('\n')
-    .toLowerCase()
-  lines.set(exchange, text)
-  return text
+/** Whether a value is within a header, written as `name: value`. Here: no text is made of the headers, which are many. */
+const isInHeaders = (term: Term, exchange: Exchange): boolean => {
+  const pattern = patterns.get(term) ?? anyCase(term.value)
+  patterns.set(term, pattern)
+  const holds = term.value.includes(':')
+    ? ([name, value]: HeaderList[number]) => pattern.test(`${name}: ${value}`)
+    : ([name, value]: HeaderList[number]) => pattern.test(value) || pattern.test(name)
+  return headersOf(exchange).some((headers) => headers.some(holds))
 }
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '')
@@ -150,11 +128,12 @@ const momentOf = (value: string, { now, pageStart }: Circumstances): number | nu
   return hours === undefined ? null : new Date(now()).setHours(Number(hours), Number(minutes), Number(seconds), 0)
 }
 
-const holds = ({ key, value }: Term, entry: Entry, circumstances: Circumstances): boolean => {
-  const { exchange } = entry
+const holds = (term: Term, entry: Entry, circumstances: Circumstances): boolean => {
+  const { key, value } = term
+  const { exchange, text } = entry
   switch (key) {
     case null:
-      return textOf(exchange).includes(value)
+      return text.includes(value)
     case 'host':
       return hostsOf(entry).some((host) => host.includes(value))
     case 'server':
@@ -170,7 +149,7 @@ const holds = ({ key, value }: Term, entry: Entry, circumstances: Circumstances)
     case 'status':
       return answersOf(exchange).some((response) => statusMatches(response.status, value))
     case 'header':
-      return linesOf(exchange).includes(value)
+      return isInHeaders(term, exchange)
     case 'is':
       return isIn(value, entry, circumstances)
     case 'since':
@@ -183,3 +162,27 @@ const holds = ({ key, value }: Term, entry: Entry, circumstances: Circumstances)
 /** Whether an entry passes every term. */
 export const matches = (entry: Entry, terms: readonly Term[], circumstances: Circumstances): boolean =>
   terms.every((term) => holds(term, entry, circumstances) !== term.not)
+
+/** What hangs on more than the entry itself. */
+const CIRCUMSTANTIAL: ReadonlySet<Key | null> = new Set<Key>(['is', 'since', 'preflight'])
+
+/**
+ * Picks the entries that pass every term. It remembers what it found while the terms are the same ones, so that a batch of
+ * a busy page has only what is new looked at.
+ */
+export const createSieve = () => {
+  let last: readonly Term[] = []
+  let found = new WeakMap<Entry, boolean>()
+  return (entries: readonly Entry[], terms: readonly Term[], circumstances: Circumstances): readonly Entry[] => {
+    if (terms !== last) [last, found] = [terms, new WeakMap()]
+    if (terms.some(({ key }) => CIRCUMSTANTIAL.has(key)))
+      return entries.filter((entry) => matches(entry, terms, circumstances))
+    return entries.filter((entry) => {
+      const known = found.get(entry)
+      if (known !== undefined) return known
+      const passes = matches(entry, terms, circumstances)
+      found.set(entry, passes)
+      return passes
+    })
+  }
+}

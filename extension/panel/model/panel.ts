@@ -17,7 +17,7 @@ import { type Comparing, createComparing } from './compare.ts'
 import { type Entry, entryOf, isBlocked, isWarning } from './entry.ts'
 import type { Chosen, Explanation } from './explain.ts'
 import { createFeed, type Feed } from './feed.ts'
-import { matches, parseFilter } from './filter.ts'
+import { createSieve, parseFilter } from './filter.ts'
 import { createLeaving, type Leaving } from './leaving.ts'
 import type { Memory } from './memory.ts'
 import { createPageStart, type Navigations } from './page-start.ts'
@@ -160,16 +160,17 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     settings.showNotCors.value ? current.value : current.value.filter((entry) => entry.tone !== 'not-cors'),
   )
   const pasted = computed(() => explainConsoleMessage(filter.value))
+  const terms = computed(() => (pasted.value === null ? parseFilter(filter.value) : termsOf(pasted.value)))
+  const sieve = createSieve()
   const matched = computed(() => {
-    const terms = pasted.value === null ? parseFilter(filter.value) : termsOf(pasted.value)
-    if (terms.length === 0) return entries.value
+    if (terms.value.length === 0) return entries.value
     const circumstances = {
       now: () => +options.now(),
       pageStart: pageStart.value,
       isFixed: (entry: Entry) => isFixed(pasts.of.value(entry)),
       avoidable: () => overview.value?.avoidable ?? new Set<Exchange>(),
     }
-    return entries.value.filter((entry) => matches(entry, terms, circumstances))
+    return sieve(entries.value, terms.value, circumstances)
   })
   const blocked = computed(() => matched.value.filter(isBlocked))
   const warnings = computed(() => matched.value.filter(isWarning))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { entryOf } from '../../../../extension/panel/model/entry.ts'
-import { matches, parseFilter } from '../../../../extension/panel/model/filter.ts'
+import { createSieve, matches, parseFilter } from '../../../../extension/panel/model/filter.ts'
 import type { Exchange } from '../../../../src/cors/exchange.ts'
 import { exchange, STOPPED } from '../../../support/exchanges.ts'
 
@@ -91,6 +91,8 @@ describe('a filter holds an exchange back', () => {
     ['-method:put', 'the excluded method is its own'],
     ['7', 'only a header’s value has the text'],
     ['header:x-trace', 'no header’s name or value has the value'],
+    ['header:x.request', 'a header’s name has the value but for a character that patterns take for any'],
+    ['header:"id: 8"', 'no header’s line has the value'],
     ['is:allowed', 'the state is another'],
     ['is:nothing', 'there is no such state'],
     ['is:fixed', 'the same request did not pass since'],
@@ -120,4 +122,32 @@ describe('since', () => {
 
 test('is:fixed asks whoever knows', () => {
   expect(passes('is:fixed', blocked, true)).toBe(true)
+})
+
+describe('a sieve', () => {
+  const now = circumstances(false)
+
+  test('looks at each entry once while the terms stay the same', () => {
+    const sieve = createSieve()
+    const terms = parseFilter('header:x-request-id')
+    expect(sieve([blocked, refused], terms, now)).toEqual([blocked])
+    let looks = 0
+    const counted = {
+      ...blocked,
+      get exchange() {
+        looks += 1
+        return blocked.exchange
+      },
+    }
+    for (let batch = 0; batch < 3; batch++) expect(sieve([blocked, counted], terms, now)).toEqual([blocked, counted])
+    expect(looks).toBe(1)
+    expect(sieve([blocked, refused], parseFilter('-put'), now)).toEqual([refused])
+  })
+
+  test('looks again where more than the entry decides', () => {
+    const sieve = createSieve()
+    const terms = parseFilter('is:fixed')
+    expect(sieve([blocked], terms, now)).toEqual([])
+    expect(sieve([blocked], terms, circumstances(true))).toEqual([blocked])
+  })
 })
