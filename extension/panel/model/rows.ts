@@ -19,15 +19,16 @@ export type Row =
 
 export type ExchangeRow = Extract<Row, { kind: 'exchange' }>
 
+const isSameRequest = (one: Entry, other: Entry): boolean =>
+  one.url === other.url && one.method === other.method && one.exchange.initiator === other.exchange.initiator
+
 /** Whether the second of two failures tells nothing new. Here: no text to compare is made, for a busy page has thousands. */
 const isRepeat = (one: Entry, other: Entry): boolean => {
   const [a, b] = [one.verdict, other.verdict]
-  if (one.url !== other.url || one.method !== other.method || one.exchange.initiator !== other.exchange.initiator)
-    return false
   if (a.kind === 'blocked' && b.kind === 'blocked')
-    return a.by.rule.id === b.by.rule.id && a.by.stage === b.by.stage && a.by.leg === b.by.leg
+    return isSameRequest(one, other) && a.by.rule === b.by.rule && a.by.stage === b.by.stage && a.by.leg === b.by.leg
   if (a.kind !== 'failed' || b.kind !== 'failed') return false
-  return a.failure.kind === b.failure.kind && a.failure.error === b.failure.error
+  return isSameRequest(one, other) && a.failure.kind === b.failure.kind && a.failure.error === b.failure.error
 }
 
 const known = new WeakMap<Entry, ExchangeRow>()
