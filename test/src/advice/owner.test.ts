@@ -7,7 +7,7 @@ const PAGE = 'https://app.example.com'
 test.each([
   ['https://api.other.com/v1', PAGE],
   ['https://api.github.com/user', 'http://localhost:3000'],
-  ['https://script.google.com/macros', 'http://127.0.0.1:5500'],
+  ['https://api.dropboxapi.com/2/files', 'http://127.0.0.1:5500'],
   ['https://api.other.co.uk/v1', 'https://app.mine.co.uk'],
   ['https://api.other.example/v1', 'https://app.example'],
   ['https://maps.googleapis.com/v1', PAGE],
@@ -37,6 +37,7 @@ test.each([
   ['a name of the own network', 'http://printer.local/', PAGE],
   ['a name without dots', 'http://backend/', PAGE],
   ['a platform on which everybody has applications', 'https://my-api.onrender.com/v1', 'https://my-page.vercel.app'],
+  ['a script at Google, which anybody may own', 'https://script.google.com/macros/s/1/exec', 'http://127.0.0.1:5500'],
   ['a public address without a name', 'http://203.0.113.9:5000/', 'http://localhost:3000'],
   ['a bucket below one name for all', 'https://storage.googleapis.com/bucket/x', PAGE],
   ['a bucket', 'https://bucket.s3.eu-west-1.amazonaws.com/x', PAGE],

@@ -18,7 +18,7 @@ describe('a list shows', () => {
     const columns = createColumns(forgetful())
     columns.sortBy('duration')
     expect(shownIn(400, columns)).toEqual(['method', 'path', 'verdict', 'duration'])
-    expect(shownIn(620, columns)).toContain('server')
+    expect(shownIn(640, columns)).toContain('server')
   })
 
   test('no column that was taken away, but always the path', () => {
