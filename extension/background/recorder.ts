@@ -309,6 +309,8 @@ export function createRecorder(capture: Capture): Recorder {
       case 'try':
         trying = attempt('The fix could not be put on trial', async () => {
           await trials.start(page.tabId, message.plan, 'devtools')
+          // DevTools that were closed in the same moment may have been heard of first.
+          setTimeout(reclaim, RECLAIM_MS)
           if (message.reload) await browser.tabs.reload(page.tabId)
         })
         return
