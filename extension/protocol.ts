@@ -67,6 +67,9 @@ export const REPORT_PAGE = 'extension/report/index.html'
 /** What is shown right after installing, from the top of the extension. */
 export const WELCOME_PAGE = 'extension/welcome/index.html'
 
+/** The id of the copy that tests load, in which installing shows nothing: a tab in front would hide the tested page. */
+export const TESTS_ID = 'enkeagipgfnbdglgodfpmibeijmpekkl'
+
 /** What the panel asks the devtools page, which alone hears of every finished request, is about one of them. */
 export interface RequestQuestion {
   readonly id: string

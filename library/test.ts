@@ -1,5 +1,9 @@
 import { type PageRequest, toAllow } from './to-allow.ts'
 
+export type { PlaywrightContext, PuppeteerBrowser, WebdriverIoBrowser } from './driver.ts'
+export { corsightArgs, corsightExtension } from './extension.ts'
+export type { AutomatedBrowser, CorsRecording, NoCorsFailures } from './no-cors-failures.ts'
+export { expectNoCorsFailures } from './no-cors-failures.ts'
 export type { MatcherResult, PageRequest } from './to-allow.ts'
 export { toAllow }
 

@@ -1,6 +1,7 @@
-import { rmSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { EXTENSION_KEY } from '../library/extension.ts'
 import { configFor, nodeConfig, TARGETS, type Target } from '../vite.config.ts'
 import { writeLibraryTypes } from './library-types.ts'
 
@@ -28,8 +29,21 @@ export async function buildNode(): Promise<void> {
   writeLibraryTypes(join(dist, 'lib/types'))
 }
 
+/**
+ * Writes `dist/lib/extension`, which `corsight/test` loads into browsers: `dist/chrome` with a key of its own, so that its id
+ * is known wherever it is installed. Throws where that was not built.
+ */
+export function writeTestExtension(): void {
+  const into = join(import.meta.dirname, '../dist/lib/extension')
+  cpSync(join(import.meta.dirname, '../dist/chrome'), into, { recursive: true })
+  const file = join(into, 'manifest.json')
+  const manifest = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, `${JSON.stringify({ ...manifest, key: EXTENSION_KEY }, null, 2)}\n`)
+}
+
 if (import.meta.filename === process.argv[1]) {
   await buildExtension()
   await buildNode()
+  writeTestExtension()
   for (const target of [...TARGETS, 'cli', 'lib']) console.log(`dist/${target}`)
 }

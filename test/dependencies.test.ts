@@ -12,6 +12,7 @@ interface Package {
   readonly integrity?: string
   readonly engines?: { readonly node?: string } | readonly string[]
   readonly link?: boolean
+  readonly hasInstallScript?: boolean
 }
 
 const ROOT = join(import.meta.dirname, '..')
@@ -50,10 +51,18 @@ describe('every dependency', () => {
     expect(unchecked.map(([path]) => path)).toEqual([])
   })
 
-  test('brings no browser with it', () => {
+  test('brings no browser with it: those that fetch one while they are installed', () => {
     const names = installed.map(([path]) => path.split('node_modules/').at(-1))
-    for (const name of ['puppeteer', 'playwright', 'chromedriver', 'geckodriver', 'selenium-webdriver'])
-      expect(names).not.toContain(name)
+    for (const name of ['puppeteer', 'chromedriver', 'selenium-webdriver']) expect(names).not.toContain(name)
+  })
+
+  test('runs nothing while it is installed', () => {
+    const scripts = installed.flatMap(([path, { hasInstallScript }]) => (hasInstallScript ? [path] : []))
+    const refused = Object.entries(read('package.json').allowScripts).map(([name, may]) => [
+      `node_modules/${name}`,
+      may,
+    ])
+    expect(Object.fromEntries(refused)).toEqual(Object.fromEntries(scripts.map((path) => [path, false])))
   })
 })
 

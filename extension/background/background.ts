@@ -1,6 +1,6 @@
 import type { NetworkEvent } from '../../src/capture/event.ts'
 import { browser } from '../browser.ts'
-import { WELCOME_PAGE } from '../protocol.ts'
+import { TESTS_ID, WELCOME_PAGE } from '../protocol.ts'
 import { createAutomation, type LoadReporting } from './automation.ts'
 import { startCapture } from './capture.ts'
 import { TARGET } from './producer.ts'
@@ -17,7 +17,8 @@ export function startBackground(loadReporting: LoadReporting): void {
   browser.tabs.onRemoved.addListener(recorder.tabRemoved)
   browser.storage.local.onChanged.addListener(recorder.settingsChanged)
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL(WELCOME_PAGE) })
+    if (reason !== 'install' || browser.runtime.id === TESTS_ID) return
+    void browser.tabs.create({ url: browser.runtime.getURL(WELCOME_PAGE) })
   })
   browser.permissions.onAdded.addListener(recorder.permissionsChanged)
   browser.permissions.onRemoved.addListener(recorder.permissionsChanged)
