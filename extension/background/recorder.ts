@@ -20,7 +20,7 @@ import { readProducer, TARGET } from './producer.ts'
 import { createQuiet } from './quiet.ts'
 import { restore } from './restore.ts'
 import { sessionRules } from './session-rules.ts'
-import { createStore, type Settings } from './store.ts'
+import { createStore, type Settings, totalsIn } from './store.ts'
 import { createTally, isBlocked } from './tally.ts'
 import { createTrials } from './trials.ts'
 import { createWitnessStand } from './witness.ts'
@@ -70,7 +70,7 @@ export function createRecorder(capture: Capture): Recorder {
     problems.push(sentence)
     for (const page of pages) page.send({ type: 'problem', sentence })
   }
-  const store = createStore(browser.storage.session, report)
+  const store = createStore(browser.storage.session, report, journal.isSpared)
   const witnesses = createWitnessStand((id, witness) => {
     journal.witness(id, witness)
     changed()
@@ -144,6 +144,7 @@ export function createRecorder(capture: Capture): Recorder {
   const flush = () => {
     batch.told()
     const { exchanges, removed } = journal.takeChanges()
+    void store.saveTotals(journal.totals())
     tally.forget(removed)
     for (const [tabId, blocked] of tally.add(exchanges)) void countBlocked(tabId, blocked)
     const open = exchanges.filter(isOpenQuestion)
@@ -254,6 +255,7 @@ export function createRecorder(capture: Capture): Recorder {
     const waiting = early.end()
     const lastAt = Math.max(...records.map(({ events }) => events.at(-1)?.at ?? 0))
     if (waiting.length > 0 || left.length > 0 || bornAt - lastAt < IDLE_MS) journal.interrupted(bornAt, isRecorded)
+    journal.recall(totalsIn(stored))
     const { exchanges } = journal.takeChanges()
     tally.restore(exchanges)
     for (const event of waiting) take(event)

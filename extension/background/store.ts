@@ -1,4 +1,5 @@
 import type { NetworkEvent, RequestRecord } from '../../src/capture/event.ts'
+import { createEviction } from '../../src/capture/eviction.ts'
 import { isRequestRecord } from '../../src/capture/valid.ts'
 
 /** The part of `storage.session` that a store needs. */
@@ -21,6 +22,8 @@ export interface Store {
   readonly loadRecords: () => Promise<Kept>
   /** Never rejects: what can't be kept is told. */
   readonly save: (records: readonly RequestRecord[], dropped: readonly string[]) => Promise<void>
+  /** How many exchanges of each tab there were: what is not kept is known to be missing. */
+  readonly saveTotals: (totals: ReadonlyMap<number, number>) => Promise<void>
   readonly loadSettings: () => Promise<Settings>
   readonly saveSettings: (settings: Settings) => Promise<void>
 }
@@ -35,6 +38,7 @@ export interface Settings {
 }
 
 const SETTINGS = 'settings'
+const TOTALS = 'totals'
 const PREFIX = 'request:'
 const keyOf = (requestId: string): string => `${PREFIX}${requestId}`
 
@@ -72,39 +76,68 @@ const unpack = (key: string, value: unknown): RequestRecord | null => {
   return isRequestRecord(record) && keyOf(record.requestId) === key ? record : null
 }
 
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+
+/** How many exchanges of each tab there were, by what is stored; what can't be read is left out. */
+export const totalsIn = (stored: Readonly<Record<string, unknown>>): ReadonlyMap<number, number> => {
+  const totals = stored[TOTALS]
+  if (!Array.isArray(totals)) return new Map()
+  const pairs = totals.filter((pair) => Array.isArray(pair) && Number.isInteger(pair[0]) && isCount(pair[1]))
+  return new Map(pairs.map(([tabId, total]) => [tabId, total]))
+}
+
 const tabIds = (value: unknown): readonly number[] =>
   Array.isArray(value) ? value.filter((tabId): tabId is number => Number.isInteger(tabId)) : []
 
 /** How often room is made for what the browser refuses to take, a quarter of what is there each time. */
 const ATTEMPTS = 3
 
-/** Over `area`, which may refuse and lose; each kind of trouble is told once, until it is over. */
-export function createStore(area: StorageLike, onProblem: (sentence: string) => void): Store {
+/**
+ * Over `area`, which may refuse and lose; each kind of trouble is told once, until it is over. `isSpared`: whether a request
+ * makes room only when nothing else is left.
+ */
+export function createStore(
+  area: StorageLike,
+  onProblem: (sentence: string) => void,
+  isSpared: (requestId: string) => boolean = () => false,
+): Store {
   /** Oldest first. */
   const sizes = new Map<string, number>()
   let total = 0
+  const eviction = createEviction((key) => isSpared(key.slice(PREFIX.length)))
+  let totalsSaved = ''
 
   const count = (key: string, size: number) => {
     total += size - (sizes.get(key) ?? 0)
     sizes.set(key, size)
+    eviction.enter(0, key)
   }
 
   const uncount = (keys: readonly string[]) => {
     for (const key of keys) {
       total -= sizes.get(key) ?? 0
       sizes.delete(key)
+      eviction.leave(0, key)
     }
   }
 
-  const oldestBeyond = (budget: number): readonly string[] => {
-    const keys: string[] = []
-    let left = total
-    for (const [key, size] of sizes) {
-      if (left <= budget) break
-      left -= size
-      keys.push(key)
+  /** Takes out of the count what has to go, but nothing of what is being written. */
+  const makeRoom = (budget: number, written: Readonly<Record<string, unknown>> = {}): readonly string[] => {
+    const gone: string[] = []
+    const passed: string[] = []
+    while (total > budget) {
+      const key = eviction.next('')
+      if (key === null) break
+      if (Object.hasOwn(written, key)) {
+        passed.push(key)
+        eviction.leave(0, key)
+      } else {
+        gone.push(key)
+        uncount([key])
+      }
     }
-    return keys
+    for (const key of passed) eviction.enter(0, key)
+    return gone
   }
 
   const failing = new Set<string>()
@@ -125,10 +158,11 @@ export function createStore(area: StorageLike, onProblem: (sentence: string) => 
     try {
       await area.set(left)
     } catch (error) {
-      const gone = oldestBeyond((total * 3) / 4).filter((key) => !Object.hasOwn(left, key))
-      const isHopeless = attempts === 0 || gone.length === 0
-      uncount(isHopeless ? Object.keys(left) : gone)
-      if (isHopeless) throw error
+      const gone = attempts === 0 ? [] : makeRoom((total * 3) / 4, left)
+      if (gone.length === 0) {
+        uncount(Object.keys(left))
+        throw error
+      }
       await area.remove([...gone])
       await write(left, attempts - 1)
     }
@@ -151,8 +185,7 @@ export function createStore(area: StorageLike, onProblem: (sentence: string) => 
       for (const [key, packed] of Object.entries(items)) count(key, JSON.stringify(packed).length)
       // What no longer fits is only lost if the background is stopped: it stays in memory and in the panel.
       uncount(dropped.map(keyOf))
-      const gone = [...dropped.map(keyOf), ...oldestBeyond(BUDGET_BYTES)]
-      uncount(gone)
+      const gone = [...dropped.map(keyOf), ...makeRoom(BUDGET_BYTES)]
       await attempt(
         'records',
         async () => {
@@ -162,6 +195,13 @@ export function createStore(area: StorageLike, onProblem: (sentence: string) => 
         (why) =>
           `Some requests could not be kept in the browser's session storage (${why}); they are lost if the browser stops the extension.`,
       )
+    },
+    async saveTotals(totals) {
+      const pairs = JSON.stringify([...totals])
+      if (pairs === totalsSaved) return
+      totalsSaved = pairs
+      // Where even this can't be kept, the next start only can't say how many are missing.
+      await area.set({ [TOTALS]: [...totals] }).catch(() => undefined)
     },
     async loadSettings() {
       const stored = (await area.get(SETTINGS))[SETTINGS] as Partial<Record<keyof Settings, unknown>> | null | undefined

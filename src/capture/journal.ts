@@ -48,6 +48,11 @@ export interface Journal {
   readonly holds: (exchange: Exchange) => boolean
   /** How many exchanges of a tab were let go to make room. */
   readonly evicted: (tabId: number) => number
+  /** How many exchanges of each tab there were, and takes for let go what of so many was not kept. */
+  readonly totals: () => ReadonlyMap<number, number>
+  readonly recall: (totals: ReadonlyMap<number, number>) => void
+  /** Whether a request goes only when nothing else is left. */
+  readonly isSpared: (id: string) => boolean
   /** Changes how many requests are kept per tab; what is too many now goes with the next request of the tab. */
   readonly keep: (maxPerTab: number) => void
   /** When the page that a tab shows began; null where that was not seen. */
@@ -128,6 +133,14 @@ export const createJournal = ({
     trim(unwanted, maxInAll)
   }
 
+  const unlist = (id: string) => {
+    const exchange = exchanges.get(id)
+    if (exchange === undefined) return
+    exchanges.delete(id)
+    removed.add(id)
+    tabs.list(exchange.tabId, -1)
+  }
+
   const forget = (id: string, over = false) => {
     const entry = entries.get(id)
     if (entry === undefined) return
@@ -140,7 +153,7 @@ export const createJournal = ({
     unsaved.delete(id)
     changed.delete(id)
     if (stored.delete(id)) dropped.add(id)
-    if (exchanges.delete(id)) removed.add(id)
+    unlist(id)
   }
 
   const rebuilt = (id: string): Exchange | null => {
@@ -218,10 +231,13 @@ export const createJournal = ({
       const after = rebuilt(id)
       if (after === null) {
         changed.delete(id)
-        if (exchanges.delete(id)) removed.add(id)
+        unlist(id)
         continue
       }
-      if (JSON.stringify(exchanges.get(id)) === JSON.stringify(after)) continue
+      const before = exchanges.get(id)
+      if (JSON.stringify(before) === JSON.stringify(after)) continue
+      if (before !== undefined) tabs.list(before.tabId, -1)
+      tabs.list(after.tabId, 1)
       exchanges.set(id, after)
       removed.delete(id)
       changed.add(id)
@@ -304,6 +320,12 @@ export const createJournal = ({
     belongsTo,
     holds: (exchange) => exchanges.get(exchange.id) === exchange,
     evicted: tabs.evicted,
+    totals: tabs.totals,
+    recall(totals) {
+      sync()
+      tabs.recall(totals)
+    },
+    isSpared,
     pageSince: tabs.lostAt,
     keep(maxPerTabNow) {
       most = maxPerTabNow

@@ -13,6 +13,12 @@ export interface Tabs {
   readonly lostAt: (tabId: number) => number | null
   readonly countEvicted: (tabId: number) => void
   readonly evicted: (tabId: number) => number
+  /** An exchange was listed, or is no more. */
+  readonly list: (tabId: number, by: 1 | -1) => void
+  /** How many exchanges of each tab there were, those that were let go included. */
+  readonly totals: () => ReadonlyMap<number, number>
+  /** Counts as let go what is listed no more of so many. */
+  readonly recall: (totals: ReadonlyMap<number, number>) => void
   /** Forgets how many were evicted, of one tab or of all. */
   readonly recount: (tabId?: number) => void
 }
@@ -34,6 +40,7 @@ export const createTabs = (): Tabs => {
   const origins = new Map<number, Set<string>>()
   const goneAt = new Map<number, number>()
   const evictions = new Map<number, number>()
+  const listed = new Map<number, number>()
   return {
     enter: (tabId, id) => void keyed(ids, tabId).add(id),
     leave(tabId, id) {
@@ -57,6 +64,24 @@ export const createTabs = (): Tabs => {
     lostAt: (tabId) => goneAt.get(tabId) ?? null,
     countEvicted: (tabId) => trim(evictions.set(tabId, (evictions.get(tabId) ?? 0) + 1), MOST_TABS),
     evicted: (tabId) => evictions.get(tabId) ?? 0,
+    list(tabId, by) {
+      const left = (listed.get(tabId) ?? 0) + by
+      if (left > 0) listed.set(tabId, left)
+      else listed.delete(tabId)
+    },
+    totals: () =>
+      new Map(
+        [...new Set([...listed.keys(), ...evictions.keys()])].map((tabId) => [
+          tabId,
+          (listed.get(tabId) ?? 0) + (evictions.get(tabId) ?? 0),
+        ]),
+      ),
+    recall(totals) {
+      for (const [tabId, total] of totals) {
+        const gone = total - (listed.get(tabId) ?? 0)
+        if (gone > (evictions.get(tabId) ?? 0)) trim(evictions.set(tabId, gone), MOST_TABS)
+      }
+    },
     recount(tabId) {
       if (tabId === undefined) evictions.clear()
       else evictions.delete(tabId)

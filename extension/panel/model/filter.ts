@@ -110,6 +110,7 @@ const STATES: Readonly<Record<string, (entry: Entry, circumstances: Circumstance
   undecided: ({ tone }) => tone === 'undecided',
   pending: ({ tone }) => tone === 'pending',
   'not-cors': ({ tone }) => tone === 'not-cors',
+  incomplete: ({ exchange }) => exchange.interruptedAt !== undefined,
   trial: ({ exchange }) => isOnTrial(exchange),
   fixed: (entry, { isFixed }) => isFixed(entry),
 }

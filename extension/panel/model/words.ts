@@ -1,6 +1,8 @@
 import { type Exchange, seenAnswers } from '../../../src/cors/exchange.ts'
+import { INTERRUPTED } from '../../../src/cors/interrupted.ts'
 import type { FailureKind, NotCorsReason, Verdict } from '../../../src/cors/rule.ts'
 import { capitalised, placeWords } from '../../../src/report/words.ts'
+import { timeOfDay } from './clock.ts'
 import type { Entry, Tone } from './entry.ts'
 
 const FAILURES: Readonly<Record<FailureKind, string>> = {
@@ -68,9 +70,12 @@ export const takes = ({ exchange: { legs } }: Entry): number | null => {
   return end === null ? null : Math.max(0, end - legs[0].timing.startedAt)
 }
 
+const isCut = (verdict: Verdict): boolean => verdict.kind === 'undecided' && verdict.missing === INTERRUPTED
+
 /** Where it happened, in the width of a list row. */
 export const placeOf = ({ verdict, exchange }: Entry): string => {
   if (exchange.beforeRecording && verdict.kind === 'undecided') return 'before recording'
+  if (isCut(verdict)) return 'interrupted'
   switch (verdict.kind) {
     case 'blocked':
       return verdict.by.stage
@@ -100,5 +105,8 @@ export const toneWords = (entry: Entry): string =>
   entry.exchange.beforeRecording ? placeOf(entry) : (TONES[entry.tone] ?? placeOf(entry))
 
 /** The verdict in two to four words: what happened and where. */
-export const verdictWords = (verdict: Verdict, { beforeRecording }: Exchange): string =>
-  beforeRecording && verdict.kind === 'undecided' ? 'Blocked, but not recorded' : capitalised(placeWords(verdict))
+export const verdictWords = (verdict: Verdict, { beforeRecording, interruptedAt }: Exchange): string => {
+  if (beforeRecording && verdict.kind === 'undecided') return 'Blocked, but not recorded'
+  const words = capitalised(placeWords(verdict))
+  return interruptedAt !== undefined && isCut(verdict) ? `${words}: interrupted at ${timeOfDay(interruptedAt)}` : words
+}

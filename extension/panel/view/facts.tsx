@@ -32,6 +32,9 @@ export function Facts({ panel, exchange }: Props) {
     ...(ending?.how === 'error' ? [['Ended with', ending.error.slice(0, 200), true] as const] : []),
     ...(isUntold ? [['Called from', UNTOLD, false] as const] : []),
     ['At', exactTime(exchange.startedAt), true],
+    ...(exchange.interruptedAt === undefined
+      ? []
+      : [['Interrupted', `The recording went on at ${exactTime(exchange.interruptedAt)}`, false] as const]),
     ...(times > 1 ? [['Came', `${times.toLocaleString('en')} times in a row; this is the first`, false] as const] : []),
   ]
   return (

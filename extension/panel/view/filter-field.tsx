@@ -10,6 +10,7 @@ const TERMS: readonly (readonly [term: string, meaning: string])[] = [
   ['is:warning', 'What was allowed, but'],
   ['is:failed', 'What failed without CORS'],
   ['is:undecided', 'What the browser hides the reason of'],
+  ['is:incomplete', 'What an interruption of the recording cut'],
   ['is:trial', 'What a fix on trial answered'],
   ['since:reload', 'What this page asked for'],
   ['since:5m', 'The last five minutes; s and h work too, and times such as 10:41'],

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Lack } from '../../../src/report/har/lack.ts'
+import { timeOfDay } from '../model/clock.ts'
 import type { Connection } from '../model/feed.ts'
 import type { Panel } from '../model/panel.ts'
 import { explanationOf } from '../model/pasted.ts'
@@ -19,6 +20,9 @@ interface BarProps {
 export function Bar({ tone, children }: BarProps) {
   return <div class={`bar bar-${tone}`}>{children}</div>
 }
+
+/** What the filter is told so that it shows what an interruption cut. */
+const INCOMPLETE = 'is:incomplete'
 
 /** What is shown stays, and can be read; nothing new comes. */
 const GONE: Readonly<Partial<Record<Connection, string>>> = {
@@ -82,14 +86,37 @@ export function Notices({ panel }: Props) {
           </button>
         </Bar>
       )}
+      <Interrupted panel={panel} />
       {evicted > 0 && panel.opened.value === null && (
         <Bar tone="info">
           <span class="bar-text">
-            The {evicted.toLocaleString('en')} oldest exchanges of this tab were let go, because the list was full.
+            {countOf(evicted, 'older exchange', 'older exchanges')} of this tab {evicted === 1 ? 'was' : 'were'} let go,
+            because the list was full. Blocked ones go last.
           </span>
         </Bar>
       )}
     </>
+  )
+}
+
+/** How many exchanges may lack something, and since when the recording goes on again. */
+function Interrupted({ panel }: Props) {
+  const times = panel.entries.value.flatMap(({ exchange }) => exchange.interruptedAt ?? [])
+  if (times.length === 0) return null
+  return (
+    <div role="status">
+      <Bar tone="info">
+        <span class="bar-text">
+          {countOf(times.length, 'exchange is', 'exchanges are')} incomplete: the browser stopped the extension, and the
+          recording was interrupted{times.length > 1 && ', last'} at {timeOfDay(Math.max(...times))}.
+        </span>
+        {panel.filter.value !== INCOMPLETE && (
+          <button type="button" class="button" onClick={() => (panel.filter.value = INCOMPLETE)}>
+            Show {times.length === 1 ? 'it' : 'them'}
+          </button>
+        )}
+      </Bar>
+    </div>
   )
 }
 

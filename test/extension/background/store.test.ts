@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { restore } from '../../../extension/background/restore.ts'
-import { createStore, type StorageLike } from '../../../extension/background/store.ts'
+import { createStore, type StorageLike, totalsIn } from '../../../extension/background/store.ts'
 import type { RequestRecord } from '../../../src/capture/event.ts'
 import { events, recordsOf } from '../../support/events.ts'
 
@@ -127,6 +127,19 @@ describe('what is no record any more', () => {
   )
 })
 
+test('how many exchanges there were comes back', async () => {
+  const storage = createStorage()
+  await opened(storage).store.saveTotals(new Map([[3, 40]]))
+  expect(totalsIn(storage.items)).toEqual(new Map([[3, 40]]))
+})
+
+test.each([null, 7, {}, 'x', [null, 5, [1], ['1', 2], [1, -2], [1, 1.5], [1.5, 2]]])(
+  'of totals of %j nothing is known',
+  (totals) => {
+    expect(totalsIn({ totals })).toEqual(new Map())
+  },
+)
+
 describe('a storage that is full', () => {
   test('keeps the newest, and nobody is bothered as long as room can be made', async () => {
     const storage = createStorage({}, 20_000)
@@ -136,6 +149,18 @@ describe('a storage that is full', () => {
     expect(idsIn(storage).at(-1)).toBe('100')
     expect(idsIn(storage).length).toBeGreaterThan(10)
     expect((await opened(storage).restored()).records.at(-1)).toEqual(record(100, 'x'.repeat(500)))
+  })
+
+  test('lets those that are spared go last', async () => {
+    const storage = createStorage({}, 20_000)
+    const store = createStore(
+      storage,
+      () => undefined,
+      (id) => id === '1',
+    )
+    for (let id = 1; id <= 100; id++) await store.save([record(id, 'x'.repeat(500))], [])
+    expect(idsIn(storage)[0]).toBe('1')
+    expect(idsIn(storage)[1]).not.toBe('2')
   })
 
   test('is told once while it lasts, and again when it comes back', async () => {

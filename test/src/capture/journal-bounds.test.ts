@@ -24,6 +24,26 @@ describe('bounds', () => {
     expect(journal.evicted(1)).toBe(4)
   })
 
+  test('count what a store did not keep', () => {
+    const before = journalOf(many(5), { maxPerTab: 4 })
+    before.takeChanges()
+    const { records } = before.takeUnsaved()
+    expect(before.totals()).toEqual(new Map([[1, 5]]))
+
+    const after = journalOf()
+    for (const record of records.slice(-2)) after.restore(record)
+    after.recall(before.totals())
+    expect(after.evicted(1)).toBe(3)
+    expect(after.totals()).toEqual(new Map([[1, 5]]))
+  })
+
+  test('count nothing of a tab that was cleared', () => {
+    const journal = journalOf(many(5), { maxPerTab: 4 })
+    journal.takeChanges()
+    journal.clear(1)
+    expect(journal.totals()).toEqual(new Map())
+  })
+
   test('count what is let go before anybody looked', () => {
     expect(journalOf(many(10), { maxPerTab: 3 }).evicted(1)).toBe(7)
   })

@@ -164,7 +164,23 @@ describe('what the background has to say', () => {
 
   test('counts what was let go', async () => {
     panel.channel.snapshot([exchange()], { evicted: 412 })
-    await screen.findByText(/The 412 oldest exchanges of this tab were let go/)
+    await screen.findByText(/412 older exchanges of this tab were let go.*Blocked ones go last/)
+  })
+
+  test('counts what an interruption cut, says when that was, and shows it', async () => {
+    const interruptedAt = new Date(2026, 0, 5, 10, 41, 7).getTime()
+    const cut = exchange({
+      id: '1',
+      interruptedAt,
+      leg: { ending: null, response: { seen: false, why: 'interrupted' } },
+    })
+    panel.channel.snapshot([cut, exchange({ id: '2' })])
+    await waitForRows(panel.root, 2)
+    await screen.findByText(/1 exchange is incomplete: .* the recording was interrupted at 10:41:07/)
+    await press('Show it')
+    await waitForRows(panel.root, 1)
+    expect(rows(panel.root)[0]).toContain('interrupted')
+    expect(screen.queryByRole('button', { name: 'Show it' })).toBeNull()
   })
 
   test('offers a reload for what was blocked before recording began', async () => {
