@@ -162,6 +162,15 @@ export const beforeRecording = exchange({
   leg: { ...STOPPED, requestHeaders: WITHHELD, response: WITHHELD },
 })
 
+const LOST = { seen: false, why: 'interrupted' } as const
+
+/** Its end was lost when the browser stopped the background. */
+export const interrupted = exchange({
+  id: 'interrupted',
+  interruptedAt: Date.UTC(2026, 0, 5, 9, 0, 1),
+  leg: { requestHeaders: LOST, response: LOST, ending: null, bodyStarted: false },
+})
+
 /** One exchange of every kind, by name. */
 export const SAMPLES = {
   blockedAtPreflight,

@@ -6,7 +6,7 @@ import { disagreements, exchangesOf } from '../../../../src/report/reopen.ts'
 import type { Report } from '../../../../src/report/report.ts'
 import { parseReport } from '../../../../src/report/schema/read.ts'
 import { LIMITS } from '../../../../src/report/schema/schema.ts'
-import { ALL, reportOf, SAMPLES } from '../samples.ts'
+import { ALL, interrupted, reportOf, SAMPLES } from '../samples.ts'
 
 const report = reportOf(...ALL)
 
@@ -38,6 +38,12 @@ describe('a report that was written is read back the same', () => {
   test.each(Object.entries(SAMPLES))('%s', (_, sample) => {
     const one = reportOf(sample)
     expect(opened(JSON.stringify(one))).toEqual(one)
+  })
+
+  test('one that an interruption cut, redacted or not', () => {
+    const one = reportOf(interrupted)
+    expect(one.exchanges[0]?.verdict.sentence).toMatch(/^Cannot tell: the recording was interrupted/)
+    for (const each of [one, redactReport(one)]) expect(opened(JSON.stringify(each))).toEqual(each)
   })
 
   test('all of them, redacted, with a byte order mark', () => {
@@ -223,6 +229,10 @@ describe('the JSON Schema', () => {
 
   test.each(Object.entries(SAMPLES))('accepts a report: %s', (_, sample) => {
     expect(validate(plain(redactReport(reportOf(sample)))), JSON.stringify(validate.errors)).toBe(true)
+  })
+
+  test('accepts one that an interruption cut', () => {
+    expect(validate(plain(reportOf(interrupted))), JSON.stringify(validate.errors)).toBe(true)
   })
 
   test('accepts an older report, and one with fields of a later release', () => {
