@@ -11,10 +11,15 @@ const HANDED_OUT: ReadonlySet<string> = new Set(
   ),
 )
 
-/** The file type at the end of a path, lower case; null where it is none that a rule would name. */
+/** The file type at the end of a path, with its dot; empty where it is none that a rule would name. */
+export const fileTypeIn = (path: string): string => {
+  const [ending = ''] = /\.[a-z0-9]{2,8}$/i.exec(path) ?? []
+  return HANDED_OUT.has(ending.slice(1).toLowerCase()) ? ending : ''
+}
+
 const typeOf = (url: string): string | null => {
-  const [, type = ''] = /\.([a-z0-9]{2,8})$/i.exec(pathOf(url)) ?? []
-  return HANDED_OUT.has(type.toLowerCase()) ? type.toLowerCase() : null
+  const ending = fileTypeIn(pathOf(url))
+  return ending === '' ? null : ending.slice(1).toLowerCase()
 }
 
 /** Two file types of one server: one that it lets pages read, and one that it does not. */

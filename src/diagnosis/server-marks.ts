@@ -5,9 +5,11 @@ import {
   hasAnyCorsHeader,
   headerMatches,
   isExpressErrorPage,
+  isNginx,
   namesGrants,
   varyNames,
 } from './answer.ts'
+import { isNginxPage } from './platforms/nginx.ts'
 import type { StackId } from './stack-id.ts'
 
 /** What answers of a stack look like, one line each. */
@@ -129,6 +131,14 @@ export const MARKS: readonly Mark[] = [
   },
   { stack: 'flask', weight: 0.3, found: header('server', /gunicorn/i) },
 
+  {
+    stack: 'nginx',
+    weight: 0.8,
+    found: when(
+      'Nginx’s own error page',
+      (response, to) => isNginx(response) && isNginxPage({ response, to, method: 'GET', url: null }),
+    ),
+  },
   { stack: 'nginx', weight: 0.55, found: header('server', /^(?!cloudflare).*(nginx|openresty)/i) },
 
   { stack: 'php', weight: 0.9, found: header('x-powered-by', /\bphp\b/i) },

@@ -55,6 +55,8 @@ const nativeStep = (text: string, code?: string): Step => ({
 })
 
 const CAPACITOR = 'plugins: { CapacitorHttp: { enabled: true } } // capacitor.config.ts'
+/** It runs where its server does, and nowhere else: this machine is as far away as any other. */
+const OBSIDIAN = /^app:\/\/obsidian\.md$/
 const TAURI = "import { fetch } from '@tauri-apps/plugin-http'"
 
 /** What asks without CORS beside a page that is no website, by the scheme of its origin. */
@@ -63,6 +65,11 @@ const BESIDE: readonly (readonly [scheme: RegExp, step: Step])[] = [
     // Source: https://code.visualstudio.com/api/extension-guides/webview
     /^vscode-webview:/,
     nativeStep('Ask in the extension host, and hand the data over with `postMessage`: CORS does not apply there.'),
+  ],
+  [
+    // Source: https://docs.obsidian.md/Reference/TypeScript+API/requestUrl
+    OBSIDIAN,
+    nativeStep('Ask by `requestUrl` of Obsidian, which needs no CORS.', "import { requestUrl } from 'obsidian'"),
   ],
   [
     // Source: https://developer.chrome.com/docs/extensions/develop/concepts/network-requests
@@ -88,7 +95,7 @@ const isOfApp = (origin: string): boolean => OF_APPS.has(origin) || !/^(https?:|
 
 /** No development server stands between an app and the world, and its native side knows no CORS. */
 export const askNatively = ({ origin, leg }: StepContext): readonly Step[] =>
-  isOfApp(origin) && !isLoopback(leg.url)
+  isOfApp(origin) && (!isLoopback(leg.url) || OBSIDIAN.test(origin))
     ? BESIDE.filter(([scheme]) => scheme.test(origin))
         .slice(0, 1)
         .map(([, step]) => step)
@@ -107,7 +114,8 @@ export const askWithPermission = (context: StepContext): readonly Step[] =>
  */
 export const askFromExtension = ({ origin, leg, facts }: StepContext): readonly Step[] => {
   const [page, server] = [parsed(origin), parsed(leg.url)]
-  if (page === null || server === null || facts?.tainted === true || isPrivateHost(page.hostname)) return []
+  if (page === null || !/^https?:/.test(origin) || server === null || facts?.tainted === true) return []
+  if (isPrivateHost(page.hostname)) return []
   if (!isPrivateHost(server.hostname) && !isWellKnown(origin)) return []
   return [
     inPage(

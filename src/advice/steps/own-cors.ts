@@ -2,10 +2,11 @@ import { listed } from '../../cors/clip.ts'
 import { type Response, seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { isOkStatus } from '../../cors/status.ts'
-import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches } from '../../diagnosis/answer.ts'
+import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, isExpress } from '../../diagnosis/answer.ts'
 import type { StackId } from '../../diagnosis/stack-id.ts'
 import { jsString, phpString, plainString } from '../../fix/quote.ts'
 import type { Step } from '../advice.ts'
+import { isPrivateHost } from '../owner.ts'
 import { missingNames, type StepContext } from './context.ts'
 
 /** What a product is told from, and what it is told. */
@@ -119,11 +120,23 @@ const OWN: readonly OwnCors[] = [
     language: 'javascript',
   },
   {
-    // Source: https://webpack.js.org/configuration/dev-server/#devserverheaders
-    matches: ({ url }) => /\.hot-update\.m?js(on)?$/.test(url.pathname),
+    // Sources: https://webpack.js.org/configuration/dev-server/#devserverheaders, https://module-federation.io/guide/basic/runtime.html
+    matches: ({ url, answers }) =>
+      /\.hot-update\.m?js(on)?$/.test(url.pathname) ||
+      (/\/(mf-manifest\.json|remoteEntry\.js)$/.test(url.pathname) &&
+        isPrivateHost(url.hostname) &&
+        answers.some(isExpress)),
     text: 'Set the header in the development server of webpack, which serves this file.',
     code: (origin) => `devServer: { headers: { 'Access-Control-Allow-Origin': ${jsString(origin)} } },`,
     language: 'javascript',
+  },
+  {
+    // Source: https://lmstudio.ai/docs/cli/serve/server-start
+    matches: ({ url, answers }) =>
+      url.port === '1234' && url.pathname.startsWith('/v1/') && answers.every(isSilent) && answers.some(isExpress),
+    text: 'Switch CORS on in LM Studio, if that is what answers: it is off by default.',
+    code: () => 'lms server start --cors',
+    language: 'bash',
   },
   {
     // Source: https://docs.directus.io/self-hosted/config-options.html#cors

@@ -127,6 +127,8 @@ const LISTS: Readonly<Record<Compared, (context: StepContext) => string>> = {
 export const addMethod = (context: StepContext): readonly Step[] =>
   failsOn(context, 'method-disallowed') ? [] : [{ text: LISTS.method(context), place: 'server' }]
 
+const thenIf = (text: string): string => text.replace(/\.$/, ', if that is what it refuses.')
+
 /** One request less at a time says what a silent CORS layer refused. */
 export const tellPartsApart = (context: StepContext): readonly Step[] => {
   const { facts } = context
@@ -145,6 +147,7 @@ export const tellPartsApart = (context: StepContext): readonly Step[] => {
       place: 'server',
       ...curl(parts.includes('origin') ? LESS : `${PREFLIGHT} -H "Origin: $ORIGIN"`),
     },
+    ...(parts.includes('origin') ? [{ text: thenIf(LISTS.origin(context)), place: 'server' } as const] : []),
   ]
 }
 

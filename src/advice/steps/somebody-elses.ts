@@ -100,12 +100,24 @@ const askAtOnce = ({ leg, host }: StepContext): readonly Step[] =>
       ]
     : []
 
+/** What somebody else’s server refuses is worth a look at what it was sent: a refusal has no CORS headers whatever the reason. */
+const checkTheKey = ({ cause, facts, host }: StepContext): readonly Step[] =>
+  cause?.id !== 'refused-with-403' || facts?.stage !== 'response'
+    ? []
+    : [
+        {
+          text: `Check the key or token that \`${host}\` wants, and whether its settings list this site: it refused the request (403).`,
+          place: 'page',
+        },
+      ]
+
 /**
  * The way out where the server is somebody else’s: first what the page can leave out, then a server of the reader’s own
  * in between, then what to ask for. `ofOwner` is what its owner would do, where it may be the reader’s after all.
  */
 export const withoutTheServer = (context: StepContext, ofOwner: readonly Step[]): readonly Step[] => [
   ...askAtOnce(context),
+  ...checkTheKey(context),
   ...inPage(context),
   ...askNatively(context),
   ...askFromExtensionFirst(context),

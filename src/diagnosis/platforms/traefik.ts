@@ -76,7 +76,7 @@ export default definePlatform({
       steps: [
         {
           place: 'proxy',
-          text: 'Check in Traefik’s dashboard that a router matches this host, path and entry point, and that its service has a server.',
+          text: 'Check in Traefik’s dashboard that a router matches this host, path and entry point, `OPTIONS` too where its rule names methods, and that its service has a server.',
         },
         { place: 'server', text: 'Look for this path among the routes of the Go server, where there is no Traefik.' },
       ],

@@ -1,3 +1,4 @@
+import { fileTypeIn } from '../../diagnosis/file-type.ts'
 import { type Book, isHidden } from './book.ts'
 import { isShortNumber, isWord } from './words.ts'
 
@@ -16,6 +17,7 @@ const KNOWN: ReadonlySet<string> = new Set([
     'oauth2',
     'v2.0',
   ],
+  ...['remoteentry.js', 'mf-manifest.json'],
   ...['cgi-bin', 'blockpage.cgi', 'block_message.cgi', 'fgtauth', 'saml2', 'openid-connect', '.', '..', '*'],
 ])
 
@@ -45,7 +47,7 @@ const LOGIN =
 /** What diagnoses read at the end or inside of a segment that goes. */
 const markOf = (segment: string): string => {
   const login = LOGIN.exec(segment)?.[1]
-  const file = /(?:\.hot-update\.m?js(?:on)?|\.php)$/.exec(segment)?.[0] ?? ''
+  const file = /(?:\.hot-update\.m?js(?:on)?|\.php)$/.exec(segment)?.[0] ?? fileTypeIn(segment)
   return (login === undefined ? '' : `-${login}`) + file
 }
 

@@ -11,7 +11,7 @@ const PRODUCTS = `
   unverified uploadserver varnish vegur vercel vite waitress warp webrick werkzeug wildfly windows win wsgi wsgiserver web
   blob table queue file zope zscaler elasticsearch simplehttp basehttp aiohttp actix axum cpanel plesk wp engine shopify
   drupal wordpress varnishcache litespeedcache cachefly fastly bunnycdn keycdn stackpath hikari com couchdb directus ipfs kubo
-  strapi nextcloud owncloud baikaldav sabredav pomerium webpack
+  appwrite strapi nextcloud owncloud baikaldav sabredav pomerium webpack
 `
 
 const CACHES = `

@@ -5,6 +5,7 @@ import type { Kind } from './kind.ts'
 import { LIBRARIES } from './libraries.ts'
 import { OWN_LISTS } from './own-lists.ts'
 import { PAGES } from './pages.ts'
+import { PRODUCTS } from './products.ts'
 import { PROGRAMS } from './programs.ts'
 import { REDIRECTS } from './redirects.ts'
 import { REFUSALS } from './refusals.ts'
@@ -24,6 +25,7 @@ export const KINDS: readonly Kind[] = [
   ...FIELD,
   ...OWN_LISTS,
   ...PROGRAMS,
+  ...PRODUCTS,
 ]
 
 export { exchangesOf } from './kind.ts'
