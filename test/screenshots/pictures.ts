@@ -101,8 +101,10 @@ const takeAll = async (studio: Studio) => {
 
   await dress(studio, 'dark')
   await selectExchange(panel, failed)
+  await page.evaluate('globalThis.isOld = true')
   await panel.click('[data-part=trial] .button')
   await panel.waitFor(`document.querySelector('.bar')?.textContent.includes('are changed in this tab')`)
+  await page.waitForFunction('!globalThis.isOld')
   await labIsReady(page)
   const { exchange: passed } = await runScenario(browser, page, studio.lab, scenarioIn(studio.lab, TRIED))
   await selectExchange(panel, passed)
