@@ -91,6 +91,7 @@ const MAY_IMPORT: Readonly<Record<string, Readonly<Record<string, 'yes' | 'types
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   valibot: ['src/report'],
   'webextension-polyfill': ['extension/browser.ts'],
+  '@tanstack/virtual-core': ['extension/panel'],
   preact: ['extension/panel', 'extension/panel/index.tsx', 'extension/popup'],
   '@preact/signals': ['extension/panel', 'extension/panel/index.tsx', 'extension/popup'],
   'highlight.js': ['extension/panel'],

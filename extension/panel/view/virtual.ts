@@ -1,11 +1,15 @@
+import {
+  defaultRangeExtractor,
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  Virtualizer,
+} from '@tanstack/virtual-core'
 import type { RefObject } from 'preact'
-import { useLayoutEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 
 /** Pixels; the style sheet has the same number as `--row`. */
 export const ROW_HEIGHT = 22
-
-/** Rows above and below those in sight that are in the document too, so that a list that is scrolled shows no gap. */
-const AROUND = 8
 
 /** Which rows of a long list are to be drawn. */
 export interface Virtual {
@@ -20,52 +24,37 @@ export interface Virtual {
   readonly scrollTo: (index: number, where: 'nearest' | 'middle') => void
 }
 
-const wantedTop = (index: number, where: 'nearest' | 'middle', { scrollTop, clientHeight }: HTMLElement): number => {
-  const start = index * ROW_HEIGHT
-  if (where === 'middle') return start - (clientHeight - ROW_HEIGHT) / 2
-  return Math.max(start + ROW_HEIGHT - clientHeight, Math.min(scrollTop, start - ROW_HEIGHT))
-}
-
 /** Which of `count` rows of one height are in sight; `active` is always drawn, so that it can be pointed at. */
-export const useVirtual = (scroller: RefObject<HTMLElement | null>, count: number, active: number): Virtual => {
-  /** In rows, so that a scrolled pixel draws nothing. */
-  const [top, setTop] = useState(0)
-  const [room, setRoom] = useState(0)
-
-  useLayoutEffect(() => {
-    const box = scroller.current
-    if (box === null) return
-    const look = () => setTop(Math.floor(box.scrollTop / ROW_HEIGHT))
-    const measure = () => setRoom(box.clientHeight)
-    look()
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(box)
-    box.addEventListener('scroll', look, { passive: true })
-    return () => {
-      observer.disconnect()
-      box.removeEventListener('scroll', look)
-    }
-  }, [scroller])
-
-  const height = Math.ceil(room / ROW_HEIGHT)
-  const first = Math.max(0, Math.min(top, count - height))
-  const last = Math.min(count, top + height + 1) - 1
-  const [from, to] = [Math.max(0, first - AROUND), Math.min(count - 1, last + AROUND)]
-  const indexes = Array.from({ length: to - from + 1 }, (_, nth) => from + nth)
-  if (active >= 0 && active < from) indexes.unshift(active)
-  if (active > to) indexes.push(active)
-
-  return {
-    first,
-    last,
-    indexes,
-    scrolls: count * ROW_HEIGHT > room,
-    scrollTo(index, where) {
-      const box = scroller.current
-      if (box === null) return
-      box.scrollTop = wantedTop(index, where, box)
-      setTop(Math.floor(box.scrollTop / ROW_HEIGHT))
+export const useVirtual = (scroller: RefObject<HTMLDivElement | null>, count: number, active: number): Virtual => {
+  const [, render] = useReducer((times: number, _: null) => times + 1, 0)
+  const options = {
+    count,
+    estimateSize: () => ROW_HEIGHT,
+    getScrollElement: () => scroller.current,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    overscan: 12,
+    // A server's heading stays on top of its rows.
+    scrollPaddingStart: ROW_HEIGHT,
+    rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+      const indexes = defaultRangeExtractor(range)
+      return active < 0 || indexes.includes(active) ? indexes : [...indexes, active].sort((a, b) => a - b)
     },
+    onChange: () => render(null),
+  }
+  const held = useRef<Virtualizer<HTMLDivElement, HTMLDivElement> | null>(null)
+  held.current ??= new Virtualizer<HTMLDivElement, HTMLDivElement>(options)
+  const virtual = held.current
+  virtual.setOptions(options)
+  useLayoutEffect(() => virtual._didMount(), [virtual])
+  useLayoutEffect(() => virtual._willUpdate())
+  const indexes = virtual.getVirtualItems().map(({ index }) => index)
+  return {
+    first: virtual.range?.startIndex ?? 0,
+    last: virtual.range?.endIndex ?? -1,
+    indexes,
+    scrolls: count * ROW_HEIGHT > (virtual.scrollRect?.height ?? 0),
+    scrollTo: (index, where) => virtual.scrollToIndex(index, { align: where === 'middle' ? 'center' : 'auto' }),
   }
 }
