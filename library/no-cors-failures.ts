@@ -7,6 +7,7 @@ import type { StackId } from '../src/fix/fix.ts'
 import { exchangesOf } from '../src/report/reopen.ts'
 import type { Report } from '../src/report/report.ts'
 import { backgroundOf } from './background.ts'
+import { CHOOSE_STACK } from './choose.ts'
 import { driverOf, type PlaywrightContext, type PuppeteerBrowser, type WebdriverIoBrowser } from './driver.ts'
 
 export type AutomatedBrowser = PlaywrightContext | PuppeteerBrowser | WebdriverIoBrowser
@@ -38,8 +39,6 @@ export interface CorsRecording {
   readonly report: () => Promise<Report>
 }
 
-const CHOOSE = 'To get the code, name the server: `stack: "express"`, `stack: "nginx"` or another.'
-
 /** More than these are counted. */
 const MOST_EXPLAINED = 10
 
@@ -62,7 +61,7 @@ const failureText = (
   const recorded = all.map(({ exchange }) => exchange)
   const explained = explainedOf(failed, { stack, redact: true, at: new Date(report.createdAt), browser, recorded })
   const left = explained.length - MOST_EXPLAINED
-  const texts = explained.slice(0, MOST_EXPLAINED).map((each) => exchangeText(each, createPaint(false), CHOOSE))
+  const texts = explained.slice(0, MOST_EXPLAINED).map((each) => exchangeText(each, createPaint(false), CHOOSE_STACK))
   return [
     `CORS: ${countsOf(failed)}`,
     ...texts,

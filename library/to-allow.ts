@@ -7,6 +7,7 @@ import { reachOf, withTransport } from '../cli/probe/probe.ts'
 import { explainedOf } from '../cli/written.ts'
 import type { Browser } from '../src/cors/exchange.ts'
 import type { StackId } from '../src/fix/fix.ts'
+import { CHOOSE_STACK } from './choose.ts'
 import { serving } from './serving.ts'
 
 /** A request as a page asks for it. */
@@ -34,8 +35,6 @@ export interface MatcherResult {
   readonly message: () => string
 }
 
-const CHOOSE = 'To get the code, name the server: `stack: "express"`, `stack: "nginx"` or another.'
-
 const askedOf = async (origin: string, page: PageRequest) => {
   const { path = '/', method, headers = {}, body, credentials = false, browser = 'chromium' } = page
   if (!path.startsWith('/')) throw new TypeError(`\`path\` begins with a slash; \`${path}\` does not.`)
@@ -61,7 +60,7 @@ const askedOf = async (origin: string, page: PageRequest) => {
 const textOf = (finding: Finding, stack: StackId | null): string => {
   const how = { stack, redact: true, at: new Date(), browser: { name: '', version: '' }, recorded: [finding.exchange] }
   return explainedOf([finding], how)
-    .map((explained) => exchangeText(explained, createPaint(false), CHOOSE))
+    .map((explained) => exchangeText(explained, createPaint(false), CHOOSE_STACK))
     .join('\n\n')
 }
 
