@@ -45,6 +45,16 @@ const wildcard = exchange({
   leg: { ...STOPPED, response: { headers: { ...EXPRESS, 'Access-Control-Allow-Origin': '*' } } },
 })
 
+/** A token logs in, so that the page may leave its cookies out. */
+const loggedIn = exchange({
+  credentials: 'include',
+  leg: {
+    ...STOPPED,
+    requestHeaders: { Authorization: 'Bearer secret' },
+    response: { headers: { ...EXPRESS, 'Access-Control-Allow-Origin': '*' } },
+  },
+})
+
 let panel: Mounted
 
 beforeEach(() => {
@@ -185,7 +195,7 @@ describe('copying', () => {
 
   test('takes the edit by key where another step comes first, which has a button of its own', async () => {
     const written = copies()
-    await show(wildcard)
+    await show(loggedIn)
     fireEvent.keyDown(document.body, { key: 'c' })
     await waitFor(() => expect(written.join()).toContain(`origin: ['${PAGE}']`))
     fireEvent.click(screen.getByRole('button', { name: 'Copy the code of step 1' }))

@@ -45,7 +45,7 @@ const select = (id: string) => fireEvent.click(panel.root.querySelector(`[data-k
 const show = async (...exchanges: readonly Exchange[]) => {
   panel.channel.snapshot(exchanges)
   // Of many rows, only those in sight are in the document.
-  await waitForRows(panel.root, Math.min(exchanges.length, 28))
+  await waitForRows(panel.root, Math.min(exchanges.length, 31))
   select('1')
   await openTab()
   await screen.findByText(/Equal placeholders/)
