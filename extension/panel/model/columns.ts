@@ -37,7 +37,7 @@ export const COLUMNS: readonly Column[] = [
     text: ({ server }) => server.replace(/^https:\/\//, ''),
     order: ({ server }) => server,
   }),
-  ofKind('verdict', { label: 'Verdict', width: 104, text: toneWords, order: ({ tone }) => TONES.indexOf(tone) }),
+  ofKind('verdict', { label: 'Verdict', width: 90, text: toneWords, order: ({ tone }) => TONES.indexOf(tone) }),
   ofKind('rule', { label: 'Rule', width: 190, text: ruleOf, order: ruleOf }),
   ofKind('status', {
     label: 'Status',

@@ -74,7 +74,7 @@ const isCut = (verdict: Verdict): boolean => verdict.kind === 'undecided' && ver
 
 /** Where it happened, in the width of a list row. */
 export const placeOf = ({ verdict, exchange }: Entry): string => {
-  if (exchange.beforeRecording && verdict.kind === 'undecided') return 'before recording'
+  if (exchange.beforeRecording && verdict.kind === 'undecided') return 'not recorded'
   if (isCut(verdict)) return 'interrupted'
   switch (verdict.kind) {
     case 'blocked':
