@@ -19,7 +19,7 @@ const SERVERS = [
   'ruby',
 ] as const
 
-const equipment = equip(['chromium', 'firefox', ...SERVERS], console.log)
+const equipment = equip(['chromium', 'chromedriver', 'firefox', ...SERVERS], console.log)
 if (!equipment.ready) {
   for (const sentence of equipment.sentences) console.error(sentence)
   process.exit(1)

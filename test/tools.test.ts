@@ -70,6 +70,7 @@ test('says so when the variable names no program, instead of taking another', ()
 test.each([
   'apache',
   'caddy',
+  'chromedriver',
   'chromium',
   'firefox',
   'gin',

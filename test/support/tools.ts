@@ -7,6 +7,7 @@ import { GO_PATH } from './go-path.ts'
 export type ToolId =
   | 'apache'
   | 'caddy'
+  | 'chromedriver'
   | 'chromium'
   | 'firefox'
   | 'fpm'
@@ -78,6 +79,16 @@ const TOOLS: Readonly<Record<ToolId, Tool>> = {
     apt: ['caddy'],
     brew: 'brew install caddy',
     web: 'https://caddyserver.com/docs/install',
+  },
+  chromedriver: {
+    label: 'ChromeDriver',
+    variable: 'CORSIGHT_CHROMEDRIVER',
+    names: ['chromedriver'],
+    places: nowhere,
+    proof: ['--version'],
+    apt: ['chromium-driver'],
+    brew: 'brew install --cask chromedriver',
+    web: 'https://developer.chrome.com/docs/chromedriver/downloads',
   },
   chromium: {
     label: 'Chromium or Chrome',
