@@ -149,7 +149,6 @@ const openDispatcher = async (
   { insecure, timeout, resolve }: TransportOptions,
   { proxy, allowH2 }: Way,
 ): Promise<Dispatcher> => {
-  const { Agent: HttpAgent, ProxyAgent, buildConnector } = await import('undici')
   const tls = { rejectUnauthorized: !insecure, timeout, allowH2 }
   const how: Agent.Options = {
     connections: 1,
@@ -159,7 +158,8 @@ const openDispatcher = async (
     bodyTimeout: timeout,
     maxHeaderSize: MOST_HEADER_BYTES,
   }
-  if (proxy !== null)
+  if (proxy !== null) {
+    const { ProxyAgent } = await import('undici')
     return new ProxyAgent({
       ...how,
       uri: proxy,
@@ -168,6 +168,11 @@ const openDispatcher = async (
       requestTls: tls,
       proxyTls: { rejectUnauthorized: !insecure, timeout },
     })
+  }
+  const [{ default: HttpAgent }, { default: buildConnector }] = await Promise.all([
+    import('undici/lib/dispatcher/agent.js'),
+    import('undici/lib/core/connect.js'),
+  ])
   const addresses = parseResolve(resolve)
   const connect = (lookup: LookupFunction | null) => buildConnector({ ...tls, ...(lookup !== null && { lookup }) })
   const usual = connect(null)
