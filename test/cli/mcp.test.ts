@@ -104,13 +104,21 @@ describe('explain', () => {
   })
 
   test('leaves out what is too much, and says how much that is', async () => {
-    const many = Array.from({ length: 23 }, (_, index) =>
-      exchange({ id: `${index}`, leg: { ...STOPPED, url: `https://api.example/${index}`, response: {} } }),
-    )
-    const { text, structured } = await called('explain', { text: JSON.stringify(reportOf(...many)) })
-    expect(structured.exchanges).toHaveLength(20)
-    expect(structured).toMatchObject({ left: 3, counts: '23 blocked.' })
-    expect(text).toContain('3 more are left out here.')
+    const many = (servers: number) =>
+      Array.from({ length: 24 }, (_, index) => {
+        const url = `https://api-${index % servers}.example/${index}`
+        return exchange({ id: `${index}`, leg: { ...STOPPED, url, response: {} } })
+      })
+    for (const [servers, explained] of [
+      [1, 10],
+      [8, 20],
+    ] as const) {
+      const { text, structured } = await called('explain', { text: JSON.stringify(reportOf(...many(servers))) })
+      const left = 24 - explained
+      expect(structured.exchanges).toHaveLength(explained)
+      expect(structured).toMatchObject({ left, counts: '24 blocked.' })
+      expect(text).toContain(`${left} more are left out here.`)
+    }
   })
 
   test('knows a message of a console', async () => {
