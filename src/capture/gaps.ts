@@ -3,8 +3,10 @@ import type { NetworkEvent } from './event.ts'
 
 /** What may have been lost because the recording was interrupted: the browser had stopped the background. */
 export interface Gaps {
-  /** The recording goes on at this time: these requests were under way, and these tabs were being recorded. */
-  readonly reopen: (at: number, underWay: readonly string[], wasRecorded: (tabId: number) => boolean) => void
+  /** The recording goes on at this time, of these tabs. */
+  readonly reopen: (at: number, wasRecorded: (tabId: number) => boolean) => void
+  /** These requests were under way when it was interrupted last. */
+  readonly doubt: (ids: Iterable<string>) => void
   /** The interruption that a request may have lost something in, as its next event shows; null: none that it shows. */
   readonly shownBy: (event: NetworkEvent, isFirst: boolean) => number | null
   /** The interruption since which nothing was heard of each of these requests; forgets them. */
@@ -21,12 +23,15 @@ export const createGaps = (): Gaps => {
   let isConcerned = (_tabId: number): boolean => false
 
   return {
-    reopen(at, underWay, wasRecorded) {
+    reopen(at, wasRecorded) {
       last = at
       isConcerned = wasRecorded
-      for (const id of underWay) {
-        doubtful.set(id, at)
-        silent.set(id, at)
+    },
+    doubt(ids) {
+      if (last === null) return
+      for (const id of ids) {
+        doubtful.set(id, last)
+        silent.set(id, last)
       }
     },
     shownBy(event, isFirst) {

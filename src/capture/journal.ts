@@ -31,11 +31,10 @@ export interface Journal {
   readonly witness: (id: string, witness: Witness) => void
   /** The page of a tab went away at this time: what began before and never ended is abandoned. */
   readonly documentGone: (tabId: number, at: number) => void
-  /**
-   * The recording goes on at this time after an interruption, of these tabs. What was under way, or is heard of from the
-   * middle on, may have lost something; what nothing more is heard of until `giveUp` does not wait any longer.
-   */
+  /** The recording goes on at this time after an interruption, of these tabs: what now begins in the middle lost something. */
   readonly interrupted: (at: number, wasRecorded: (tabId: number) => boolean) => void
+  /** What is under way may have lost something too; what nothing is heard of until `giveUp` does not wait any longer. */
+  readonly doubt: () => void
   readonly giveUp: () => void
   /** Has also those requests stored that began before this time and may yet be led to another origin. */
   readonly keepOpen: (begunBefore: number) => void
@@ -283,13 +282,10 @@ export const createJournal = ({
         if (record !== undefined && !isOver(record)) put({ ...record, goneAt: at })
       }
     },
-    interrupted(at, wasRecorded) {
+    interrupted: gaps.reopen,
+    doubt() {
       const open = [...entries.values()].filter(({ record }) => !isOver(record))
-      gaps.reopen(
-        at,
-        open.map(({ record }) => record.requestId),
-        wasRecorded,
-      )
+      gaps.doubt(open.map(({ record }) => record.requestId))
     },
     giveUp() {
       sync()

@@ -13,6 +13,7 @@ const stopped = (before: readonly string[], after: readonly string[] = [], wasRe
   const journal = journalOf()
   for (const record of first.takeUnsaved().records) journal.restore(record)
   journal.interrupted(at(GAP), () => wasRecorded)
+  journal.doubt()
   return feed(journal, after)
 }
 
