@@ -19,6 +19,8 @@ export interface Hop {
   readonly bodyStarted: boolean
   readonly ending: Ending | null
   readonly timing: Timing
+  /** Its beginning was not recorded, so that it began before the first event that was. */
+  readonly begunBefore?: true
 }
 
 type Slots = Map<EventKind, NetworkEvent>
@@ -156,6 +158,7 @@ const hopOf = (draft: Draft, interruptedAt: number | null): Hop => {
       respondedAt: slots.get('headers')?.at ?? null,
       endedAt: ended?.at ?? null,
     },
+    ...(!slots.has('begin') && { begunBefore: true as const }),
   }
 }
 

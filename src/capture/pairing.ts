@@ -90,7 +90,7 @@ const passedAt = (hop: Hop, browser: Browser): number =>
   Number.POSITIVE_INFINITY
 
 /** A request whose beginning was missed had begun before anything that was seen. */
-const beganAt = (hop: Hop): number => (hasMissedStart(hop) ? Number.NEGATIVE_INFINITY : hop.timing.startedAt)
+const beganAt = (hop: Hop): number => (hop.begunBefore ? Number.NEGATIVE_INFINITY : hop.timing.startedAt)
 
 const startOf = ({ hops: [hop] }: WorkedRequest): number => hop.timing.startedAt
 

@@ -127,6 +127,17 @@ describe('a preflight whose request was lost', () => {
     expect(sentences(journal)[0]).toMatch(/only its preflight was recorded/)
   })
 
+  test('belongs to the request of which all but the beginning came, too', () => {
+    const rest = [
+      '@70 #1 send(PUT /a) | Origin: https://app.example',
+      `#1 headers ${ALLOWED}`,
+      '#1 body',
+      '#1 complete',
+    ]
+    const journal = stopped([], [...asked('PUT', '204 | Access-Control-Allow-Origin: *'), ...rest])
+    expect(journal.exchanges()).toMatchObject([{ id: '1', legs: [{ preflight: { response: { seen: true } } }] }])
+  })
+
   test('is its preflight again when the request is heard of after all', () => {
     const journal = stopped([], asked('PUT', '403'))
     journal.giveUp()
