@@ -65,6 +65,17 @@ const STAGE = /(^|[.-])(staging|stage|stg|uat|qa|preprod)[.-]/
 /** Whether nobody publishes an API there. */
 const isUnpublished = (hostname: string): boolean => STAGE.test(hostname)
 
+/**
+ * Proxies that hand on for everybody what others do not let pages read.
+ *
+ * Sources: https://github.com/Rob--W/cors-anywhere, https://corsproxy.io/docs/, https://allorigins.win/
+ */
+const PUBLIC_PROXY =
+  /^(cors|cors-?proxy|cors-?anywhere)[.-]|(^|\.)(corsproxy\.io|cors\.(io|sh|lol)|allorigins\.win|codetabs\.com|thingproxy\.freeboard\.io|crossorigin\.me)$/
+
+/** Whether a server is one that hands on for everybody. */
+export const isPublicProxy = (url: string): boolean => PUBLIC_PROXY.test(hostOf(url) ?? '')
+
 /** An address without a name: who publishes an API gives it one. */
 const ADDRESS = /^(\d+\.){3}\d+$|^\[/
 
@@ -84,7 +95,9 @@ export const isSomebodyElses = (serverUrl: string, pageOrigin: string, answers: 
   // Who opens a file runs it: what it asks on the internet is as much somebody else’s as from a page of this machine.
   const [server, page] = [hostOf(serverUrl), pageOrigin === 'null' ? 'localhost' : hostOf(pageOrigin)]
   if (server === null || server === '' || page === null || page === '') return false
-  if (isPrivateHost(server) || ADDRESS.test(server) || isSharedHost(server)) return false
+  if (isPrivateHost(server) || ADDRESS.test(server)) return false
+  // Its name says what it is, though it runs where everybody’s applications do.
+  if (isSharedHost(server)) return isPublicProxy(serverUrl)
   if (isUnpublished(server)) return false
   return (isPrivateHost(page) || !isSameOwner(server, page)) && !isForDevelopers(server, page, answers)
 }

@@ -47,13 +47,8 @@ const AZURE_APP = /\.azurewebsites\.net$/
 /** An answer that is well but for CORS. */
 const isSilent = (response: Response): boolean => isOkStatus(response.status) && !hasAnyCorsHeader(response)
 
-/**
- * NestJS’ own answer to a preflight that no CORS layer took: what it writes is as long as this.
- *
- * Source: https://github.com/nestjs/nest/blob/master/packages/core/router/routes-resolver.ts
- */
-const isNestNotFound = ({ url, answers, toPreflight }: Asked): boolean => {
-  const message = `Cannot OPTIONS ${url.pathname}`
+/** A framework’s own answer to a preflight that no CORS layer took: what it writes is as long as this. */
+const isNotFound = ({ url, answers, toPreflight }: Asked, message: string): boolean => {
   const { length } = new TextEncoder().encode(JSON.stringify({ message, error: 'Not Found', statusCode: 404 }))
   return (
     toPreflight &&
@@ -74,8 +69,16 @@ const headersFile = (origin: string, path: string): string => `${path}\n  Access
 
 const OWN: readonly OwnCors[] = [
   {
-    // Source: https://docs.nestjs.com/security/cors
-    matches: isNestNotFound,
+    // Sources: https://github.com/fastify/fastify/blob/main/lib/four-oh-four.js, https://fastify.dev/docs/latest/Reference/Encapsulation/
+    matches: (asked) => isNotFound(asked, `Route OPTIONS:${asked.url.pathname} not found`),
+    text: 'Register `@fastify/cors` on the root instance, before every route: inside of another plugin it covers that plugin alone.',
+    code: (origin, included) =>
+      `await app.register(cors, { origin: [${jsString(origin)}]${included ? ', credentials: true' : ''} })`,
+    language: 'javascript',
+  },
+  {
+    // Sources: https://github.com/nestjs/nest/blob/master/packages/core/router/routes-resolver.ts, https://docs.nestjs.com/security/cors
+    matches: (asked) => isNotFound(asked, `Cannot OPTIONS ${asked.url.pathname}`),
     text: 'Call `enableCors` in `main.ts` before `listen`: NestJS answers no preflight without it.',
     code: (origin, included) =>
       `app.enableCors({ origin: [${jsString(origin)}]${included ? ', credentials: true' : ''} })`,

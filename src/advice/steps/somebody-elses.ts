@@ -1,6 +1,7 @@
 import { listed } from '../../cors/clip.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
+import { isPublicProxy } from '../owner.ts'
 import { failsOn, missingNames, type StepContext } from './context.ts'
 import { leaveCredentialsOut } from './credentials-steps.ts'
 import { askFromExtensionFirst, askNatively } from './elsewhere-steps.ts'
@@ -82,16 +83,8 @@ export const aroundThePreflight = (context: StepContext): readonly Step[] => {
   return status >= 400 && status < 500 && status !== 429 ? [throughOwnServer(context)] : []
 }
 
-/**
- * Proxies that hand on for everybody what others do not let pages read.
- *
- * Sources: https://github.com/Rob--W/cors-anywhere, https://corsproxy.io/docs/, https://allorigins.win/
- */
-const PUBLIC_PROXY =
-  /^(cors|cors-?proxy|cors-?anywhere)[.-]|(^|\.)(corsproxy\.io|cors\.(io|sh|lol)|allorigins\.win|codetabs\.com|thingproxy\.freeboard\.io|crossorigin\.me)$/
-
 const askAtOnce = ({ leg, host }: StepContext): readonly Step[] =>
-  URL.canParse(leg.url) && PUBLIC_PROXY.test(new URL(leg.url).hostname)
+  isPublicProxy(leg.url)
     ? [
         {
           text: `Ask at once what \`${host}\` hands on, if that allows pages; otherwise through a proxy of your own: a public one can stop at any time, and reads all that is sent.`,
@@ -162,9 +155,10 @@ export const tellTheOwner = (context: StepContext): readonly Step[] => [
 const SMALLER: Step = { text: 'Send less at once: a smaller body, or its parts one by one.', place: 'page' }
 
 /** An error of somebody else’s server: the page can only wait, or send less, and tell them. */
-export const symptomOfTheirs = ({ facts, host }: StepContext): readonly Step[] => [
-  facts?.answer.status === 413
+export const symptomOfTheirs = (context: StepContext): readonly Step[] => [
+  ...askAtOnce(context),
+  context.facts?.answer.status === 413
     ? SMALLER
-    : { text: `Repeat the request later: only \`${host}\` can mend this error.`, place: 'page' },
-  { text: `Tell the provider of \`${host}\` of the error, with the time and the URL.`, place: 'provider' },
+    : { text: `Repeat the request later: only \`${context.host}\` can mend this error.`, place: 'page' },
+  { text: `Tell the provider of \`${context.host}\` of the error, with the time and the URL.`, place: 'provider' },
 ]

@@ -70,7 +70,8 @@ describe('an app', () => {
     ['https://localhost', THEIRS, /native HTTP, if this page is an app’s \(Capacitor, Cordova\)/],
     ['vscode-webview://a', THEIRS, /extension host/],
     ['chrome-extension://abc', THEIRS, /`host_permissions`/],
-    ['app://obsidian.md', THEIRS, /native side of the app/],
+    ['app://obsidian.md', THEIRS, /requestUrl/],
+    ['app://notes.example', THEIRS, /native side of the app/],
   ])('at %s asks %s by another way', (page, url, words) => {
     expect(asked(page, url)).toMatch(words)
   })

@@ -7,6 +7,7 @@ const PAGE = 'https://app.example.com'
 test.each([
   ['https://api.other.com/v1', PAGE],
   ['https://api.github.com/user', 'http://localhost:3000'],
+  ['https://cors-anywhere.herokuapp.com/https://a.example', PAGE],
   ['https://docs.google.com/spreadsheets', 'http://127.0.0.1:5500'],
   ['https://api.other.co.uk/v1', 'https://app.mine.co.uk'],
   ['https://api.other.example/v1', 'https://app.example'],

@@ -151,4 +151,50 @@ export const PRODUCTS: readonly Kind[] = [
     ],
     says: { cause: 'cors-layer-refused', place: 'server', step: /./, prints: true, never: /Add `https:.*origins/ },
   },
+  {
+    kind: 'a plugin in its own scope',
+    when: 'Fastify has no route for OPTIONS, and says so in as many bytes',
+    asks: [
+      {
+        url: 'https://api.app.example/superuser-login',
+        ...POST,
+        preflight: ['404 Not Found', JSON_BODY, 'content-length: 91'],
+      },
+    ],
+    says: { cause: 'options-not-routed', place: 'server', step: /^Register `@fastify\/cors` on the root instance/ },
+  },
+  {
+    kind: 'a plugin in its own scope, look-alike',
+    when: 'something else answers with JSON',
+    asks: [
+      {
+        url: 'https://api.app.example/superuser-login',
+        ...POST,
+        preflight: ['404 Not Found', JSON_BODY, 'content-length: 21'],
+      },
+    ],
+    says: { cause: 'options-not-routed', place: 'server', step: /^Answer `OPTIONS`/, never: /fastify/ },
+  },
+  {
+    kind: 'a public proxy',
+    when: 'it is overloaded, at a host where everybody has applications',
+    asks: [
+      {
+        url: 'https://cors-anywhere.herokuapp.com/https://api.other-company.example/v2/items',
+        answer: ['503 Service Unavailable', 'server: Cowboy', 'via: 1.1 vegur', 'content-type: text/html'],
+      },
+    ],
+    says: { cause: 'backend-down', place: 'page', step: /^Ask at once what `cors-anywhere\.herokuapp\.com` hands on/ },
+  },
+  {
+    kind: 'a public proxy, look-alike',
+    when: 'an application of one’s own at the same host',
+    asks: [
+      {
+        url: 'https://shop-api.herokuapp.com/v2/items',
+        answer: ['503 Service Unavailable', 'server: Cowboy', 'via: 1.1 vegur', 'content-type: text/html'],
+      },
+    ],
+    says: { cause: 'backend-down', place: 'server', step: /./, never: /hands on, if/ },
+  },
 ]
