@@ -8,6 +8,9 @@ const WORKER = `${SCOPE}background.js`
 /** Between two looks at a browser that is starting, in milliseconds. */
 const PAUSE = 100
 
+/** Browsers may leave the question unanswered while the extension is being installed; in milliseconds. */
+const START_PATIENCE = 1_000
+
 const NOT_LOADED =
   'CORSight is not loaded in this browser: give `corsightArgs()` to Chromium or Chrome for Testing, in Playwright by `launchPersistentContext`. Google Chrome and Edge ignore them.'
 const CLOSED = 'The browser is closed, so that CORSight can’t be asked: call `check()` before.'
@@ -37,7 +40,7 @@ export const backgroundOf = (driver: Driver, timeout: number): Background => {
         try {
           const answered = await answer(expression)
           if (answered !== null) return answered.value as T
-          await driver.start(SCOPE)
+          await Promise.race([driver.start(SCOPE), pause(START_PATIENCE)])
         } catch (cause) {
           if (driver.isClosed()) throw new Error(CLOSED, { cause })
           // The browser may stop an idle worker at any moment, this one included.

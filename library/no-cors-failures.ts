@@ -60,7 +60,8 @@ const failureText = (
   const { browser } = report.producer
   const recorded = all.map(({ exchange }) => exchange)
   const explained = explainedOf(failed, { stack, redact: true, at: new Date(report.createdAt), browser, recorded })
-  const left = explained.length - MOST_EXPLAINED
+  const alike = explained.reduce((sum, each) => sum + each.alike, 0)
+  const left = explained.length - MOST_EXPLAINED + alike
   const texts = explained.slice(0, MOST_EXPLAINED).map((each) => exchangeText(each, createPaint(false), CHOOSE_STACK))
   return [
     `CORS: ${countsOf(failed)}`,
