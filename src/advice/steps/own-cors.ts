@@ -134,7 +134,7 @@ const OWN: readonly OwnCors[] = [
     language: 'javascript',
   },
   {
-    // Source: https://lmstudio.ai/docs/cli/serve/server-start
+    // Source: https://lmstudio.ai/docs/cli/server-start
     matches: ({ url, answers }) =>
       url.port === '1234' && url.pathname.startsWith('/v1/') && answers.every(isSilent) && answers.some(isExpress),
     text: 'Switch CORS on in LM Studio, if that is what answers: it is off by default.',
