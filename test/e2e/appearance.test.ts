@@ -28,16 +28,16 @@ const looks = (selector: string): string => `(() => {
   return { backgroundColor, color, outline: outlineStyle + outlineColor, borderBottomColor }
 })()`
 
-/** The outlines of all that takes the focus, one after the other. */
-const OUTLINES = `(() => {
-  const places = [...document.querySelectorAll('button:enabled, input, select, summary, [tabindex="0"]')]
-  return places.filter((each) => each.checkVisibility({ visibilityProperty: true })).map((each) => {
-    each.focus()
-    const shown = each.closest('.segmented label') ?? each
-    const { outlineStyle, outlineWidth } = getComputedStyle(shown)
-    return outlineStyle === 'none' || outlineWidth === '0px' ? each.outerHTML.slice(0, 120) : ''
-  }).filter((html) => html !== '')
+/** What has the focus, and whether it is outlined; null where nothing has it. */
+const FOCUSED = `(() => {
+  const each = document.activeElement
+  if (each === null || each === document.body) return null
+  const { outlineStyle, outlineWidth } = getComputedStyle(each.closest('.segmented label') ?? each)
+  return { html: each.outerHTML.slice(0, 120), isOutlined: outlineStyle !== 'none' && outlineWidth !== '0px' }
 })()`
+
+/** More stops than the panel has. */
+const MOST_STOPS = 120
 
 /** What moves, or takes time to change its looks. */
 const MOVING = `[...document.querySelectorAll('*')].flatMap((each) => {
@@ -133,11 +133,21 @@ describe.each(['chromium', 'firefox'] as const)('in %s', (name) => {
       expect(await page.evaluate(looks(one))).not.toEqual(await page.evaluate(looks(other)))
     })
 
-    test('whatever has the focus is outlined', async () => {
-      await page.bringToFront()
-      await page.keyboard.press('Tab')
-      expect(await page.evaluate(OUTLINES)).toEqual([])
-    })
+    // Firefox without a screen has no active window, and shows no focus in another.
+    if (name === 'chromium')
+      test('whatever has the focus is outlined', async () => {
+        await page.bringToFront()
+        await page.click('[data-place=filter]')
+        const stops = new Map<string, boolean>()
+        for (let stop = 0; stop < MOST_STOPS; stop++) {
+          await page.keyboard.press('Tab')
+          const focused = (await page.evaluate(FOCUSED)) as { html: string; isOutlined: boolean } | null
+          if (focused === null) break
+          stops.set(focused.html, focused.isOutlined)
+        }
+        expect(stops.size).toBeGreaterThan(20)
+        expect([...stops].filter(([, isOutlined]) => !isOutlined)).toEqual([])
+      })
 
     test('nothing moves', async () => {
       expect(await page.evaluate(MOVING)).toEqual([])
