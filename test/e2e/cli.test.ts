@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -13,6 +13,9 @@ import { startServer } from '../support/exchange-server.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const BUNDLE = join(ROOT, 'dist/cli/index.js')
+
+/** The extension that end-to-end suites load. */
+const EXTENSION_FILE = /^dist\/lib\/extension\//
 
 const started = (...args: readonly string[]): ChildProcess => spawn(process.execPath, [BUNDLE, ...args])
 
@@ -66,11 +69,20 @@ describe('the bundle', () => {
       encoding: 'utf8',
       shell: process.platform === 'win32',
     })
-    const [{ files, bundled }] = JSON.parse(listed)
-    const names: readonly string[] = files.map(({ path }: { readonly path: string }) => path)
-    expect(
-      names.filter((name) => !/^dist\/(?:cli|lib)\/[\w-]+\.js$|^dist\/lib\/types\/.+\.d\.ts$/.test(name)).sort(),
-    ).toEqual(['LICENSE', 'README.md', 'package.json'])
+    const [{ files: packed, bundled }] = JSON.parse(listed)
+    const names: readonly string[] = packed.map(({ path }: { readonly path: string }) => path)
+    const others = names.filter((name) => !/^dist\/(?:cli|lib)\/[\w-]+\.js$|^dist\/lib\/types\/.+\.d\.ts$/.test(name))
+    const inExtension = others.filter((name) => EXTENSION_FILE.test(name))
+    expect(others.filter((name) => !inExtension.includes(name)).sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'package.json',
+    ])
+    const built = readdirSync(join(ROOT, 'dist/chrome'), { recursive: true, withFileTypes: true })
+    const files = built.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+    expect(inExtension.map((name) => name.replace(EXTENSION_FILE, '')).sort()).toEqual(
+      files.map((file) => relative(join(ROOT, 'dist/chrome'), file).replaceAll('\\', '/')).sort(),
+    )
     const { bin, exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
     const named = [
       ...Object.values(bin),
