@@ -106,9 +106,9 @@ describe.each(['chromium', 'firefox'] as const)('the list in %s', (name) => {
     await panel.click(named('Clear'))
     await panel.waitFor(`document.querySelectorAll('.row').length === 0`)
     expect((await browser.corsight.report({ tabId: panel.tabId })).exchanges).toEqual([])
-    await panel.evaluate(
-      `[...document.querySelectorAll('.bar button')].find((button) => button.textContent === 'Undo').setAttribute('data-wanted', '')`,
-    )
+    const undo = `[...document.querySelectorAll('.bar button')].find((button) => button.textContent === 'Undo')`
+    await panel.waitFor(`${undo} !== undefined`)
+    await panel.evaluate(`${undo}.setAttribute('data-wanted', '')`)
     await panel.click('.bar [data-wanted]')
     await reads('/b /blocked /a')
     expect((await browser.corsight.report({ tabId: panel.tabId })).exchanges).toHaveLength(3)
@@ -120,9 +120,9 @@ describe.each(['chromium', 'firefox'] as const)('the list in %s', (name) => {
     await ask('/after')
     await reads('/after')
     await panel.click(named('Settings'))
-    await panel.evaluate(
-      `[...document.querySelectorAll('.switch')].find((label) => label.textContent.startsWith('Preserve log')).setAttribute('data-wanted', '')`,
-    )
+    const wanted = `[...document.querySelectorAll('.switch')].find((label) => label.textContent.startsWith('Preserve log'))`
+    await panel.waitFor(`${wanted} !== undefined`)
+    await panel.evaluate(`${wanted}.setAttribute('data-wanted', '')`)
     await panel.click('[data-wanted] input')
     await reads('/b /blocked /a /after')
     await page.reload()

@@ -117,9 +117,9 @@ describe.each(['chromium', 'firefox'] as const)('the page for reports in %s', (n
     const inspected = await browser.open(site.origin)
     const panel = await browser.openPanel(inspected)
     await panel.click('[aria-label="Settings"]')
-    await panel.evaluate(
-      `[...document.querySelectorAll('.popover .link')].find((link) => link.textContent.startsWith('Open a report')).setAttribute('data-wanted', '')`,
-    )
+    const link = `[...document.querySelectorAll('.popover .link')].find((link) => link.textContent.startsWith('Open a report'))`
+    await panel.waitFor(`${link} !== undefined`)
+    await panel.evaluate(`${link}.setAttribute('data-wanted', '')`)
     await panel.click('[data-wanted]')
     const tabs = () =>
       browser.evaluateInBackground<number>(
