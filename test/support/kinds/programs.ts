@@ -11,7 +11,8 @@ export const PROGRAMS: readonly Kind[] = [
     when: 'the server sets a cookie, so that the page needs them',
     asks: [
       {
-        url: API,
+        // A host of its own: browsers send what it sets to every port.
+        url: 'https://auth.example/me',
         credentials: 'include',
         answer: ['200 OK', 'x-powered-by: Express', ANY, JSON_BODY, 'set-cookie: a=1; SameSite=None; Secure'],
       },
