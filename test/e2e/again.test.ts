@@ -73,12 +73,6 @@ const FRAME = `<!doctype html><title>Frame</title><script>
   globalThis.ask = (url, init) => fetch(url, init).then((answer) => answer.text(), () => 'failed')
 </script>`
 
-/** Whether it begins within the details, with more than its first lines. */
-const hasRoomBelow = (selector: string): string => `(() => {
-  const [box, of] = ['[data-place=details]', '${selector}'].map((each) => document.querySelector(each)?.getBoundingClientRect())
-  return of !== undefined && of.top >= box.top && of.top + 100 < box.bottom
-})()`
-
 describe.each(['chromium', 'firefox'] as const)('asking again in %s', (name) => {
   let browser: TestBrowser
   let site: ExchangeServer
@@ -187,23 +181,6 @@ describe.each(['chromium', 'firefox'] as const)('asking again in %s', (name) => 
       `[...document.querySelectorAll('.compare-table .differs')].map((row) => [...row.cells].map((cell) => cell.textContent))`,
     )
     expect(rows).toContainEqual(['Access-Control-Allow-Origin', 'absent', site.origin])
-  })
-
-  test('the link to it brings it into sight where DevTools are docked, even where that tab is open below', async () => {
-    await ask('/docked')
-    const [blocked] = await recorded('/docked', 1)
-    if (blocked === undefined) return expect.fail()
-    await selectExchange(panel, blocked)
-    await panel.resize(550, 420)
-    for (const tab of ['sequence', 'compare']) {
-      await panel.evaluate(`document.getElementById('tab-${tab}').click()`)
-      await panel.waitFor(`document.querySelector('#tab-${tab}[aria-selected=true]')`)
-      await panel.evaluate(`document.querySelector('[data-place=details]').scrollTop = 0`)
-      expect(await panel.evaluate(hasRoomBelow('#tab-panel')), `${tab} is out of sight`).toBe(false)
-      await panel.click('[data-part=again] .link')
-      await panel.waitFor(hasRoomBelow('[data-part=compare-with]'))
-    }
-    await panel.resize(1000, 900)
   })
 
   /** What would break out of a text that is put together by hand. */
