@@ -80,12 +80,10 @@ export function Menu({ label, x, y, groups, onClose }: Props) {
     // As in keys.ts: DevTools would take the key.
     window.addEventListener('keydown', leave, { capture: true })
     document.addEventListener('pointerdown', outside)
-    window.addEventListener('blur', onClose)
     window.addEventListener('resize', onClose)
     return () => {
       window.removeEventListener('keydown', leave, { capture: true })
       document.removeEventListener('pointerdown', outside)
-      window.removeEventListener('blur', onClose)
       window.removeEventListener('resize', onClose)
     }
   }, [onClose])
