@@ -113,6 +113,10 @@ export const explainedOf = (findings: readonly Finding[], how: Omit<How, 'format
   })
 }
 
+/** How many are not explained, beside the first `shown`: the others, and what ended like any of them. */
+export const leftBeside = (explained: readonly Explained[], shown: number): number =>
+  Math.max(0, explained.length - shown) + explained.reduce((sum, { alike }) => sum + alike, 0)
+
 const moreAlike = (alike: number, paint: Paint): string =>
   alike === 0
     ? ''

@@ -2,7 +2,7 @@ import { exchangeText } from '../cli/exchange-text.ts'
 import { countsOf, type Finding, findingsIn, isFound } from '../cli/findings.ts'
 import { type FailOn, parsePattern } from '../cli/options.ts'
 import { createPaint } from '../cli/paint.ts'
-import { explainedOf } from '../cli/written.ts'
+import { explainedOf, leftBeside } from '../cli/written.ts'
 import type { StackId } from '../src/fix/fix.ts'
 import { exchangesOf } from '../src/report/reopen.ts'
 import type { Report } from '../src/report/report.ts'
@@ -60,8 +60,7 @@ const failureText = (
   const { browser } = report.producer
   const recorded = all.map(({ exchange }) => exchange)
   const explained = explainedOf(failed, { stack, redact: true, at: new Date(report.createdAt), browser, recorded })
-  const alike = explained.reduce((sum, each) => sum + each.alike, 0)
-  const left = explained.length - MOST_EXPLAINED + alike
+  const left = leftBeside(explained, MOST_EXPLAINED)
   const texts = explained.slice(0, MOST_EXPLAINED).map((each) => exchangeText(each, createPaint(false), CHOOSE_STACK))
   return [
     `CORS: ${countsOf(failed)}`,

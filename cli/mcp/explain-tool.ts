@@ -7,7 +7,7 @@ import { countsOf, findingsIn, isWorthReading } from '../findings.ts'
 import { inputOf, readFileText } from '../input.ts'
 import { createPaint } from '../paint.ts'
 import { usage } from '../problem.ts'
-import { explainedOf } from '../written.ts'
+import { explainedOf, leftBeside } from '../written.ts'
 import { CHOOSE_IN_CALL, explainedShape, structuredOf } from './explained.ts'
 import { defineTool } from './tool.ts'
 
@@ -72,7 +72,7 @@ export const explainTool = defineTool(
       const how = { stack: stack ?? null, redact: true, at: new Date(), browser: producer.browser, recorded: exchanges }
       const explained = explainedOf(wanted, how)
       const shown = explained.slice(0, MOST)
-      const left = explained.length - shown.length + explained.reduce((sum, { alike }) => sum + alike, 0)
+      const left = leftBeside(explained, MOST)
       return {
         text: [
           ...shown.map((each) => exchangeText(each, paint, CHOOSE_IN_CALL)),

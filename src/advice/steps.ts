@@ -85,7 +85,7 @@ const ofBlocked = (context: StepContext, kind: Case): readonly Step[] => {
   if (theirs && symptom) return first.length > 0 ? first : symptomOfTheirs(context)
   if (theirs) {
     const ofOwner = kind.surely ? [] : ofBlocked(context, { ...kind, theirs: false, hasSetup: true })
-    return [...first, ...withoutTheServer(context, ofOwner)]
+    return [...first, ...withoutTheServer(context, ofOwner, first)]
   }
   const edit = editStep(context)
   const mended = repairs(context)
@@ -145,14 +145,8 @@ const unordered = (context: StepContext, kind: Case): readonly Step[] => {
   }
 }
 
-/** Whether two sentences ask for the same, one of them for whoever owns the server. */
-const isSame = (one: string, other: string): boolean =>
-  one === other || one.replace(/^Change the server, if .* is yours: (.)/, (_, letter) => letter.toUpperCase()) === other
-
 /** What to do, in the order in which it helps; at most four steps, each said once. */
 export const stepsFor = (context: StepContext, kind: Case): readonly Step[] => {
   const steps = unordered(context, kind)
-  return steps
-    .filter(({ text }, index) => steps.findIndex((step) => isSame(text, step.text)) === index)
-    .slice(0, MOST_STEPS)
+  return steps.filter(({ text }, index) => steps.findIndex((step) => step.text === text) === index).slice(0, MOST_STEPS)
 }

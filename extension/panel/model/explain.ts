@@ -19,6 +19,7 @@ import { legAtFault, legToFix, policyFor } from '../../../src/fix/minimal-policy
 import { judgeRetried } from '../../../src/fix/retry.ts'
 import { type ServerPolicy, serverPolicy } from '../../../src/fix/server-policy.ts'
 import { STACKS } from '../../../src/fix/stacks/index.ts'
+import { MOST_SIBLINGS, outwards } from '../../../src/report/nearest.ts'
 import { type Entry, toneOf } from './entry.ts'
 
 /** All that is shown of the selected exchange beyond its verdict; worked out for the selection only. */
@@ -60,9 +61,6 @@ export interface ServerFix extends ServerPolicy {
   readonly setup: Snippet
 }
 
-/** How many other exchanges with the same host are looked at as evidence. */
-const MOST_SIBLINGS = 200
-
 const hosts = new WeakMap<Entry, readonly string[]>()
 
 /** Worked out once for an entry: siblings are looked for with every batch of a busy page. */
@@ -72,47 +70,20 @@ const hostsOf = (entry: Entry): readonly string[] => {
   return known
 }
 
-/** Of entries in order of time, where those begin that started then or later. */
-const placeOf = (entries: readonly Entry[], startedAt: number): number => {
-  let [from, to] = [0, entries.length]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if ((entries[middle]?.exchange.startedAt ?? 0) < startedAt) from = middle + 1
-    else to = middle
-  }
-  return from
-}
-
-/** The entries, which are in order of time, from the nearest to a time to the farthest. */
-function* outwards(entries: readonly Entry[], startedAt: number): Generator<Entry, void, undefined> {
-  let next = placeOf(entries, startedAt)
-  let last = next - 1
-  for (;;) {
-    const [before, after] = [entries[last], entries[next]]
-    const distance = after === undefined ? Number.POSITIVE_INFINITY : after.exchange.startedAt - startedAt
-    if (before !== undefined && startedAt - before.exchange.startedAt <= distance) {
-      last -= 1
-      yield before
-    } else if (after !== undefined) {
-      next += 1
-      yield after
-    } else return
-  }
-}
-
 /**
  * Other exchanges with a host of this one, whatever its port, the nearest in time first to be kept. Of thousands, which
  * are in order of time, it looks at no more than it needs.
  */
 export const siblingsOf = (entry: Entry, entries: readonly Entry[]): readonly Entry[] => {
   const own = new Set(hostsOf(entry))
+  const timeOf = ({ exchange }: Entry) => exchange.startedAt
   const near: Entry[] = []
-  for (const other of outwards(entries, entry.exchange.startedAt)) {
+  for (const other of outwards(entries, timeOf(entry), timeOf)) {
     if (other === entry || !hostsOf(other).some((host) => own.has(host))) continue
     if (near.length === MOST_SIBLINGS) return near
     near.push(other)
   }
-  return near.sort((a, b) => a.exchange.startedAt - b.exchange.startedAt)
+  return near.sort((a, b) => timeOf(a) - timeOf(b))
 }
 
 const forServer = (

@@ -1,10 +1,7 @@
-import type { Exchange, HeaderList, Observed, Response } from '../../../src/cors/exchange.ts'
+import { type Exchange, type HeaderList, type Response, seenAnswers } from '../../../src/cors/exchange.ts'
 
 /** Every answer of an exchange that was seen, its preflights' too. */
-export const answersOf = (exchange: Exchange): readonly Response[] =>
-  exchange.legs
-    .flatMap((leg): readonly (Observed<Response> | undefined)[] => [leg.preflight?.response, leg.response])
-    .flatMap((response) => (response?.seen ? [response.value] : []))
+export const answersOf = ({ legs }: Exchange): readonly Response[] => legs.flatMap(seenAnswers)
 
 /** Every list of headers of an exchange that was seen. */
 export const headersOf = (exchange: Exchange): readonly HeaderList[] => [

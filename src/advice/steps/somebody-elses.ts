@@ -39,11 +39,15 @@ const asked = (context: StepContext): string => {
 
 const inSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
-/** The first change that its owner would make: whose a server is was guessed, and its owner reads this as well. */
-const ifItIsYours = ({ host }: StepContext, ofOwner: readonly Step[]): readonly Step[] =>
+/**
+ * The first change that its owner would make, unless it was said already: whose a server is was guessed, and its owner
+ * reads this as well.
+ */
+const ifItIsYours = ({ host }: StepContext, ofOwner: readonly Step[], said: readonly Step[]): readonly Step[] =>
   ofOwner
     .filter(({ place, text }) => (place === 'server' || place === 'proxy') && !/^Ask /.test(text))
     .slice(0, 1)
+    .filter(({ text }) => !said.some((step) => step.text === text))
     .map(({ text, shows: _, ...step }) => ({
       ...step,
       text: `Change the server, if \`${host}\` is yours: ${inSentence(text)}`,
@@ -106,18 +110,23 @@ const checkTheKey = ({ cause, facts, host }: StepContext): readonly Step[] =>
 
 /**
  * The way out where the server is somebody else’s: first what the page can leave out, then a server of the reader’s own
- * in between, then what to ask for. `ofOwner` is what its owner would do, where it may be the reader’s after all.
+ * in between, then what to ask for. `ofOwner` is what its owner would do, where it may be the reader’s after all; `said`
+ * stands before all of this.
  */
-export const withoutTheServer = (context: StepContext, ofOwner: readonly Step[]): readonly Step[] => [
+export const withoutTheServer = (
+  context: StepContext,
+  ofOwner: readonly Step[],
+  said: readonly Step[],
+): readonly Step[] => [
   ...askAtOnce(context),
   ...checkTheKey(context),
   ...inPage(context),
   ...askNatively(context),
   ...askFromExtensionFirst(context),
   ...spare(context),
-  ...(mayWellBeYours(context) ? ifItIsYours(context, ofOwner) : []),
+  ...(mayWellBeYours(context) ? ifItIsYours(context, ofOwner, said) : []),
   throughOwnServer(context),
-  ...ifItIsYours(context, ofOwner),
+  ...ifItIsYours(context, ofOwner, said),
   {
     text: isDoubled(context)
       ? `Tell the provider of \`${context.host}\` that two of its layers send \`Access-Control-Allow-Origin\`: one has to stop.`
