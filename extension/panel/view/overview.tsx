@@ -69,8 +69,7 @@ function Server({ panel, of }: ServerProps) {
           {steps.map(({ place, text }, index) => (
             <li key={index}>
               <p class="todo-text">
-                <span class="todo-place quiet">{place} </span>
-                <Sentence text={text} />{' '}
+                <span class="todo-place quiet">{place}</span> <Sentence text={text} />{' '}
                 {index === 0 && first !== undefined && (
                   <button type="button" class="link" onClick={() => panel.select(first.id)}>
                     Show how

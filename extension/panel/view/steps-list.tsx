@@ -29,7 +29,11 @@ export function StepsList({ panel, explanation }: Props) {
         <li key={index} data-part="step">
           <div class="todo-row">
             <p class="todo-text">
-              {step.place !== steps[index - 1]?.place && <span class="todo-place quiet">{step.place} </span>}
+              {step.place !== steps[index - 1]?.place && (
+                <>
+                  <span class="todo-place quiet">{step.place}</span>{' '}
+                </>
+              )}
               <Sentence text={step.text} />
             </p>
             <Tools panel={panel} explanation={explanation} step={step} />
