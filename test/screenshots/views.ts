@@ -44,9 +44,20 @@ const state = (name: string, ready = '.state'): View => ({
 
 const KEY = `new KeyboardEvent('keydown', { key: 'ContextMenu', bubbles: true, cancelable: true })`
 
+/** What matches a selector, once there is something. */
+const appears = (selector: string): string => `new Promise((resolve) => {
+  const look = () => {
+    const found = document.querySelector(${JSON.stringify(selector)})
+    if (found === null) requestAnimationFrame(look)
+    else resolve(found)
+  }
+  look()
+})`
+
 /** Beside the first request of the list, which was stopped at its preflight, one that passed. */
-const COMPARE = `${click('[data-part=again] .link')}; (() => {
-  const field = document.querySelector('[data-part=compare-with]')
+const COMPARE = `(async () => {
+  ${click('[data-part=again] .link')}
+  const field = await ${appears('[data-part=compare-with]')}
   field.value = '3'
   field.dispatchEvent(new Event('change', { bubbles: true }))
 })()`

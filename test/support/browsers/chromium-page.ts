@@ -1,14 +1,13 @@
 import type { Page } from 'puppeteer-core'
 import { type ExtensionPage, standing } from './browser.ts'
+import { waitIn } from './chromium-wait.ts'
 
 /** A page of an extension, in a tab of its own. */
 export function extensionPageIn(page: Page): ExtensionPage {
   const evaluate = <T>(expression: string) => page.evaluate(expression) as Promise<T>
   return {
     evaluate,
-    async waitFor<T>(expression: string, timeout = 30_000) {
-      return (await (await page.waitForFunction(expression, { timeout })).jsonValue()) as T
-    },
+    waitFor: (expression, timeout) => waitIn(page, expression, timeout),
     text: () => evaluate<string>('document.body.innerText'),
     async click(selector) {
       const { x, y } = await standing(selector, evaluate)

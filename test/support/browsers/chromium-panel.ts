@@ -3,6 +3,7 @@ import type { Frame, Page } from 'puppeteer-core'
 import { until } from '../until.ts'
 import { type Dock, type Panel, standing, type Theme } from './browser.ts'
 import { openHar } from './chromium-network.ts'
+import { waitIn } from './chromium-wait.ts'
 
 // DevTools is a page like any other, and these are its own modules, the same ones its menus use. They are imported by
 // scripts in text form: test runners rewrite `import()` in functions.
@@ -49,10 +50,7 @@ function panelIn(devtools: Page, frame: Frame, tabId: number): Panel {
   return {
     tabId,
     evaluate,
-    async waitFor<T>(expression: string, timeout = 30_000) {
-      const handle = await frame.waitForFunction(expression, { timeout })
-      return (await handle.jsonValue()) as T
-    },
+    waitFor: (expression, timeout) => waitIn(frame, expression, timeout),
     text: () => evaluate<string>('document.body.innerText'),
     async click(selector) {
       // Chromium: a click into the panel's process, soon after DevTools opened, now and then reaches no document at all.

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { until } from '../until.ts'
 import { type ExtensionPage, standing } from './browser.ts'
+import { condition, threw } from './condition.ts'
 import { evaluateInElement, type Privileged } from './firefox-chrome.ts'
 
 /**
@@ -19,7 +20,12 @@ export function handsOn(
   return {
     evaluate,
     waitFor: <T>(expression: string, timeout = 30_000) =>
-      until(`“${expression}” in the page`, () => evaluate<T>(expression), timeout) as Promise<T>,
+      until(
+        `“${expression}” in the page`,
+        () => evaluate<T>(condition(expression)),
+        timeout,
+        () => evaluate(threw),
+      ) as Promise<T>,
     text: () => evaluate<string>('document.body.innerText'),
     async click(selector) {
       const at = await standing(selector, evaluate)
