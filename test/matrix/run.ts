@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Advice } from '../../src/advice/advice.ts'
+import { isOnTrial } from '../../src/cors/trial.ts'
 import type { CorsPolicy } from '../../src/fix/policy.ts'
 import type { ReportedExchange } from '../../src/report/report.ts'
 import { type LabScenario, startLab } from '../lab/lab.ts'
@@ -30,12 +31,17 @@ export interface Matrix {
   readonly started: (cell: Cell, use: (scenario: LabScenario) => Promise<void>) => Promise<void>
   /** Meets the fault as the page does. */
   readonly meet: (cell: Cell, scenario: LabScenario) => Promise<Met>
+  /**
+   * Tries the fix in the tab before anybody changes the server: the page gets its answer after one reload, and none any
+   * more once the trial has ended. Gives the reason where the product says that it can’t be tried; null where it can.
+   */
+  readonly tryOut: (cell: Cell, scenario: LabScenario, met: Met) => Promise<string | null>
   /** Puts the whole printed code into the faulty server. */
   readonly paste: (scenario: LabScenario, code: string) => Promise<void>
   /** Changes the source of the faulty server. */
   readonly change: (scenario: LabScenario, change: (source: string) => string) => Promise<void>
-  /** The page gets its answer after one reload. */
-  readonly expectMended: (cell: Cell, scenario: LabScenario) => Promise<void>
+  /** The page gets its answer after one reload; `wasTried`: CORSight has said of the trial that it would. */
+  readonly expectMended: (cell: Cell, scenario: LabScenario, wasTried: boolean) => Promise<void>
   /** What the server grants beyond this policy, one sentence each. */
   readonly unsafeAnswers: (cell: Cell, scenario: LabScenario, policy: CorsPolicy) => Promise<readonly string[]>
   readonly stop: () => Promise<void>
@@ -60,12 +66,15 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
     throw problem
   })
   await browser.corsight.record('always')
+  const tabId = await browser.tabId(page)
 
   /** Whether scripts can read this header of the answer. */
   const reads = ({ url, request }: LabScenario, header: string): Promise<unknown> =>
     page.evaluate(
       `fetch(${JSON.stringify(url)}, ${JSON.stringify(request.init)}).then(({ headers }) => headers.has(${JSON.stringify(header)}))`,
     )
+
+  const ask = ({ id }: LabScenario): Promise<unknown> => page.evaluate(`lab.run(${JSON.stringify(id)})`)
 
   return {
     pageOrigin: lab.pageOrigin,
@@ -99,11 +108,28 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
       const advice = adviceFor(report, exchange, runtime && SOURCES[runtime].stack)
       return { exchange, advice: advice ?? expect.fail('There is no advice.'), runtime }
     },
+    async tryOut({ hidden }, scenario, { exchange }) {
+      const refused = await browser.corsight.trial({ tabId, id: exchange.id }).then(
+        () => null,
+        (reason: unknown) => String(reason),
+      )
+      if (refused !== null) return refused
+      await reloadLab(page)
+      expect(await ask(scenario)).toMatchObject({ ok: true })
+      if (hidden !== undefined) expect(await reads(scenario, hidden)).toBe(true)
+
+      await browser.corsight.endTrial({ tabId })
+      expect(await ask(scenario)).toMatchObject({ ok: hidden !== undefined })
+      if (hidden !== undefined) expect(await reads(scenario, hidden)).toBe(false)
+      return null
+    },
     paste: ({ id }, code) => lab.applyFix(id, code),
     change: ({ id }, change) => lab.changeSource(id, change),
-    async expectMended({ hidden }, scenario) {
+    async expectMended({ hidden }, scenario, wasTried) {
       await reloadLab(page)
-      const { outcome, exchange } = await runScenario(browser, page, lab, scenario)
+      const { outcome, exchange, earlier } = await runScenario(browser, page, lab, scenario)
+      const verdicts = earlier.filter(isOnTrial).map(({ verdict }) => verdict.kind)
+      expect([...new Set(verdicts)]).toEqual(wasTried ? ['allowed'] : [])
       expect(outcome).toMatchObject({ ok: true, error: null })
       expect(exchange.verdict).toMatchObject({ kind: 'allowed' })
       if (hidden !== undefined) expect(await reads(scenario, hidden)).toBe(true)
