@@ -4,6 +4,7 @@ import type { FailureKind } from '../cors/rule.ts'
 import { requestOrigin } from '../cors/scope.ts'
 import { isOnTrial } from '../cors/trial.ts'
 import type { Judged } from './comparison.ts'
+import { listChange } from './list-change.ts'
 
 /** What the same request got at other times. */
 export interface Past<T = Judged> {
@@ -184,8 +185,6 @@ const thinned = <T>(all: readonly Happened<T>[]): Happened<T>[] => {
 interface Taken<T> {
   readonly judged: T
   readonly happened: Happened<T> | null
-  /** The update in which it was there last. */
-  round: number
 }
 
 /** An empty history. */
@@ -194,7 +193,7 @@ export const createHistory = <T extends Judged>(): History<T> => {
   const taken = new Map<string, Taken<T>>()
   /** Requests of which nothing is in the list any more, the longest gone first. */
   const gone = new Set<string>()
-  let round = 0
+  let last: readonly T[] = []
 
   const drop = ({ happened }: Taken<T>) => {
     const known = happened === null ? undefined : requests.get(happened.key)
@@ -218,11 +217,15 @@ export const createHistory = <T extends Judged>(): History<T> => {
     return happened
   }
 
-  const letGo = () => {
+  const letGo = (left: readonly T[]) => {
     const touched = new Set<string>()
-    for (const [id, { happened, round: last }] of taken) {
-      if (last === round) continue
+    for (const judged of left) {
+      const { id } = judged.exchange
+      const known = taken.get(id)
+      // The same exchange may be there with what has become of it.
+      if (known?.judged !== judged) continue
       taken.delete(id)
+      const { happened } = known
       if (happened === null) continue
       happened.here = false
       touched.add(happened.key)
@@ -241,17 +244,14 @@ export const createHistory = <T extends Judged>(): History<T> => {
 
   return {
     update(judged) {
-      round += 1
-      for (const each of judged) {
+      const change = listChange(last, judged)
+      last = judged
+      for (const each of change.come) {
         const before = taken.get(each.exchange.id)
-        if (before?.judged === each) {
-          before.round = round
-          continue
-        }
         if (before !== undefined) drop(before)
-        taken.set(each.exchange.id, { judged: each, happened: count(each), round })
+        taken.set(each.exchange.id, { judged: each, happened: count(each) })
       }
-      if (taken.size > judged.length) letGo()
+      letGo(change.gone)
     },
     of({ id }) {
       const happened = taken.get(id)?.happened
@@ -264,6 +264,7 @@ export const createHistory = <T extends Judged>(): History<T> => {
       requests.clear()
       taken.clear()
       gone.clear()
+      last = []
     },
   }
 }

@@ -36,6 +36,20 @@ const partsOf = (url: string): { readonly server: string; readonly path: string 
   return { server: url.slice(0, url.indexOf(':') + 1), path: url }
 }
 
+/** More servers than a page talks to; they are forgotten all at once, so that made-up ones fill nothing. */
+const MOST_SERVERS = 1_000
+
+const names = new Map<string, string>()
+
+/** One string for each server, where thousands of equal ones would be compared letter by letter with every batch. */
+const shared = (server: string): string => {
+  const known = names.get(server)
+  if (known !== undefined) return known
+  if (names.size === MOST_SERVERS) names.clear()
+  names.set(server, server)
+  return server
+}
+
 const entries = new WeakMap<Exchange, Entry>()
 
 /** The entry of an exchange; the same object for the same exchange, so that nothing is judged twice. */
@@ -45,9 +59,11 @@ export const entryOf = (exchange: Exchange): Entry => {
   // What a client needs and can’t read belongs into the list’s sign; siblings only make it surer.
   const verdict = withSiblings(exchange, judge(exchange), [])
   const [{ method, url }] = exchange.legs
-  const servers = [...new Set(exchange.legs.map((leg) => originOf(leg.url)))]
+  const servers = [...new Set(exchange.legs.map((leg) => shared(originOf(leg.url))))]
+  const { server, path } = partsOf(url)
   const text = searchTextOf(exchange)
-  const entry: Entry = { exchange, verdict, tone: toneOf(verdict), method, url, servers, ...partsOf(url), text }
+  const tone = toneOf(verdict)
+  const entry: Entry = { exchange, verdict, tone, method, url, server: shared(server), servers, path, text }
   entries.set(exchange, entry)
   return entry
 }

@@ -74,7 +74,8 @@ const byServerOf = (entries: readonly Entry[]): ReadonlyMap<string, readonly Ent
 export const rowsOf = (entries: readonly Entry[]): readonly Row[] => {
   const rows: Row[] = []
   for (const [server, own] of byServerOf(entries)) {
-    const blocked = own.filter(isBlocked).length
+    let blocked = 0
+    for (const entry of own) if (isBlocked(entry)) blocked += 1
     rows.push({ kind: 'server', key: `server ${server}`, server, count: own.length, blocked })
     addFolded(rows, own)
   }
@@ -88,9 +89,11 @@ export interface Order {
 }
 
 interface Keyed {
-  readonly row: Row
+  readonly row: ExchangeRow
   readonly key: number | string
   readonly at: number
+  /** The last time that the row was there. */
+  round: number
 }
 
 /**
@@ -99,24 +102,36 @@ interface Keyed {
  */
 export const createSortedRows = (): ((entries: readonly Entry[], order: Order) => readonly Row[]) => {
   let sorted: readonly Keyed[] = []
-  let before: ReadonlySet<Row> = new Set()
+  let known = new Map<Row, Keyed>()
   let last: Order | null = null
+  let round = 0
 
   return (entries, order) => {
     const { of, direction } = order
-    const rows: Row[] = []
+    if (last?.of !== of || last.direction !== direction) [sorted, known, last] = [[], new Map(), order]
+    round += 1
+    const rows: ExchangeRow[] = []
     for (const own of byServerOf(entries).values()) addFolded(rows, own)
-    if (last?.of !== of || last.direction !== direction) [sorted, before, last] = [[], new Set(), order]
-    const now = new Set(rows)
-    const keyed = sorted.filter(({ row }) => now.has(row))
-    for (const row of rows)
-      if (row.kind === 'exchange' && !before.has(row))
-        keyed.push({ row, key: of(row.entry), at: row.entry.exchange.startedAt })
+    const fresh: Keyed[] = []
+    for (const row of rows) {
+      const before = known.get(row)
+      if (before !== undefined) {
+        before.round = round
+        continue
+      }
+      const made: Keyed = { row, key: of(row.entry), at: row.entry.exchange.startedAt, round }
+      known.set(row, made)
+      fresh.push(made)
+    }
+    const kept: Keyed[] = []
+    for (const each of sorted)
+      if (each.round === round) kept.push(each)
+      else known.delete(each.row)
     // Engines find what stands in order already, and only merge the rest into it.
-    keyed.sort((a, b) => (a.key === b.key ? a.at - b.at : a.key < b.key ? -direction : direction))
-    sorted = keyed
-    before = now
-    return keyed.map(({ row }) => row)
+    sorted = [...kept, ...fresh].sort((a, b) =>
+      a.key === b.key ? a.at - b.at : a.key < b.key ? -direction : direction,
+    )
+    return sorted.map(({ row }) => row)
   }
 }
 
