@@ -128,8 +128,9 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
     async expectMended({ hidden }, scenario, wasTried) {
       await reloadLab(page)
       const { outcome, exchange, earlier } = await runScenario(browser, page, lab, scenario)
-      const verdicts = earlier.filter(isOnTrial).map(({ verdict }) => verdict.kind)
-      expect([...new Set(verdicts)]).toEqual(wasTried ? ['allowed'] : [])
+      const tried = earlier.filter(isOnTrial)
+      expect(tried.filter(({ verdict }) => verdict.kind !== 'allowed')).toEqual([])
+      expect(tried.length > 0).toBe(wasTried)
       expect(outcome).toMatchObject({ ok: true, error: null })
       expect(exchange.verdict).toMatchObject({ kind: 'allowed' })
       if (hidden !== undefined) expect(await reads(scenario, hidden)).toBe(true)
