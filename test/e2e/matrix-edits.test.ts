@@ -66,7 +66,7 @@ describe.each(['chromium', 'firefox'] as const)('a real configuration in %s', (n
 
         const { code } = advice.edit
         await matrix.change(scenario, (source) => patched(source, patches, code))
-        await matrix.expectMended(cell, scenario, false)
+        await matrix.expectMended(cell, scenario)
         const after = await grantedBy(url, granted, pageOrigin)
         expect({ code, lost: before.filter((phrase) => !after.includes(phrase)) }).toEqual({ code, lost: [] })
         const now = await matrix.unsafeAnswers(cell, scenario, policy)

@@ -17,8 +17,6 @@ export interface Run {
   readonly outcome: Outcome
   /** What CORSight made of it. */
   readonly exchange: ReportedExchange
-  /** What it had made of the same request before. */
-  readonly earlier: readonly ReportedExchange[]
 }
 
 /** A scenario of the lab by its id; throws where there is none. */
@@ -58,8 +56,7 @@ export async function runScenario(
     (await browser.corsight.report()).exchanges.filter(
       ({ url, origin }) => url === scenario.url && origin === (scenario.request.sandboxed ? 'null' : lab.pageOrigin),
     )
-  const earlier = await mine()
-  const before = new Set(earlier.map(({ id }) => id))
+  const before = new Set((await mine()).map(({ id }) => id))
   const outcome = (await page.evaluate(
     `lab.run(${[scenario.id, ...(credentials === undefined ? [] : [credentials])].map((each) => JSON.stringify(each)).join()})`,
   )) as Outcome
@@ -73,7 +70,7 @@ export async function runScenario(
     30_000,
     recorded,
   )
-  return { scenario, outcome, exchange, earlier }
+  return { scenario, outcome, exchange }
 }
 
 /** Where a run is not what its scenario expects, one sentence each. */
