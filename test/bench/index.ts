@@ -1,4 +1,5 @@
 import { type Claim, report } from './claims.ts'
+import { benchCommandLine } from './command-line.ts'
 import { benchEngine } from './engine.ts'
 import { benchLatency } from './failure-latency.ts'
 import { benchPage } from './page-cost.ts'
@@ -8,6 +9,7 @@ import { benchSizes } from './sizes.ts'
 const PARTS: Readonly<Record<string, () => readonly Claim[] | Promise<readonly Claim[]>>> = {
   engine: benchEngine,
   sizes: benchSizes,
+  'command-line': benchCommandLine,
   page: benchPage,
   panel: benchPanel,
   'latency-chromium': () => benchLatency('chromium'),

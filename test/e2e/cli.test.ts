@@ -1,12 +1,24 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer as createSecureServer } from 'node:https'
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SELF_SIGNED } from '../differential/broken/certificate.ts'
 import { startServer } from '../support/exchange-server.ts'
 
 /** The bundle as it ships, in a process of its own. */
@@ -54,6 +66,79 @@ describe('the bundle', () => {
     } finally {
       await server.stop()
     }
+  })
+
+  test('stops on Ctrl-C while it waits for standard input', async () => {
+    const child = started('explain')
+    const end = ended(child)
+    // It has begun to read once the pipe, which holds far less, has taken this.
+    await new Promise((resolve) => child.stdin?.write(' '.repeat(1_000_000), resolve))
+    child.kill('SIGINT')
+    expect(await end).toEqual({ status: 3, signal: null, out: '', err: 'corsight: Stopped. Nothing was written.\n' })
+  })
+
+  describe('given what it can’t use, writes one sentence and nothing else', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'corsight-bundle-'))
+    const page = join(folder, 'page.har')
+    const huge = join(folder, 'huge.har')
+    writeFileSync(page, '<!doctype html><title>Log in</title>')
+    writeFileSync(huge, '')
+    truncateSync(huge, 1_000_000_000)
+    const secure = createSecureServer(SELF_SIGNED, (_, response) => response.end())
+    let port = 0
+    let closed = 0
+
+    beforeAll(async () => {
+      await once(secure.listen(0, '127.0.0.1'), 'listening')
+      port = (secure.address() as AddressInfo).port
+      const gone = await startServer(() => {})
+      closed = gone.port
+      await gone.stop()
+    })
+
+    afterAll(async () => {
+      secure.closeAllConnections()
+      await once(secure.close(), 'close')
+      rmSync(folder, { recursive: true, force: true })
+    })
+
+    const asked = (url: string) => ['probe', url, '--from', 'http://localhost:3000']
+
+    test.each([
+      { what: 'an unknown option', args: () => ['explain', '--frobnicate'], status: 2, says: /Unknown option/ },
+      { what: 'no such file', args: () => ['explain', join(folder, 'none')], status: 3, says: /there is no such file/ },
+      { what: 'a folder', args: () => ['explain', folder], status: 3, says: /it is a folder/ },
+      { what: 'HTML', args: () => ['explain', page], status: 3, says: /it is HTML or XML/ },
+      { what: 'a gigabyte', args: () => ['explain', huge], status: 3, says: /larger than 100 million characters/ },
+      { what: 'a closed input', args: () => ['explain', '-'], status: 3, says: /it is empty/ },
+      { what: 'a report that is none', args: () => ['probe', '--report', page], status: 3, says: /it is HTML or XML/ },
+      { what: 'no origin', args: () => ['probe', 'http://localhost/'], status: 2, says: /--from/ },
+      {
+        what: 'a port where nobody listens',
+        args: () => asked(`http://localhost:${closed}`),
+        status: 3,
+        says: /Nothing listens/,
+      },
+      {
+        what: 'a certificate of its own',
+        args: () => asked(`https://localhost:${port}`),
+        status: 3,
+        says: /The TLS connection/,
+      },
+      {
+        what: 'TLS where there is HTTP',
+        args: () => asked(`http://localhost:${port}`),
+        status: 3,
+        says: /closed before/,
+      },
+    ])('$what', async ({ args, status, says }) => {
+      const child = started(...args())
+      child.stdin?.end()
+      const ran = await ended(child)
+      expect(ran).toMatchObject({ status, signal: null, out: '' })
+      expect(ran.err).toMatch(says)
+      expect(ran.err).toMatch(/^corsight: [^\n]+[.?]\n$/)
+    })
   })
 
   test('minds it little when nobody reads to the end', async () => {

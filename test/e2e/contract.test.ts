@@ -9,6 +9,8 @@ import { respond } from '../../src/fix/respond.ts'
 import type { Application } from '../contract/application.ts'
 import { APPLICATIONS } from '../contract/applications.ts'
 import { ask, grantsTo, startUpstream } from '../contract/ask.ts'
+import { asksOf, BROWSERS, openAskingBrowsers } from '../contract/in-browsers.ts'
+import { exchangeIn, probeAs } from '../lab/probe.ts'
 import { EVERYTHING, POLICIES } from '../src/fix/policies.ts'
 import { findPrograms } from '../support/programs.ts'
 import { ALWAYS_ALLOWED } from '../support/servers/later-stacks.ts'
@@ -59,9 +61,18 @@ const upperCase = (policy: CorsPolicy): CorsPolicy => ({
   methods: policy.methods.map((name) => name.toUpperCase()),
 })
 
+// Before anything is collected: the policy names the page.
+const browsers = await openAskingBrowsers()
+
+afterAll(() => browsers.stop())
+
+/** With the page of both browsers, too. */
+const EVERYTHING_HERE: CorsPolicy =
+  EVERYTHING.origins === '*' ? EVERYTHING : { ...EVERYTHING, origins: [...EVERYTHING.origins, browsers.origins.own] }
+
 /** Later stacks are started with one policy that has everything, and with the two that leave most out. */
 const policiesFor = ({ later, once }: Application): readonly (readonly [name: string, policy: CorsPolicy])[] =>
-  Object.entries({ ...(once !== true && POLICIES), everything: EVERYTHING }).filter(
+  Object.entries({ ...(once !== true && POLICIES), everything: EVERYTHING_HERE }).filter(
     ([name]) => later !== true || ['no-preflight', 'any-origin', 'everything'].includes(name),
   )
 
@@ -132,6 +143,20 @@ describe.each(APPLICATIONS.map((application) => [application.label, application]
       expect(getValues(actual.headers, 'access-control-allow-origin')).toEqual([])
       expect(getValues(preflight.headers, 'access-control-allow-origin')).toEqual([])
     })
+
+    test.runIf(told === EVERYTHING_HERE).each(BROWSERS)(
+      'is judged by the command line as by %s itself',
+      async (browser) => {
+        for (const asks of asksOf(policy)) {
+          const decided = await browsers.decide(browser, server.port, asks)
+          const url = `http://127.0.0.1:${server.port}${asks.path}`
+          const text = await probeAs(browser, url, browsers.origins[asks.place], asks.init)
+          const { kind, code } = exchangeIn(text).verdict
+          expect({ ...asks, kind }).toEqual({ ...asks, kind: decided.isAllowed ? 'allowed' : 'blocked' })
+          if (!decided.isAllowed) expect(decided.codes).toContain(code?.[browser])
+        }
+      },
+    )
 
     test('refuses another method and another header', async () => {
       const [origin = ''] = origins

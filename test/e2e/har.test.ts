@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Exchange } from '../../src/cors/exchange.ts'
 import { judge } from '../../src/cors/judge.ts'
 import { renderHar } from '../../src/report/har/har.ts'
 import { type Har, readHar } from '../../src/report/har/read-har.ts'
-import type { ReportedVerdict } from '../../src/report/report.ts'
+import type { Report, ReportedExchange, ReportedVerdict } from '../../src/report/report.ts'
 import { reportedVerdict } from '../../src/report/reported-verdict.ts'
+import { corsight } from '../cli/run.ts'
 import { type Lab, startLab } from '../lab/lab.ts'
 import { waitUntilRecording } from '../lab/panel.ts'
 import { openLab, type Run, runScenario, scenarioIn } from '../lab/run.ts'
@@ -53,12 +57,17 @@ const place = ({ kind, rule, stage, leg, code, failure }: ReportedVerdict) => ({
   failure: failure?.kind,
 })
 
+const folder = mkdtempSync(join(tmpdir(), 'corsight-har-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
 describe.each(['chromium', 'firefox'] as const)('a HAR exported by %s', (name) => {
   let lab: Lab
   let browser: TestBrowser
   let page: Page
   let panel: Panel
   let har: Har
+  /** What `corsight explain` writes of the file. */
+  let explained: Report
   const runs = new Map<string, Run>()
 
   beforeAll(async () => {
@@ -76,6 +85,9 @@ describe.each(['chromium', 'firefox'] as const)('a HAR exported by %s', (name) =
     const read = readHar(text)
     if (!read.ok) throw new Error(read.sentence)
     har = read
+    const file = join(folder, `${name}.har`)
+    writeFileSync(file, text)
+    explained = JSON.parse((await corsight(['explain', file, '--all', '--format', 'json', '--no-redact'])).out)
   })
 
   afterAll(async () => {
@@ -95,6 +107,24 @@ describe.each(['chromium', 'firefox'] as const)('a HAR exported by %s', (name) =
     const less = LESS[name][id]
     if (less === undefined) expect(place(reportedVerdict(verdict))).toEqual(place(run.exchange.verdict))
     else expect(verdict).toMatchObject({ kind: less.kind, missing: less.missing })
+  })
+
+  test.each(SCENARIOS.map(({ id }) => id))('is explained on the command line as it was live: %s', (id) => {
+    const { exchange: live } = runs.get(id) ?? expect.fail()
+    const said = explained.exchanges.findLast(({ url, origin }) => url === live.url && origin === live.origin)
+    if (said === undefined) throw new Error(`\`corsight explain\` has no exchange of “${id}”.`)
+    const less = LESS[name][id]
+    if (less !== undefined) {
+      expect(said.verdict).toMatchObject({ kind: less.kind })
+      return
+    }
+    const words = ({ verdict, causes, advice }: ReportedExchange) => ({
+      place: place(verdict),
+      causes: causes.map((cause) => `${cause.id} (${cause.confidence})`),
+      headline: advice?.headline,
+      first: advice?.steps[0]?.text,
+    })
+    expect(words(said)).toEqual(words(live))
   })
 
   test('pairs every preflight that was recorded', () => {

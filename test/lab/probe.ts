@@ -30,16 +30,14 @@ async function probed(url: string, from: string, ...args: readonly string[]): Pr
   return out
 }
 
+/** The same for a request as `fetch` is given it. */
+export const probeAs = (browser: Browser, url: string, from: string, init: LabRequest['init']): Promise<string> =>
+  probed(url, from, ...argumentsFor(init), '--browser', browser)
+
 /** Asks for a scenario of the lab on the command line, as its page does in a browser; answers the written report. */
-export async function probeScenario(
-  lab: Lab,
-  { url, request }: LabScenario,
-  browser: Browser,
-  ...args: readonly string[]
-): Promise<string> {
+export async function probeScenario(lab: Lab, { url, request }: LabScenario, browser: Browser): Promise<string> {
   const from = request.sandboxed ? 'null' : lab.pageOrigin
-  const ask = (init: LabRequest['init'], to: string, origin = from) =>
-    probed(to, origin, ...argumentsFor(init), '--browser', browser, ...args)
+  const ask = (init: LabRequest['init'], to: string, origin = from) => probeAs(browser, to, origin, init)
   if (request.warmUp) {
     const { otherOrigin } = (await (await fetch(`${lab.pageOrigin}/lab.json`)).json()) as { otherOrigin: string }
     await ask({ method: 'GET' }, url, otherOrigin)

@@ -2,11 +2,13 @@ import { expect } from 'vitest'
 import type { Advice } from '../../src/advice/advice.ts'
 import { isOnTrial } from '../../src/cors/trial.ts'
 import type { CorsPolicy } from '../../src/fix/policy.ts'
-import type { ReportedExchange } from '../../src/report/report.ts'
+import type { ReportedExchange, ReportedVerdict } from '../../src/report/report.ts'
 import { type LabScenario, startLab } from '../lab/lab.ts'
+import { exchangeIn, probeScenario } from '../lab/probe.ts'
 import { openLab, reloadLab, runScenario, scenarioIn } from '../lab/run.ts'
 import type { BrowserName } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
+import { browserSays } from '../support/browsers/says.ts'
 import { findPrograms } from '../support/programs.ts'
 import { ALWAYS_ALLOWED } from '../support/servers/later-stacks.ts'
 import { type Runtime, SOURCES } from '../support/servers/stacks.ts'
@@ -29,7 +31,7 @@ export interface Matrix {
   readonly pageOrigin: string
   /** Starts the servers of a cell afresh for as long as `use` takes. */
   readonly started: (cell: Cell, use: (scenario: LabScenario) => Promise<void>) => Promise<void>
-  /** Meets the fault as the page does. */
+  /** Meets the fault as the page does; the browser itself and the command line call it the same. */
   readonly meet: (cell: Cell, scenario: LabScenario) => Promise<Met>
   /**
    * Tries the fix in the tab before anybody changes the server: the page gets its answer after one reload, which
@@ -40,7 +42,7 @@ export interface Matrix {
   readonly paste: (scenario: LabScenario, code: string) => Promise<void>
   /** Changes the source of the faulty server. */
   readonly change: (scenario: LabScenario, change: (source: string) => string) => Promise<void>
-  /** The page gets its answer after one reload. */
+  /** The page gets its answer after one reload, and so does the command line. */
   readonly expectMended: (cell: Cell, scenario: LabScenario) => Promise<void>
   /** What the server grants beyond this policy, one sentence each. */
   readonly unsafeAnswers: (cell: Cell, scenario: LabScenario, policy: CorsPolicy) => Promise<readonly string[]>
@@ -67,6 +69,7 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
   })
   await browser.corsight.record('always')
   const tabId = await browser.tabId(page)
+  const takeCodes = await browser.listenForCodes(page)
 
   /** Whether scripts can read this header of the answer. */
   const reads = ({ url, request }: LabScenario, header: string): Promise<unknown> =>
@@ -75,6 +78,10 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
     )
 
   const ask = ({ id }: LabScenario): Promise<unknown> => page.evaluate(`lab.run(${JSON.stringify(id)})`)
+
+  /** What the command line says of this server, asked as the same browser. */
+  const probed = async (scenario: LabScenario): Promise<ReportedVerdict> =>
+    exchangeIn(await probeScenario(lab, scenario, name)).verdict
 
   return {
     pageOrigin: lab.pageOrigin,
@@ -90,6 +97,7 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
       }
     },
     async meet(cell, scenario) {
+      await takeCodes()
       const { outcome, exchange } = await runScenario(browser, page, lab, scenario)
       const report = await browser.corsight.report()
       const [cause] = exchange.causes
@@ -103,6 +111,9 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
         cause: { id: cell.cause, confidence },
       })
       if (hidden !== undefined) expect(await reads(scenario, hidden)).toBe(false)
+      const { rule, stage, code = null } = exchange.verdict
+      if (code !== null) await browserSays(code[name], takeCodes)
+      expect(await probed(scenario)).toMatchObject({ kind, ...(code !== null && { rule, stage, code }) })
 
       const runtime = runtimeOf(cell)
       const advice = adviceFor(report, exchange, runtime && SOURCES[runtime].stack)
@@ -134,6 +145,7 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
       expect(outcome).toMatchObject({ ok: true, error: null })
       expect(exchange.verdict).toMatchObject({ kind: 'allowed' })
       if (hidden !== undefined) expect(await reads(scenario, hidden)).toBe(true)
+      expect(await probed(scenario)).toMatchObject({ kind: 'allowed' })
     },
     unsafeAnswers(cell, { url, request }, policy) {
       const runtime = runtimeOf(cell)
