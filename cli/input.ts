@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { open } from 'node:fs/promises'
 import { type ConsoleMessage, explainConsoleMessage } from '../src/cors/console-message.ts'
 import type { Exchange } from '../src/cors/exchange.ts'
@@ -6,6 +7,7 @@ import { openText } from '../src/report/open-text.ts'
 import { disagreements, exchangesOf } from '../src/report/reopen.ts'
 import type { Producer } from '../src/report/report.ts'
 import { LIMITS } from '../src/report/schema/parts.ts'
+import { withoutBodies } from './bodies.ts'
 import { failed, usage } from './problem.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -39,6 +41,9 @@ const reasonOf = (problem: unknown): string => {
 
 const nameOf = (file: string): string => (file === STDIN ? 'standard input' : `\`${file}\``)
 
+/** Most files have characters of one byte only, which need no decoding. */
+const decoded = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8')
+
 /** Reading more would take several times its size in memory. */
 const gathered = async (chunks: AsyncIterable<Buffer | string>): Promise<string | null> => {
   const parts: Buffer[] = []
@@ -49,7 +54,7 @@ const gathered = async (chunks: AsyncIterable<Buffer | string>): Promise<string 
     if (size > LIMITS.bytes) return null
     parts.push(bytes)
   }
-  return Buffer.concat(parts).toString('utf8')
+  return decoded(withoutBodies(Buffer.concat(parts)))
 }
 
 /** The whole of a regular file at once; a pipe or a device is read until it is too much. */
@@ -60,7 +65,7 @@ const readFile = async (file: string): Promise<string | null> => {
     if (stat.isDirectory()) throw Object.assign(new Error(file), { code: 'EISDIR' })
     if (!stat.isFile()) return await gathered(handle.createReadStream({ autoClose: false }))
     // Decoded at once: in pieces it would be a text that has to be joined again.
-    return stat.size > LIMITS.bytes ? null : (await handle.readFile()).toString('utf8')
+    return stat.size > LIMITS.bytes ? null : decoded(withoutBodies(await handle.readFile()))
   } finally {
     await handle.close()
   }

@@ -10,7 +10,25 @@ const number = optional(v.pipe(v.number(), v.finite()))
 
 // Charles: writes null where there is no value.
 const header = v.object({ name: string, value: v.nullish(string, '') })
-const headers = v.pipe(v.array(header), v.maxLength(LIMITS.headers))
+const checkedHeaders = v.pipe(v.array(header), v.maxLength(LIMITS.headers))
+
+type Headers = readonly { readonly name: string; readonly value?: string | null | undefined }[]
+
+const isShort = (text: unknown): boolean => typeof text === 'string' && text.length <= LIMITS.string
+
+const isHeader = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return false
+  const { name, value: text } = value as Readonly<Record<string, unknown>>
+  return isShort(name) && (text === undefined || text === null || isShort(text))
+}
+
+const asTheyAre = v.custom<Headers>(() => true)
+
+// Here: a file may have a million of them, so that right ones are not copied; the schema only says what is wrong.
+const headers = v.lazy(
+  (value): v.GenericSchema<Headers> =>
+    Array.isArray(value) && value.length <= LIMITS.headers && value.every(isHeader) ? asTheyAre : checkedHeaders,
+)
 
 const initiator = optional(v.object({ url: text }))
 
@@ -28,7 +46,7 @@ const entry = v.object({
     httpVersion: text,
     headers,
     headersSize: number,
-    cookies: optional(v.array(v.unknown())),
+    cookies: optional(v.custom<readonly unknown[]>(Array.isArray)),
   }),
   response: v.object({
     status: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(999)),
