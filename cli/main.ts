@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../package.json'
+import type { StackId } from '../src/fix/fix.ts'
 import { visible } from '../src/report/visible.ts'
-import { explain } from './explain.ts'
 import {
   BROWSERS,
   FAIL_ON,
@@ -12,9 +12,7 @@ import {
   parseFormat,
   parsePattern,
   parseSeconds,
-  parseStack,
 } from './options.ts'
-import { probe } from './probe/probe.ts'
 import { Problem, STATUS, type Status } from './problem.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -30,6 +28,10 @@ const complaint = (message: string): string => {
     .trim()
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)?]$/.test(text) ? '' : '.'} See \`corsight --help\`.`
 }
+
+/** All stacks are loaded only to find one. */
+const stackNamed = async (id: string | undefined): Promise<StackId | null> =>
+  id === undefined ? null : (await import('./stack.ts')).parseStack(id)
 
 const programFor = (terminal: Terminal, end: (status: Status) => void): Command => {
   const program = new Command('corsight')
@@ -47,14 +49,16 @@ const programFor = (terminal: Terminal, end: (status: Status) => void): Command 
     .description('explain a HAR, a report (JSON) or a message of a browser’s console: verdict, why, what to do')
     .argument('[files...]', 'files to read; `-` or none: standard input')
     .option('--format <name>', FORMATS.join(', '), parseFormat, 'text')
-    .option('--stack <id>', 'print the code for this server, such as express, flask or nginx', parseStack)
+    .option('--stack <id>', 'print the code for this server, such as express, flask or nginx')
     .option('--only <pattern>', 'only URLs that contain this, or match it as a whole if it has `*`', parsePattern)
     .option('--fail-on <what>', `exit with 1 for these: ${FAIL_ON.join(', ')}`, parseFailOn, ['blocked'])
     .option('--all', 'what was allowed too', false)
     .option('--no-redact', 'leave secrets and personal data in')
     .addHelpText('after', STATUSES)
     .action(async (files: readonly string[], options) => {
-      end(await explain(files, { ...options, stack: options.stack ?? null, only: options.only ?? null }, terminal))
+      const stack = await stackNamed(options.stack)
+      const { explain } = await import('./explain.ts')
+      end(await explain(files, { ...options, stack, only: options.only ?? null }, terminal))
     })
 
   program
@@ -76,12 +80,14 @@ const programFor = (terminal: Terminal, end: (status: Status) => void): Command 
     .option('--audit', 'ask as an attacker’s browser would, too: what is let in that should not be', false)
     .option('--report <file>', 'ask again all that this report says was blocked')
     .option('--format <name>', FORMATS.join(', '), parseFormat, 'text')
-    .option('--stack <id>', 'print the code for this server, such as express, flask or nginx', parseStack)
+    .option('--stack <id>', 'print the code for this server, such as express, flask or nginx')
     .option('--fail-on <what>', `exit with 1 for these: ${FAIL_ON.join(', ')}`, parseFailOn, ['blocked'])
     .option('--no-redact', 'leave secrets and personal data in')
     .addHelpText('after', STATUSES)
     .action(async (url: string | undefined, options) => {
-      end(await probe(url, { ...options, stack: options.stack ?? null }, terminal))
+      const stack = await stackNamed(options.stack)
+      const { probe } = await import('./probe/probe.ts')
+      end(await probe(url, { ...options, stack }, terminal))
     })
 
   program

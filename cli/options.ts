@@ -1,6 +1,4 @@
 import type { Browser } from '../src/cors/exchange.ts'
-import type { StackId } from '../src/fix/fix.ts'
-import { STACKS } from '../src/fix/stacks/index.ts'
 import { usage } from './problem.ts'
 
 export const FORMATS = ['text', 'markdown', 'html', 'json'] as const
@@ -9,16 +7,6 @@ export type FormatName = (typeof FORMATS)[number]
 /** What makes a run end with status 1; `warning` and `undecided` beside what is blocked. */
 export const FAIL_ON = ['blocked', 'warning', 'undecided', 'never'] as const
 export type FailOn = (typeof FAIL_ON)[number]
-
-const STACK_IDS: readonly string[] = STACKS.map(({ id }) => id)
-
-const isStack = (id: string): id is StackId => STACK_IDS.includes(id)
-
-/** The stack of that id; throws a sentence that lists all of them where there is none. */
-export const parseStack = (id: string): StackId => {
-  if (isStack(id)) return id
-  throw usage(`There is no stack \`${id}\`. Choose one of: ${STACK_IDS.join(', ')}.`)
-}
 
 /** One word, or several with commas between them; throws a sentence where one is unknown. */
 export const parseFailOn = (text: string): readonly FailOn[] =>

@@ -14,7 +14,8 @@ import { failed, STATUS, type Status } from '../problem.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Asked, ask } from './ask.ts'
 import type { Asking } from './asking.ts'
-import { howFor, type ProbeOptions, reachOf, withTransport } from './probe.ts'
+import { type ProbeOptions, reachOf, withTransport } from './reach.ts'
+import { howFor } from './told.ts'
 
 /** The page’s own headers, as the actual request carried them; where it was never sent, by what its preflight asked for. */
 const pageHeaders = ({ legs: [first] }: Exchange): HeaderList => {

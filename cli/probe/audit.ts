@@ -12,7 +12,8 @@ import type { Terminal } from '../terminal.ts'
 import { ask } from './ask.ts'
 import type { Asking } from './asking.ts'
 import { type Attacker, attackersOf } from './attackers.ts'
-import { howFor, type ProbeOptions, reachOf, withTransport } from './probe.ts'
+import { type ProbeOptions, reachOf, withTransport } from './reach.ts'
+import { howFor } from './told.ts'
 import type { Came } from './transport.ts'
 
 /** Something unsafe, by the id of the panel’s warning for it. */

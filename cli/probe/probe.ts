@@ -1,132 +1,26 @@
-import type { Exchange } from '../../src/cors/exchange.ts'
 import { originOf } from '../../src/cors/origin.ts'
-import type { StackId } from '../../src/fix/fix.ts'
 import { capitalised } from '../../src/report/words.ts'
-import { signed } from '../exchange-text.ts'
-import { type Finding, findingsIn, isFound } from '../findings.ts'
-import type { FailOn, FormatName } from '../options.ts'
-import { createPaint, type Paint } from '../paint.ts'
-import { failed, STATUS, type Status, usage } from '../problem.ts'
-import { hasColours, type Terminal } from '../terminal.ts'
-import { written } from '../written.ts'
-import { type Asked, ask, type Reach } from './ask.ts'
-import { type Asking, type AskingOptions, askingOf } from './asking.ts'
-import { openTransport, type Transport } from './transport.ts'
+import { type Status, usage } from '../problem.ts'
+import type { Terminal } from '../terminal.ts'
+import { ask } from './ask.ts'
+import { type Asking, askingOf } from './asking.ts'
+import { type ProbeOptions, reachOf, withTransport } from './reach.ts'
+import type { Transport } from './transport.ts'
 
-/** How servers are asked, whichever. */
-export interface ProbeOptions extends Omit<AskingOptions, 'from'> {
-  readonly from?: string
-  readonly format: FormatName
-  readonly stack: StackId | null
-  readonly failOn: readonly FailOn[]
-  readonly redact: boolean
-  readonly send: boolean
-  readonly preflightOnly: boolean
-  readonly insecure: boolean
-  readonly resolve: readonly string[]
-  /** Seconds. */
-  readonly timeout: number
-  readonly audit: boolean
-  readonly report?: string
-}
-
-export const reachOf = ({ send, preflightOnly }: Pick<ProbeOptions, 'send' | 'preflightOnly'>): Reach => ({
-  send,
-  preflightOnly,
-  now: () => Date.now(),
-  mayAsk: () => true,
-})
-
-/** Opens what asks for as long as `use` takes. */
-export const withTransport = async <T>(
-  { insecure, resolve, timeout }: Pick<ProbeOptions, 'insecure' | 'resolve' | 'timeout'>,
-  { env, signal }: Pick<Terminal, 'env' | 'signal'>,
-  use: (transport: Transport) => Promise<T>,
-): Promise<T> => {
-  const transport = await openTransport({ insecure, resolve, timeout: timeout * 1000, env, signal })
-  try {
-    const result = await use(transport)
-    if (signal.aborted) throw failed('Stopped. Nothing was written.')
-    return result
-  } finally {
-    await transport.close()
-  }
-}
-
-const lastOf = ({ legs }: Exchange) => legs.at(-1) ?? legs[0]
-
-/** What there is to say of a request that was not sent. */
-export const heldBackText = (
-  { exchange, heldBack }: Asked,
-  { preflightOnly }: Pick<ProbeOptions, 'preflightOnly'>,
-): string => {
-  const how = preflightOnly ? 'leave `--preflight-only` out' : 'add `--send`'
-  return lastOf(exchange).preflight === null
-    ? `The \`${heldBack}\` was not sent: it needs no preflight, so only its own answer shows what a browser would decide. To send it, ${how}.`
-    : `The preflight passes. The \`${heldBack}\` was not sent: to send it, ${how}.`
-}
-
-const heldBackLines = (asked: Asked, options: ProbeOptions, paint: Paint): string => {
-  const passes = lastOf(asked.exchange).preflight !== null
-  const words = passes ? 'Allowed at the preflight' : 'Not asked'
-  const { method, url } = asked.exchange.legs[0]
-  return [
-    signed(passes ? 'allowed' : 'pending', words, paint),
-    `  ${paint.text(`${method} ${url}`, 'bold')}`,
-    `  ${paint.text(`asked as by a page on ${asked.exchange.initiator}`, 'gray')}`,
-    '',
-    `  ${paint.sentence(heldBackText(asked, options))}`,
-    '',
-    '',
-  ].join('\n')
-}
-
-/** Failures of the connection itself: nothing was learned of CORS. */
-const isUnreachable = ({ verdict, exchange }: Finding): boolean =>
-  verdict.kind === 'failed' && !lastOf(exchange).response.seen && lastOf(exchange).preflight?.response.seen !== true
-
-const INSECURE = 'Its certificate is not trusted here: `--insecure` accepts it.'
-
-/** Why nothing was learned, and what to do about it where an option does. */
-const unreachable = ({ verdict, exchange }: Finding): string => {
-  const { ending } = lastOf(exchange)
-  const isUntrusted = ending?.how === 'error' && /ERR_CERT_|UNKNOWN_ISSUER/.test(ending.error)
-  return isUntrusted ? `${verdict.sentence} ${INSECURE}` : verdict.sentence
-}
-
-const statusOf = (finding: Finding, asked: Asked, failOn: readonly FailOn[]): Status => {
-  if (asked.heldBack !== null)
-    return lastOf(asked.exchange).preflight === null && finding.verdict.kind !== 'not-cors'
-      ? STATUS.failed
-      : STATUS.fine
-  // It did answer, with what no browser follows or takes.
-  if (finding.verdict.kind === 'failed') return isUnreachable(finding) ? STATUS.failed : STATUS.found
-  if (finding.verdict.kind === 'pending') return STATUS.failed
-  return isFound([finding], failOn) ? STATUS.found : STATUS.fine
-}
-
-const BROWSERS = { chromium: 'Chromium', firefox: 'Firefox' } as const
-
-export const howFor = (options: ProbeOptions, terminal: Terminal, recorded: readonly Exchange[]) => {
-  const { format, stack, redact, browser } = options
-  const paint = createPaint(format === 'text' && hasColours(terminal))
-  const asked = { name: `the command line, as ${BROWSERS[browser]}`, version: '' }
-  return { format, paint, stack, redact, at: new Date(), browser: asked, recorded }
-}
+/** All that explains: it takes several times as long to load as what asks. */
+const loadTold = () => import('./told.ts')
 
 /** Asks once, and tells what a browser would decide. */
 const probeOnce = async (asking: Asking, options: ProbeOptions, terminal: Terminal): Promise<Status> => {
-  const asked = await withTransport(options, terminal, (transport) => ask(asking, transport, reachOf(options)))
-  const [finding] = findingsIn([asked.exchange])
-  if (finding === undefined) throw new Error('An exchange has a finding.')
-  const how = howFor(options, terminal, [asked.exchange])
-  if (isUnreachable(finding) && options.format === 'text') throw failed(unreachable(finding))
-  const isHeld = asked.heldBack !== null && finding.verdict.kind === 'pending'
-  const text =
-    isHeld && options.format === 'text' ? heldBackLines(asked, options, how.paint) : await written([finding], how)
-  terminal.stdout.write(text)
-  if (isUnreachable(finding)) throw failed(unreachable(finding))
-  return statusOf(finding, asked, options.failOn)
+  // Loaded while the server thinks.
+  const whileItThinks = (transport: Transport): Transport => ({
+    ...transport,
+    send: (sent) => transport.send(sent, loadTold),
+  })
+  const asked = await withTransport(options, terminal, (transport) =>
+    ask(asking, whileItThinks(transport), reachOf(options)),
+  )
+  return (await loadTold()).told(asked, options, terminal)
 }
 
 /** What `probe` does, whatever it was told to ask; answers how the run ends. */

@@ -19,7 +19,8 @@ export type Came =
 
 /** Sends one request after the other, and follows nothing. */
 export interface Transport {
-  readonly send: (sent: Sent) => Promise<Came>
+  /** `onSent`: what to do as soon as the request is on its way. */
+  readonly send: (sent: Sent, onSent?: () => unknown) => Promise<Came>
   readonly close: () => Promise<void>
 }
 
@@ -79,6 +80,7 @@ const loopback: LookupFunction = (_, options, callback) => {
 
 interface Whole {
   readonly resolve: (came: Came) => void
+  readonly onSent: () => unknown
 }
 
 /** Hands over the head of an answer once its body is through, or has come far enough. */
@@ -92,7 +94,9 @@ class Reader implements Dispatcher.DispatchHandler {
     this.#whole = whole
   }
 
-  onRequestStart() {}
+  onRequestStart() {
+    this.#whole.onSent()
+  }
 
   onResponseStart(
     controller: Dispatcher.DispatchController,
@@ -187,13 +191,13 @@ const openDispatcher = async (
   })
 }
 
-const sendBy = (dispatcher: Dispatcher, { url, method, headers, body }: Sent): Promise<Came> =>
+const sendBy = (dispatcher: Dispatcher, { url, method, headers, body }: Sent, onSent: () => unknown): Promise<Came> =>
   new Promise((resolve) => {
     const { origin, pathname, search } = new URL(url)
     const path = `${pathname}${search}`
     dispatcher.dispatch(
       { origin, path, method: method as Dispatcher.HttpMethod, headers: headers.flat(), body },
-      new Reader({ resolve }),
+      new Reader({ resolve, onSent }),
     )
   })
 
@@ -208,22 +212,22 @@ export const openTransport = async (options: TransportOptions): Promise<Transpor
   }
   const stop = () => void closeAll()
   signal.addEventListener('abort', stop, { once: true })
-  const sendOn = async (sent: Sent, way: Way): Promise<Came> => {
+  const sendOn = async (sent: Sent, way: Way, onSent: () => unknown): Promise<Came> => {
     const key = `${way.allowH2} ${way.proxy}`
     const dispatcher = opened.get(key) ?? openDispatcher(options, way)
     opened.set(key, dispatcher)
-    const came = await sendBy(await dispatcher, sent)
+    const came = await sendBy(await dispatcher, sent, onSent)
     return !came.ok && way.proxy !== null && OF_PROXY.test(came.code) ? { ...came, code: 'PROXY' } : came
   }
   return {
-    async send(sent) {
+    async send(sent, onSent = () => {}) {
       const { origin } = new URL(sent.url)
       const proxy = proxyFor(sent.url, env)
       // Here: HTTP/1.1 first, though browsers prefer HTTP/2, of which Node joins the lines of one header.
-      const came = speakH2.has(origin) ? null : await sendOn(sent, { proxy, allowH2: false })
+      const came = speakH2.has(origin) ? null : await sendOn(sent, { proxy, allowH2: false }, onSent)
       if (came !== null && (came.ok || !NO_COMMON_PROTOCOL.test(came.code) || signal.aborted)) return came
       speakH2.add(origin)
-      return sendOn(sent, { proxy, allowH2: true })
+      return sendOn(sent, { proxy, allowH2: true }, onSent)
     },
     async close() {
       signal.removeEventListener('abort', stop)
