@@ -1,8 +1,9 @@
 import { seenAnswers } from '../cors/exchange.ts'
 import { getValues } from '../cors/headers.ts'
 import type { RuleStep } from '../cors/rule.ts'
-import { type Compared, refusedPart } from '../diagnosis/causes/cors-layer-refused.ts'
+import { refusedPart } from '../diagnosis/causes/cors-layer-refused.ts'
 import { valuesOf } from '../diagnosis/copies.ts'
+import type { Compared } from '../diagnosis/refusal-bodies.ts'
 import type { EditPart, SinglePart } from '../fix/fix.ts'
 import type { StepContext } from './steps/context.ts'
 

@@ -3,6 +3,7 @@ import { getValues } from '../cors/headers.ts'
 import type { Verdict } from '../cors/rule.ts'
 import { copies } from './copies.ts'
 import { factsOf } from './facts.ts'
+import { productAt } from './products/index.ts'
 import { MARKS } from './server-marks.ts'
 import { URL_MARKS } from './server-url-marks.ts'
 import type { StackId } from './stack-id.ts'
@@ -80,6 +81,12 @@ const failing = (exchange: Exchange, verdict: Verdict | undefined): readonly [Le
  */
 export const guessStack = (exchange: Exchange, verdict?: Verdict): StackGuess | null => {
   const [leg, answers] = failing(exchange, verdict)
+  const product = productAt(
+    leg.url,
+    answers.map(([response]) => response),
+  )
+  // What people run as it is, nobody writes code for.
+  if (product !== null && product.kind !== true) return null
   const marks = [...ofAnswers(answers), ...ofUrl(leg)]
 
   const stacks = [...new Set(marks.map(({ stack }) => stack))]

@@ -1,6 +1,7 @@
 import { isTrustworthy } from '../../cors/origin.ts'
 import type { Failure, FailureKind } from '../../cors/rule.ts'
 import type { Step } from '../advice.ts'
+import { isPrivateHost } from '../owner.ts'
 import type { Failed } from './context.ts'
 import { blockedOpaquely, keptByEmbedder, keptByPolicy, wronglyTyped } from './neighbour-steps.ts'
 import { refusedAtHome } from './own-refusal-steps.ts'
@@ -8,14 +9,36 @@ import { step } from './step.ts'
 
 type Steps = (failed: Failed) => readonly Step[]
 
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+const hostnameOf = (url: string | null): string => (url !== null && URL.canParse(url) ? new URL(url).hostname : '')
+
+/** Whether a page of the internet asks the machine of whoever opens it, where few have what its developers have. */
+const asksTheVisitor = ({ exchange }: Failed): boolean => {
+  const page = hostnameOf(exchange.initiator)
+  return page !== '' && !isPrivateHost(page) && LOOPBACK.test(hostnameOf(exchange.legs[0].url))
+}
+
+/** An address of development that was published with the page. */
+const leftFromDevelopment = (failed: Failed): readonly Step[] =>
+  asksTheVisitor(failed)
+    ? [
+        step(
+          'page',
+          `Write the published address of the server in place of \`${failed.host}\`, where the page’s base URL is set, unless whoever opens the page is to run that server: \`localhost\` is the visitor’s own machine.`,
+        ),
+      ]
+    : []
+
 /** What to do about what is not CORS, by kind: where to look first. */
 const STEPS: Readonly<Record<FailureKind, Steps>> = {
-  'connection-refused': ({ host, elsewhere }) => [
+  'connection-refused': (failed) => [
+    ...leftFromDevelopment(failed),
     step(
       'server',
-      elsewhere === null
-        ? `Start the server at \`${host}\`, or correct the port in the page.`
-        : `Start the server at \`${host}\`, or correct the port in the page: \`${elsewhere}\` answered this page.`,
+      failed.elsewhere === null
+        ? `Start the server at \`${failed.host}\`, or correct the port in the page.`
+        : `Start the server at \`${failed.host}\`, or correct the port in the page: \`${failed.elsewhere}\` answered this page.`,
     ),
   ],
   'name-not-resolved': ({ host }) => [

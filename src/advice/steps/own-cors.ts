@@ -3,6 +3,7 @@ import { type Response, seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { isOkStatus } from '../../cors/status.ts'
 import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, isExpress } from '../../diagnosis/answer.ts'
+import { productAt } from '../../diagnosis/products/index.ts'
 import type { StackId } from '../../diagnosis/stack-id.ts'
 import { jsString, phpString, plainString } from '../../fix/quote.ts'
 import type { Step } from '../advice.ts'
@@ -238,15 +239,26 @@ export const filterInWordPress = (context: StepContext): readonly Step[] => {
   ]
 }
 
+/** The setting of the software that answers here, which people run as it is. */
+const setProduct = ({ leg, origin, included, stack }: StepContext): readonly Step[] => {
+  const product = productAt(leg.url, seenAnswers(leg))
+  if (product === null || (product.kind === true && stack !== null)) return []
+  return [{ text: product.text, place: 'server', code: product.code(origin, included), language: product.language }]
+}
+
 /** The option of the library or the product that answers here; empty where none is known. */
-export const setOwnCors = ({ leg, origin, included, facts, stack }: StepContext): readonly Step[] => {
+export const setOwnCors = (context: StepContext): readonly Step[] => {
+  const { leg, origin, included, facts, stack } = context
   if (!URL.canParse(leg.url)) return []
   const url = new URL(leg.url)
   const asked = { url, answers: seenAnswers(leg), toPreflight: facts?.stage === 'preflight', stack }
-  return OWN.filter(({ matches }) => matches(asked)).map(({ text, code, language }) => ({
-    text,
-    place: 'server',
-    code: code(origin, included, url.pathname),
-    language,
-  }))
+  const own = OWN.filter(({ matches }) => matches(asked)).map(
+    ({ text, code, language }): Step => ({
+      text,
+      place: 'server',
+      code: code(origin, included, url.pathname),
+      language,
+    }),
+  )
+  return own.length > 0 ? own : setProduct(context)
 }

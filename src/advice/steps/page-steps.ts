@@ -129,6 +129,14 @@ const ASKS_FOR: ReadonlySet<string> = new Set([
   'range',
 ])
 
+/** A token that is for another server is added by mistake; one that is needed must not pass the browser. */
+const leaveTokenOut = ({ exchange, host }: StepContext): readonly Step[] => [
+  inPage(
+    `Leave \`authorization\` out, if an interceptor or a default of the page adds it to every request; if \`${host}\` needs the token, send it in the body where its API takes that, or from your own server.`,
+    withoutHeader(exchange, 'authorization'),
+  ),
+]
+
 const stopSending = (context: StepContext, when: string): readonly Step[] => {
   const missing = missingNames(context, 'header-disallowed').filter(
     (name) => !RESPONSE_ONLY.test(name) && !ASKS_FOR.has(name.toLowerCase()),
@@ -136,12 +144,16 @@ const stopSending = (context: StepContext, when: string): readonly Step[] => {
   const kept = keepAway(context, missing)
   const isTyped = kept.unknown.join() === 'content-type' && actualMethod(context.leg) === 'POST'
   const steps = [...kept.steps, ...(isTyped ? sendPlainText(context) : [])]
-  const unknown = kept.unknown.filter((name) => !isTyped || name !== 'content-type')
+  const isToken = when === '' && kept.unknown.includes('authorization')
+  const unknown = kept.unknown.filter(
+    (name) => !(isTyped && name === 'content-type') && !(isToken && name === 'authorization'),
+  )
   const [first] = unknown
+  const all = [...steps, ...(isToken ? leaveTokenOut(context) : [])]
   return first === undefined
-    ? steps
+    ? all
     : [
-        ...steps,
+        ...all,
         inPage(
           `Stop sending ${listed(unknown)} to \`${context.host}\`${when}, if the server has no use for it.`,
           withoutHeader(context.exchange, first),

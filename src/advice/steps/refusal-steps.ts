@@ -4,7 +4,6 @@ import { mimeType } from '../../cors/mime-type.ts'
 import { hasAllowedOrigin, hasApplicationMark, headerMatches, variesByOrigin } from '../../diagnosis/answer.ts'
 import { isAuthorizer, isTokenRefused } from '../../diagnosis/causes/api-gateway.ts'
 import {
-  type Compared,
   isBare,
   isRefusedInFront,
   isUnlistedPath,
@@ -17,6 +16,7 @@ import { mayBeCloudflare } from '../../diagnosis/causes/refused-with-403.ts'
 import { knowsCors, othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { lookInFront, meaningOf } from '../../diagnosis/platforms/statuses.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
+import type { Compared } from '../../diagnosis/refusal-bodies.ts'
 import { sameRequestPassed } from '../../diagnosis/same-request.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'
@@ -223,6 +223,22 @@ export const listThePath = ({ facts }: StepContext): readonly Step[] =>
           place: 'server',
         },
       ]
+
+/** Another answer to this page’s origin has the headers: what sets them there has to reach this path as well. */
+export const coverThisPath = ({ facts, stack }: StepContext): readonly Step[] => {
+  if (facts === null || stack !== null || facts.stage === 'preflight') return []
+  const [other] = othersThatAllowThisOrigin(facts)
+  if (other === undefined || !URL.canParse(other.leg.url) || !URL.canParse(facts.leg.url)) return []
+  const [here, there] = [new URL(facts.leg.url).pathname, new URL(other.leg.url).pathname]
+  return here === there
+    ? []
+    : [
+        {
+          text: `Send from ${quoted(here)} the CORS headers that ${quoted(there)} has: its handler, or the list of paths of the CORS layer, leaves them out.`,
+          place: 'server',
+        },
+      ]
+}
 
 /** Types of answers that go on while they are read, which handlers often write past the framework. */
 const STREAM = /^(text\/event-stream|application\/(x-)?ndjson|application\/stream\+json)$/

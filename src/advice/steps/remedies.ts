@@ -1,4 +1,5 @@
 import { isTainted } from '../../cors/redirect-taint.ts'
+import { isByBrowser } from '../../diagnosis/causes/preflight-redirected.ts'
 import { targetNames } from '../../diagnosis/causes/redirected-actual.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
@@ -59,6 +60,7 @@ import {
   checkThePath,
   compareInstances,
   correctTheAddress,
+  coverThisPath,
   freeOptions,
   isSymptomOfPlatform,
   isUpToTheReader,
@@ -151,7 +153,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     setUp: true,
     mine: true,
     edit: true,
-    before: (context) => [...takeOutResponseHeaders(context), ...tellPartsApart(context)],
+    before: (context) => [...takeOutResponseHeaders(context), ...setOwnCors(context), ...tellPartsApart(context)],
   },
   'options-not-routed': {
     mine: true,
@@ -167,6 +169,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
       ...nameTheFileType(context),
       ...sendWithFonts(context),
       ...sendWithStream(context),
+      ...coverThisPath(context),
     ],
     after: (context) => [
       ...loadWithoutCors(context),
@@ -213,7 +216,10 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   's3-region': { beyond: always, before: setRegion },
   'authorization-beside-signature': { beyond: always, before: leaveAuthorizationOut },
   keycloak: { beyond: always, before: readKeycloak },
-  'preflight-redirected': { before: (context) => [...askForTarget(context), ...trustForwardedProto(context)] },
+  'preflight-redirected': {
+    beyond: ({ facts }) => facts !== null && isByBrowser(facts),
+    before: (context) => [...askForTarget(context), ...trustForwardedProto(context)],
+  },
   'redirected-actual': {
     beyond: isHiddenOrigin,
     before: (context) => [

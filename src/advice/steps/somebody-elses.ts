@@ -1,4 +1,6 @@
 import { listed } from '../../cors/clip.ts'
+import { seenAnswers } from '../../cors/exchange.ts'
+import { productAt } from '../../diagnosis/products/index.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { isPublicProxy } from '../owner.ts'
@@ -69,9 +71,15 @@ const OF_A_BROKEN_SERVER: ReadonlySet<string> = new Set([
 const isMadeForOneSite = (context: StepContext): boolean =>
   context.cause?.id === 'cors-not-configured' && isLocalPage(context)
 
+const isProduct = ({ leg }: StepContext): boolean => {
+  const product = productAt(leg.url, seenAnswers(leg))
+  return product !== null && product.kind !== true
+}
+
 /** Whether a server that seems somebody else’s may well be the reader’s: software that people run, or a fault in it. */
 const mayWellBeYours = (context: StepContext): boolean =>
-  OF_A_BROKEN_SERVER.has(context.cause?.id ?? '') || (context.stack !== null && !isMadeForOneSite(context))
+  OF_A_BROKEN_SERVER.has(context.cause?.id ?? '') ||
+  ((context.stack !== null || isProduct(context)) && !isMadeForOneSite(context))
 
 /** No browser asks there, so that nothing needs to answer a preflight. */
 const throughOwnServer = ({ host }: StepContext): Step => ({

@@ -6,7 +6,7 @@ import { type Facts, factsOf, knowsCors, othersThatAllowThisOrigin, preflightPas
 import { quotedTarget, quotedUrl } from '../quoted.ts'
 import { isLogin, redirectKind } from '../redirect-kind.ts'
 import { nginxSetsHeaders } from '../who-answered.ts'
-import { isRefusedByName, refusedAsSaid } from './cors-layer-refused.ts'
+import { isSaidToRefuse } from './cors-layer-refused.ts'
 
 /** Others that answer 403: their own causes name them. */
 export const isSomebodyElse = ({ answer }: Facts): boolean =>
@@ -24,8 +24,7 @@ const isLoginRefusal = (facts: Facts): boolean =>
   facts.answer.status === 401 ||
   (facts.answer.status === 403 &&
     !isSomebodyElse(facts) &&
-    refusedAsSaid(facts.answer) === null &&
-    !isRefusedByName(facts.answer) &&
+    !isSaidToRefuse(facts) &&
     (challenge(facts).length > 0 ||
       othersThatAllowThisOrigin(facts).length > 0 ||
       preflightPassed(facts) ||

@@ -12,7 +12,7 @@ import {
   variesByOrigin,
   varyNames,
 } from '../answer.ts'
-import { defineCause } from '../cause.ts'
+import { type Confidence, defineCause } from '../cause.ts'
 import {
   answersPreflightsHere,
   type Facts,
@@ -23,9 +23,7 @@ import {
   stoppedOn,
 } from '../facts.ts'
 import { quoted } from '../quoted.ts'
-
-/** What a CORS layer compares with its lists. */
-export type Compared = 'origin' | 'method' | 'headers'
+import { type Compared, refusedInBody } from '../refusal-bodies.ts'
 
 const NAMES = ['origin', 'access-control-request-method', 'access-control-request-headers']
 
@@ -51,7 +49,7 @@ export const isUnlistedPath = (response: Response): boolean => headerMatches(res
  *
  * Source: https://quarkus.io/guides/security-cors (its filter: `CORS Rejected - Invalid origin`)
  */
-export const refusedAsSaid = (response: Response): Compared | null => {
+const refusedAsSaid = (response: Response): Compared | null => {
   const { status, statusText } = response
   const missed = MISSED.find(([reason]) => headerMatches(response, 'x-rack-cors', reason))
   if (missed !== undefined) return missed[1]
@@ -63,15 +61,34 @@ export const refusedAsSaid = (response: Response): Compared | null => {
   return /\borigin\b/i.test(statusText) ? 'origin' : null
 }
 
-/** Where it says so, as a short phrase. */
-export const saying = (response: Response): string =>
-  getHeader(response.headers, 'x-rack-cors') === null
-    ? `status ${response.status} ${quoted(response.statusText)}`
-    : phrase(response, 'x-rack-cors')
-
 /** Whether the status line says that CORS was refused, whatever of it. */
-export const isRefusedByName = ({ status, statusText }: Response): boolean =>
+const isRefusedByName = ({ status, statusText }: Response): boolean =>
   !isOkStatus(status) && /\bcors\b/i.test(statusText) && REFUSES.test(statusText)
+
+/** The refusal of a layer that we know by the words of its body; null where it is none. */
+const refusal = ({ answer, stage, origin, leg: { method } }: Facts): ReturnType<typeof refusedInBody> =>
+  stage === 'preflight' ? refusedInBody(answer, { origin, method }) : null
+
+/** What an answer says was refused, by its status line, a header or its body; null where it says nothing of that kind. */
+export const saidToRefuse = (facts: Facts): Compared | null =>
+  refusedAsSaid(facts.answer) ?? refusal(facts)?.part ?? null
+
+/** Whether a CORS layer says that it refused, whatever of it. */
+export const isSaidToRefuse = (facts: Facts): boolean =>
+  isRefusedByName(facts.answer) || refusedAsSaid(facts.answer) !== null || refusal(facts) !== null
+
+/** Words are beyond doubt; a length may be one by chance. */
+export const sureness = (facts: Facts): Confidence => (refusedAsSaid(facts.answer) === null ? 'likely' : 'certain')
+
+/** Where it says so, as a short phrase. */
+export const saying = (facts: Facts): string => {
+  const { answer } = facts
+  const found = refusedAsSaid(answer) === null ? refusal(facts) : null
+  if (found !== null) return `status ${answer.status} with a body as long as the refusal of ${found.by}`
+  return getHeader(answer.headers, 'x-rack-cors') === null
+    ? `status ${answer.status} ${quoted(answer.statusText)}`
+    : phrase(answer, 'x-rack-cors')
+}
 
 /**
  * Whether a preflight was answered well and without a word of CORS: what a server without it answers, and what some layers
@@ -93,6 +110,7 @@ const isSilent = (facts: Facts): boolean => {
   const { answer, stage } = facts
   if (stage !== 'preflight' || hasAnyCorsHeader(answer)) return false
   if (isRefusedByName(answer)) return refusedAsSaid(answer) === null
+  if (refusal(facts) !== null) return refusal(facts)?.part === null
   if (!stoppedOn(facts, 'allow-origin-missing', 'preflight-status-not-ok')) return false
   if (isBare(facts)) return answersPreflightsHere(facts)
   const names = varyNames(answer)
@@ -135,7 +153,7 @@ export const suspects = (facts: Facts): readonly Compared[] | null => {
 
 /** The one thing that a CORS layer refused, as the answer or its siblings say; null where several may be it. */
 export const refusedPart = (facts: Facts): Compared | null => {
-  const said = refusedAsSaid(facts.answer)
+  const said = saidToRefuse(facts)
   if (said !== null) return said
   const parts = suspects(facts) ?? []
   return parts.length === 1 ? (parts[0] ?? null) : null
@@ -161,13 +179,13 @@ export default defineCause({
   detect(context) {
     const facts = factsOf(context)
     if (facts === null || facts.tainted) return null
-    const said = refusedAsSaid(facts.answer)
+    const said = saidToRefuse(facts)
     if (said === 'method' || said === 'headers')
       return {
-        confidence: 'certain',
+        confidence: sureness(facts),
         headline: `The server’s CORS layer refused ${said === 'method' ? named(facts, said) : 'a request header'} (${facts.answer.status}).`,
-        sentence: `The answer itself says so: ${saying(facts.answer)}.`,
-        evidence: [saying(facts.answer)],
+        sentence: `The answer itself says so: ${saying(facts)}.`,
+        evidence: [saying(facts)],
       }
     const parts = suspects(facts)
     // The origin alone has a cause of its own.
@@ -177,9 +195,11 @@ export default defineCause({
       `preflight status ${facts.answer.status} without any Access-Control header`,
       ...(isRefusedByName(facts.answer)
         ? [`the reason ${quoted(facts.answer.statusText)}`]
-        : isBare(facts)
-          ? []
-          : [phrase(facts.answer, 'vary')]),
+        : refusal(facts) !== null
+          ? [saying(facts)]
+          : isBare(facts)
+            ? []
+            : [phrase(facts.answer, 'vary')]),
       ...(known === undefined ? [] : [`${place(known)} allows this origin`]),
     ]
     const [only] = parts

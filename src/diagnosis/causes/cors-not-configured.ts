@@ -19,7 +19,7 @@ import { isBare, isRefusedInFront, isUnlistedPath } from './cors-layer-refused.t
 const SENTENCES = {
   preflight: {
     nowhere:
-      'The server sends no CORS header: CORS is not set up there, or its CORS layer does not list this origin, the method or a header.',
+      'The server sends no CORS header: CORS is not set up there, or its CORS layer does not list this path, the origin, the method or a header.',
     elsewhere:
       'The server knows CORS elsewhere, but its CORS layer does not cover this route, or does not list the method or a header.',
   },

@@ -26,7 +26,7 @@ import {
 } from '../facts.ts'
 import { quoted } from '../quoted.ts'
 import { hasNoLogin } from '../without-login.ts'
-import { isBare, isRefusedInFront, refusedAsSaid, saying, suspects } from './cors-layer-refused.ts'
+import { isBare, isRefusedInFront, saidToRefuse, saying, sureness, suspects } from './cors-layer-refused.ts'
 
 /** What to look at; null: another cause explains it. */
 const DIFFERENCE: Record<OriginDifference, string | null> = {
@@ -100,7 +100,7 @@ const rejection = (facts: Facts): { confidence: Confidence; evidence: readonly s
     .map((name) => phrase(answer, name))
   const evidence = ['no access-control-allow-origin', ...grants, ...vary]
 
-  if (refusedAsSaid(answer) === 'origin') return { confidence: 'certain', evidence: [saying(answer), ...evidence] }
+  if (saidToRefuse(facts) === 'origin') return { confidence: sureness(facts), evidence: [saying(facts), ...evidence] }
   // Koa’s layer hands on what it does not let in, and no route answers `OPTIONS`.
   if (stage === 'preflight' && (status === 404 || status === 405) && varyNames(answer).join() === 'origin')
     return { confidence: 'likely', evidence: [`preflight status ${status}`, ...evidence] }
@@ -157,7 +157,7 @@ const leftOut = (facts: Facts): Finding => {
   return (
     found && {
       ...found,
-      ...(refusedAsSaid(facts.answer) === 'origin'
+      ...(saidToRefuse(facts) === 'origin'
         ? { headline: `The server does not allow the origin ${quoted(facts.origin)}${status}.` }
         : other !== null && {
             headline: `The server allows ${quoted(other.origin)} here, and does not allow ${quoted(facts.origin)}${status}.`,

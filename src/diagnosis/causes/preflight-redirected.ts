@@ -1,6 +1,8 @@
 import { redirectLocation } from '../../cors/redirect.ts'
+import { headerMatches, phrase } from '../answer.ts'
 import { defineCause } from '../cause.ts'
-import { factsOf } from '../facts.ts'
+import { type Facts, factsOf } from '../facts.ts'
+import { quotedUrl } from '../quoted.ts'
 import { type RedirectKind, redirectKind } from '../redirect-kind.ts'
 
 const SENTENCES: Record<RedirectKind, string> = {
@@ -16,6 +18,9 @@ const SENTENCES: Record<RedirectKind, string> = {
   other: 'The redirect runs before CORS, and answers the preflight too.',
 }
 
+/** Chromium: the browser itself answers so where a host asked for HTTPS before; no server sent this. */
+export const isByBrowser = ({ answer }: Facts): boolean => headerMatches(answer, 'non-authoritative-reason', /^HSTS$/i)
+
 /** The server redirects the CORS-preflight request, which follows no redirect. */
 export default defineCause({
   id: 'preflight-redirected',
@@ -26,6 +31,13 @@ export default defineCause({
     const to = redirectLocation(facts.answer, facts.exchange.browser)
     if (to === null) return null
     const kind = redirectKind(facts.leg.url, to)
+    if (isByBrowser(facts))
+      return {
+        confidence: 'certain',
+        headline: `The browser changes ${quotedUrl(facts.leg.url)} to HTTPS by itself, and does not follow that for a preflight.`,
+        sentence: 'The host asked for HTTPS before (HSTS): no server sent this redirect, and none can mend it.',
+        evidence: [phrase(facts.answer, 'non-authoritative-reason'), `location: ${to}`],
+      }
     return {
       confidence: kind === 'login' || kind === 'self' ? 'likely' : 'certain',
       sentence: SENTENCES[kind],

@@ -11,7 +11,7 @@ import { type Facts, factsOf, knowsCors, othersThatAllowThisOrigin, passesElsewh
 import { quoted } from '../quoted.ts'
 import { hasNoLogin } from '../without-login.ts'
 import { isSomebodyElse } from './authentication-before-cors.ts'
-import { isRefusedByName, refusedAsSaid } from './cors-layer-refused.ts'
+import { isSaidToRefuse } from './cors-layer-refused.ts'
 
 /**
  * Whether a rule of Cloudflare’s firewall may have refused: it answers with a page, and so may what stands behind it.
@@ -33,7 +33,7 @@ export default defineCause({
     const { answer, stage, origin, leg } = facts
     if (hasNoLogin(leg.url)) return null
     if (hasAnyCorsHeader(answer) || variesByOrigin(answer)) return null
-    if (isRefusedByName(answer) || refusedAsSaid(answer) !== null || passesElsewhere(facts) !== null) return null
+    if (isSaidToRefuse(facts) || passesElsewhere(facts) !== null) return null
     if (getHeader(answer.headers, 'www-authenticate') !== null) return null
     if (stage === 'preflight' && isRefusedBySpringSecurity(answer)) return null
     // Its CORS layer knows this origin: then something else refused.

@@ -2,6 +2,7 @@ import { hasAnyCorsHeader, variesByOrigin } from '../answer.ts'
 import { defineCause } from '../cause.ts'
 import { factsOf, knowsCors } from '../facts.ts'
 import { meaningOf } from '../platforms/statuses.ts'
+import { isSaidToRefuse } from './cors-layer-refused.ts'
 
 /** Refusals of the method: that of a preflight has a cause of its own. */
 const OF_METHODS: ReadonlySet<number> = new Set([405, 501])
@@ -18,7 +19,7 @@ export default defineCause({
     if (facts === null) return null
     const { answer, stage, leg } = facts
     const meaning = meaningOf(answer.status)
-    if (meaning === null || hasAnyCorsHeader(answer) || variesByOrigin(answer)) return null
+    if (meaning === null || hasAnyCorsHeader(answer) || variesByOrigin(answer) || isSaidToRefuse(facts)) return null
     // A request with a body may be refused for what is in it.
     if (stage === 'preflight' ? OF_METHODS.has(answer.status) : answer.status === 400) return null
     if (answer.status === 410 && stage !== 'preflight') return null

@@ -41,6 +41,7 @@ import imperva from './imperva.ts'
 import kong from './kong.ts'
 import localtunnel from './localtunnel.ts'
 import mediawiki from './mediawiki.ts'
+import microsoftFiles from './microsoft-files.ts'
 import netlify from './netlify.ts'
 import nginx from './nginx.ts'
 import ngrok from './ngrok.ts'
@@ -73,6 +74,7 @@ export const PLATFORMS: readonly Platform[] = [
   googleMaps,
   dropbox,
   mediawiki,
+  microsoftFiles,
   anthropic,
   auth0,
   cognito,

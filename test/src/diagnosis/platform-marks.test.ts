@@ -12,9 +12,19 @@ interface Given {
   readonly url?: string
   readonly to?: Asked['to']
   readonly method?: string
+  readonly redirected?: true
 }
 
-const asked = ({ status = 403, statusText = '', headers = {}, url, to = 'actual', method = 'PUT' }: Given): Asked => ({
+const asked = ({
+  status = 403,
+  statusText = '',
+  headers = {},
+  url,
+  to = 'actual',
+  method = 'PUT',
+  ...rest
+}: Given): Asked => ({
+  ...rest,
   response: response({ status, statusText, headers }),
   to,
   method,
@@ -120,6 +130,19 @@ const MARKS: Readonly<Record<string, Marks>> = {
       { url: 'https://en.wikipedia.org/w/api.php?action=query&format=json&origin=*' },
       { url: 'https://shop.example/api.php?action=query' },
       { url: 'https://shop.example/api/v1?action=query&format=json' },
+    ],
+  },
+  'microsoft-files': {
+    examples: [
+      {
+        url: 'https://a-my.sharepoint.com/personal/a/_layouts/15/download.aspx?UniqueId=1&tempauth=b',
+        redirected: true,
+      },
+    ],
+    others: [
+      { url: 'https://a-my.sharepoint.com/personal/a/_layouts/15/download.aspx?UniqueId=1&tempauth=b' },
+      { url: 'https://sharepoint.com.example/download.aspx?tempauth=b', redirected: true },
+      { url: 'https://a.sharepoint.com/_api/web', redirected: true },
     ],
   },
   anthropic: {
@@ -449,6 +472,7 @@ const CERTAIN: Readonly<Record<string, readonly Given[]>> = {
       headers: { 'x-ms-error-code': 'CorsPreflightFailure', server: 'Windows-Azure-Blob/1.0' },
     },
   ],
+  'microsoft-files': [{ to: 'preflight', url: 'https://a.sharepoint.com/_layouts/15/download.aspx', redirected: true }],
   'google-storage': [{ url: 'https://storage.cloud.google.com/b/o' }],
   railway: [
     { status: 404, headers: { 'x-railway-fallback': 'true' } },

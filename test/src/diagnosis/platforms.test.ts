@@ -17,9 +17,19 @@ interface Given {
   readonly url?: string
   readonly to?: Asked['to']
   readonly method?: string
+  readonly redirected?: true
 }
 
-const asked = ({ status = 200, statusText = '', headers = {}, url, to = 'actual', method = 'PUT' }: Given): Asked => ({
+const asked = ({
+  status = 200,
+  statusText = '',
+  headers = {},
+  url,
+  to = 'actual',
+  method = 'PUT',
+  ...rest
+}: Given): Asked => ({
+  ...rest,
   response: response({ status, statusText, headers }),
   to,
   method,
@@ -89,6 +99,17 @@ const CASES: readonly Case[] = [
     given: { status: 200, url: 'https://wiki.example/api.php?action=parse&format=json' },
     says: /only where the URL asks for them/,
     lookAlikes: [{ status: 200, url: 'https://wiki.example/api.php?action=parse&format=json&origin=*' }],
+  },
+  {
+    platform: 'microsoft-files',
+    given: {
+      status: 200,
+      to: 'preflight',
+      url: 'https://a.sharepoint.com/_layouts/15/download.aspx',
+      redirected: true,
+    },
+    says: /Graph redirects a download/,
+    lookAlikes: [{ status: 200, to: 'preflight', url: 'https://a.sharepoint.com/_layouts/15/download.aspx' }],
   },
   {
     platform: 'anthropic',

@@ -10,6 +10,7 @@ import { PROGRAMS } from './programs.ts'
 import { REDIRECTS } from './redirects.ts'
 import { REFUSALS } from './refusals.ts'
 import { RELATIVES } from './relatives.ts'
+import { SETTINGS } from './settings.ts'
 import { WHOSE } from './whose.ts'
 
 /** What people report, each kind as servers that answer so, with relatives and look-alikes. */
@@ -26,6 +27,7 @@ export const KINDS: readonly Kind[] = [
   ...OWN_LISTS,
   ...PROGRAMS,
   ...PRODUCTS,
+  ...SETTINGS,
 ]
 
 export { exchangesOf } from './kind.ts'

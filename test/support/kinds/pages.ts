@@ -607,7 +607,7 @@ export const PAGES: readonly Kind[] = [
       cause: 'cors-not-configured',
       confidence: 'likely',
       place: 'server',
-      step: /Set up CORS/,
+      step: /^Send from `\/v1\/items` the CORS headers that `\/v1\/items\/1` has/,
       never: /instances/,
     },
   },

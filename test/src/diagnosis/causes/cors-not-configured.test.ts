@@ -19,7 +19,7 @@ testCause(corsNotConfigured, [
     given: atPreflight(200),
     confidence: 'likely',
     first: 'cors-not-configured',
-    says: /not set up there, or its CORS layer does not list this origin, the method or a header\.$/,
+    says: /not set up there, or its CORS layer does not list this path, the origin, the method or a header\.$/,
   },
   {
     when: 'the same, where CORS is known on another route',

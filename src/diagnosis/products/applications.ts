@@ -1,0 +1,144 @@
+import { all, any, at, onPort, type Product, says } from './product.ts'
+
+const AIOHTTP = says('server', /\baiohttp\//i)
+
+/** Applications that people run for themselves or their company. */
+export const APPLICATIONS: readonly Product[] = [
+  {
+    // Source: https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/Command-Line-Arguments-and-Settings
+    name: 'Stable Diffusion web UI',
+    matches: at(/^\/sdapi\/v\d+\//),
+    text: 'Start the web UI of Stable Diffusion with the origin in `--cors-allow-origins`, without a slash at its end.',
+    code: (origin) => `--api --cors-allow-origins=${origin}`,
+    language: 'bash',
+  },
+  {
+    // Source: https://github.com/comfyanonymous/ComfyUI/blob/master/comfy/cli_args.py
+    name: 'ComfyUI',
+    matches: all(AIOHTTP, any(onPort(8188), at(/^(\/api)?\/(object_info|system_stats|upload\/image)(\/|$)/))),
+    text: 'Start ComfyUI with the origin in `--enable-cors-header`: it refuses every other page otherwise.',
+    code: (origin) => `python main.py --enable-cors-header ${origin}`,
+    language: 'bash',
+  },
+  {
+    // Source: https://www.home-assistant.io/integrations/http/#cors_allowed_origins
+    name: 'Home Assistant',
+    matches: all(
+      AIOHTTP,
+      at(/^\/(api|auth)\//),
+      any(onPort(8123), ({ url }) => /^(home-?assistant|hass?)\b/.test(url.hostname)),
+    ),
+    text: 'Name the origin, without a slash at its end, in the configuration of Home Assistant, and restart it.',
+    code: (origin) => `http:\n  cors_allowed_origins:\n    - ${origin}`,
+    language: 'yaml',
+  },
+  {
+    // Source: https://docs.gitea.com/administration/config-cheat-sheet#cors-cors
+    name: 'Gitea',
+    matches: all(
+      at(/^(\/[\w-]+)?\/(api\/v1|login\/oauth)\//),
+      any(
+        says('set-cookie', /^i_like_gitea=/),
+        says('cache-control', /^max-age=0, private, must-revalidate, no-transform$/),
+      ),
+    ),
+    text: 'Switch CORS on in `app.ini` of Gitea (or Forgejo) with this origin and the request headers that the page sends, and restart it.',
+    code: (origin, included) =>
+      `[cors]\nENABLED = true\nALLOW_DOMAIN = ${origin}\nHEADERS = Content-Type,Authorization${included ? '\nALLOW_CREDENTIALS = true' : ''}`,
+    language: 'ini',
+  },
+  {
+    // Source: https://www.drupal.org/node/2715637
+    name: 'Drupal',
+    matches: any(says('x-generator', /^Drupal\b/), says('x-drupal-cache', /./), says('x-drupal-dynamic-cache', /./)),
+    text: 'Switch `cors.config` on in `services.yml` of Drupal, with this origin and what the page sends, and rebuild its caches.',
+    code: (origin, included) =>
+      `  cors.config:\n    enabled: true\n    allowedHeaders: ['content-type', 'authorization']\n    allowedMethods: ['GET', 'POST', 'PATCH', 'DELETE']\n    allowedOrigins: ['${origin}']\n    supportsCredentials: ${included}`,
+    language: 'yaml',
+  },
+  {
+    // Source: https://docs.frappe.io/framework/user/en/basics/site_config
+    name: 'Frappe',
+    matches: at(/^\/api\/(v\d\/)?(method\/[\w.]+|resource\/[\w% ]+(\/[^/]*)?)$/),
+    text: 'Name the origin in `site_config.json`, if Frappe or ERPNext answers here: it sends no CORS header without that.',
+    code: (origin) => `"allow_cors": ${JSON.stringify(origin)}`,
+    language: 'json',
+  },
+  {
+    // Source: https://github.com/discourse/discourse/blob/main/config/discourse_defaults.conf
+    name: 'Discourse',
+    matches: says('x-discourse-route', /./),
+    text: 'Switch CORS on in `app.yml` of Discourse, rebuild it, and name the origin in its setting “cors origins”.',
+    code: () => 'DISCOURSE_ENABLE_CORS: true',
+    language: 'yaml',
+  },
+  {
+    // Source: https://www.odoo.com/documentation/18.0/developer/reference/backend/http.html
+    name: 'Odoo',
+    matches: at(/^\/(web\/(session\/authenticate|dataset\/call_kw)|jsonrpc)\b/),
+    text: 'Write `cors` at a route of your own, if Odoo answers here: its own routes let no other site in.',
+    code: (origin) => `@http.route('/my/route', type='json', auth='user', cors='${origin}')`,
+    language: 'python',
+  },
+  {
+    // Source: https://superset.apache.org/docs/configuration/networking-settings/
+    name: 'Superset',
+    matches: all(
+      says('server', /^(gunicorn|Werkzeug)/i),
+      at(/^\/(superset\/|api\/v1\/(chart|dashboard|dataset|security\/(login|guest_token|csrf_token))(\/|$))/),
+    ),
+    text: 'Name the path and the origin in `superset_config.py`: a path that `resources` does not match gets no CORS headers.',
+    code: (origin, included) =>
+      `ENABLE_CORS = True\nCORS_OPTIONS = {'resources': [r'/superset/.*', r'/api/v1/.*'], 'origins': ['${origin}'], 'supports_credentials': ${included ? 'True' : 'False'}}`,
+    language: 'python',
+  },
+  {
+    // Source: https://airflow.apache.org/docs/apache-airflow/stable/security/api.html
+    name: 'Airflow',
+    matches: at(/^\/api\/v[12]\/(dags|dagRuns|eventLogs|taskInstances|dagWarnings)(\/|$)/),
+    text: 'Name origin, methods and headers in `airflow.cfg`, and restart the server.',
+    code: (origin) =>
+      `[api]\naccess_control_allow_headers = content-type, authorization\naccess_control_allow_methods = GET, POST, PATCH, DELETE, OPTIONS\naccess_control_allow_origins = ${origin}`,
+    language: 'ini',
+  },
+  {
+    // Source: https://docs.n8n.io/integrations/builtin/core-nodes/n8n-nodes-base.webhook/
+    name: 'n8n',
+    matches: at(/^\/webhook(-test)?\/[\w/-]+$/),
+    text: 'Name the origin in the option “Allowed Origins (CORS)” of the Webhook node, if n8n answers here, and activate the workflow: a test address listens once only.',
+    code: (origin) => origin,
+    language: 'plaintext',
+  },
+  {
+    // Source: https://docs.flowiseai.com/configuration/environment-variables
+    name: 'Flowise',
+    matches: at(/^\/api\/v1\/(internal-)?prediction\/[\w-]+$/),
+    text: 'Name the origin in the environment of Flowise, and in “Allowed Domains” of the chatflow.',
+    code: (origin) => `CORS_ORIGINS=${origin}`,
+    language: 'bash',
+  },
+  {
+    // Source: https://moonraker.readthedocs.io/en/latest/configuration/#authorization
+    name: 'Moonraker',
+    matches: all(says('server', /^TornadoServer\//), at(/^\/(printer|machine|server)\/[\w/]+$/)),
+    text: 'Name the origin in `moonraker.conf`, and restart Moonraker.',
+    code: (origin) => `[authorization]\ncors_domains:\n  ${origin}`,
+    language: 'ini',
+  },
+  {
+    // Source: https://plugins.jenkins.io/cors-filter/
+    name: 'Jenkins',
+    matches: says('x-jenkins', /^\d/),
+    text: 'Install the plugin “CORS support” in Jenkins, and name the origin in its part of the system configuration.',
+    code: (origin) => origin,
+    language: 'plaintext',
+  },
+  {
+    // Source: https://docs.mattermost.com/administration-guide/configure/integrations-configuration-settings.html
+    name: 'Mattermost',
+    matches: all(says('x-version-id', /^\d+\.\d+\.\d+/), at(/\/api\/v4\//)),
+    text: 'Name the origin in “Enable cross-origin requests from” of Mattermost’s System Console, under “Integrations”, “CORS”.',
+    code: (origin) => `"AllowCorsFrom": ${JSON.stringify(origin)}`,
+    language: 'json',
+  },
+]

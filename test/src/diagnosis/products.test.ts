@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { PRODUCTS, productAt } from '../../../src/diagnosis/products/index.ts'
+import { response } from '../../support/exchanges.ts'
+
+interface Given {
+  readonly url?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const at = ({ url = 'https://tool.example/v1/items', headers = {} }: Given): string | null =>
+  productAt(url, [response({ headers })])?.name ?? null
+
+const onPath = (path: string, headers: Given['headers'] = {}): Given => ({
+  url: `https://tool.example${path}`,
+  headers,
+})
+const onPort = (port: number, path: string): Given => ({ url: `http://localhost:${port}${path}` })
+const named = (name: string, value: string): Given => ({ headers: { [name]: value } })
+
+const AIOHTTP = { server: 'Python/3.13 aiohttp/3.11.16' }
+
+/** Where each is found, and what is written nearly alike. */
+const CASES: Readonly<Record<string, readonly [is: Given, isNot: Given]>> = {
+  'Stable Diffusion web UI': [onPath('/sdapi/v1/txt2img'), onPath('/sd/v1/txt2img')],
+  ComfyUI: [{ url: 'http://localhost:8188/prompt', headers: AIOHTTP }, onPort(8188, '/prompt')],
+  'Home Assistant': [
+    { url: 'http://homeassistant.local:8123/api/states', headers: AIOHTTP },
+    onPath('/api/states', AIOHTTP),
+  ],
+  Gitea: [onPath('/api/v1/user', { 'set-cookie': 'i_like_gitea=a; Path=/' }), onPath('/api/v1/user')],
+  Drupal: [named('x-generator', 'Drupal 10 (https://www.drupal.org)'), named('x-generator', 'Hugo')],
+  Frappe: [onPath('/api/method/frappe.auth.get_logged_user'), onPath('/api/methods/a')],
+  Discourse: [named('x-discourse-route', 'list/latest'), named('x-route', 'list/latest')],
+  Odoo: [onPath('/web/session/authenticate'), onPath('/web/sessions')],
+  Superset: [onPath('/api/v1/security/login', { server: 'gunicorn' }), onPath('/api/v1/security/login')],
+  Airflow: [onPath('/api/v1/dags/a/dagRuns'), onPath('/api/v1/items')],
+  n8n: [onPath('/webhook/0b6d-4f'), onPath('/webhooks/stripe')],
+  Flowise: [onPath('/api/v1/prediction/0b6d-4f'), onPath('/api/v1/predictions')],
+  Moonraker: [onPath('/printer/info', { server: 'TornadoServer/6.4' }), onPath('/printer/info')],
+  Jenkins: [named('x-jenkins', '2.462.1'), named('x-jenkins', 'no')],
+  Mattermost: [onPath('/api/v4/users/me', { 'x-version-id': '9.1.0.9.1.0.a.b' }), onPath('/api/v4/users/me')],
+  'an Ethereum node': [onPort(8545, '/'), onPort(8545, '/v1/items')],
+  'a registry of images': [
+    named('docker-distribution-api-version', 'registry/2.0'),
+    named('docker-distribution-api-version', 'other'),
+  ],
+  Kubernetes: [onPath('/api/v1/pods', { 'audit-id': 'a' }), onPath('/v1/pods', { 'audit-id': 'a' })],
+  Vault: [onPort(8200, '/v1/secret/data/a'), onPort(8201, '/v1/secret/data/a')],
+  Consul: [named('x-consul-index', '1'), named('x-index', '1')],
+  RabbitMQ: [onPort(15_672, '/api/overview'), onPort(15_672, '/')],
+  'the Confluent REST Proxy or Schema Registry': [
+    named('content-type', 'application/vnd.schemaregistry.v1+json'),
+    named('content-type', 'application/vnd.api+json'),
+  ],
+  ClickHouse: [named('x-clickhouse-summary', '{}'), named('x-summary', '{}')],
+  'an OpenTelemetry collector': [onPort(4318, '/v1/traces'), onPort(4318, '/v1/items')],
+  PostgREST: [named('server', 'postgrest/12.0.2'), named('server', 'rest/12')],
+  ArangoDB: [named('server', 'ArangoDB'), named('server', 'ArangoDB-like')],
+  Hasura: [onPath('/v1/graphql'), onPath('/graphql')],
+  Sanity: [
+    { url: 'https://a1b2.apicdn.sanity.io/v1/data/query/production' },
+    { url: 'https://apicdn.sanity.io.example/v1' },
+  ],
+  Salesforce: [{ url: 'https://acme.my.salesforce.com/services/data' }, { url: 'https://salesforce.com.example/' }],
+  ServiceNow: [{ url: 'https://dev1.service-now.com/api/now/table/a' }, { url: 'https://service-now.com.example/' }],
+  authentik: [named('x-powered-by', 'authentik'), named('x-powered-by', 'Express')],
+  'Ory Kratos': [onPath('/self-service/login/browser'), onPath('/self-service')],
+  'an identity server': [onPath('/as/token.oauth2'), onPath('/as/tokens')],
+}
+
+describe('products', () => {
+  test('have a case each', () => {
+    expect(Object.keys(CASES).toSorted()).toEqual(PRODUCTS.map(({ name }) => name).toSorted())
+  })
+
+  test.each(Object.entries(CASES))('%s is told from what is like it', (name, [is, isNot]) => {
+    expect(at(is)).toBe(name)
+    expect(at(isNot)).not.toBe(name)
+  })
+
+  test('have a setting that begins with a verb and names the origin, or says where it stands', () => {
+    for (const { text, code } of PRODUCTS) {
+      expect(text).toMatch(/^(Add|Create|Install|Name|Set|Start|Switch|Write) /)
+      expect(code('https://app.example', true).length).toBeGreaterThan(0)
+    }
+  })
+
+  test('are none at what is no URL', () => {
+    expect(at({ url: 'no URL' })).toBeNull()
+  })
+})
