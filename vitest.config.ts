@@ -1,4 +1,8 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const UNITS = ['test/{src,extension,cli,library}/**/*.test.ts', 'test/*.test.ts']
+/** What takes a second or more: thousands of inputs, or programs of their own. */
+const SLOW = ['**/*.{property,slow}.test.ts']
 
 export default defineConfig({
   test: {
@@ -11,7 +15,18 @@ export default defineConfig({
           // A hundred small files: a fresh world for each would take longer than the tests in it.
           isolate: false,
           maxWorkers: 2,
-          include: ['test/{src,extension,cli,library}/**/*.test.ts', 'test/*.test.ts'],
+          include: UNITS,
+          exclude: [...configDefaults.exclude, ...SLOW],
+        },
+      },
+      {
+        test: {
+          name: 'slow',
+          include: SLOW,
+          exclude: configDefaults.exclude,
+          isolate: false,
+          maxWorkers: 2,
+          testTimeout: 60_000,
         },
       },
       {

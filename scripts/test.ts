@@ -64,6 +64,7 @@ function counts(report: string): { readonly passed: number; readonly total: numb
 
 for (const check of ['check:types', 'check:style', 'check:unused']) step(check)
 suite('test:unit')
+suite('test:slow')
 suite('test:view')
 if (step('build')) {
   step('check:package')
