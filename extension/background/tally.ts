@@ -12,7 +12,8 @@ export interface Tally {
 }
 
 /** Whether the badge counts it, or would; a blocked one is what people look for. */
-export const isBlocked = (exchange: Exchange): boolean => exchange.beforeRecording || verdictOf(exchange).kind === 'blocked'
+export const isBlocked = (exchange: Exchange): boolean =>
+  exchange.beforeRecording || verdictOf(exchange).kind === 'blocked'
 
 export const createTally = (): Tally => {
   const counted = new Set<string>()
