@@ -59,7 +59,7 @@ export const APPLICATIONS: readonly Product[] = [
   {
     // Source: https://docs.frappe.io/framework/user/en/basics/site_config
     name: 'Frappe',
-    matches: at(/^\/api\/(v\d\/)?(method\/[\w.]+|resource\/[\w% ]+(\/[^/]*)?)$/),
+    matches: at(/^\/api\/(v\d\/)?method\/[^/]+$/),
     text: 'Name the origin in `site_config.json`, if Frappe or ERPNext answers here: it sends no CORS header without that.',
     code: (origin) => `"allow_cors": ${JSON.stringify(origin)}`,
     language: 'json',
@@ -128,7 +128,7 @@ export const APPLICATIONS: readonly Product[] = [
   {
     // Source: https://plugins.jenkins.io/cors-filter/
     name: 'Jenkins',
-    matches: says('x-jenkins', /^\d/),
+    matches: says('x-jenkins', /./),
     text: 'Install the plugin “CORS support” in Jenkins, and name the origin in its part of the system configuration.',
     code: (origin) => origin,
     language: 'plaintext',
@@ -136,7 +136,7 @@ export const APPLICATIONS: readonly Product[] = [
   {
     // Source: https://docs.mattermost.com/administration-guide/configure/integrations-configuration-settings.html
     name: 'Mattermost',
-    matches: all(says('x-version-id', /^\d+\.\d+\.\d+/), at(/\/api\/v4\//)),
+    matches: all(says('x-version-id', /./), at(/\/api\/v4\//)),
     text: 'Name the origin in “Enable cross-origin requests from” of Mattermost’s System Console, under “Integrations”, “CORS”.',
     code: (origin) => `"AllowCorsFrom": ${JSON.stringify(origin)}`,
     language: 'json',

@@ -13,7 +13,7 @@ export const DATA: readonly Product[] = [
   {
     // Source: https://distribution.github.io/distribution/about/configuration/#headers
     name: 'a registry of images',
-    matches: says('docker-distribution-api-version', /^registry\//),
+    matches: says('docker-distribution-api-version', /./),
     text: 'Name the origin, the methods and the headers in `config.yml` of the registry, and let `OPTIONS` pass before its login in a proxy in front.',
     code: (origin, included) =>
       `http:\n  headers:\n    Access-Control-Allow-Origin: ['${origin}']\n    Access-Control-Allow-Methods: ['HEAD', 'GET', 'OPTIONS', 'DELETE']\n    Access-Control-Allow-Headers: ['Authorization', 'Accept', 'Cache-Control']\n    Access-Control-Expose-Headers: ['Docker-Content-Digest']${included ? "\n    Access-Control-Allow-Credentials: ['true']" : ''}`,

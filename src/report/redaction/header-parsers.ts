@@ -107,6 +107,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
   'x-elastic-product': words,
   'x-pomerium-intercepted-response': only(/^(?:true|false)$/i),
   'cf-mitigated': words,
+  'non-authoritative-reason': only(/^HSTS$/i),
   'x-amzn-waf-action': words,
   'x-amzn-errortype': errorType,
   'x-ms-error-code': letters,

@@ -17,7 +17,7 @@ const KNOWN: ReadonlySet<string> = new Set([
     'oauth2',
     'v2.0',
   ],
-  ...['remoteentry.js', 'mf-manifest.json'],
+  ...['remoteentry.js', 'mf-manifest.json', 'token.oauth2', 'jwks.json', 'user_info'],
   ...['cgi-bin', 'blockpage.cgi', 'block_message.cgi', 'fgtauth', 'saml2', 'openid-connect', '.', '..', '*'],
 ])
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PRODUCTS, productAt } from '../../../src/diagnosis/products/index.ts'
+import { openBook, REDACT_ALL, redactHeaders, redactUrl } from '../../../src/report/redaction/index.ts'
 import { response } from '../../support/exchanges.ts'
 
 interface Given {
@@ -9,6 +10,14 @@ interface Given {
 
 const at = ({ url = 'https://tool.example/v1/items', headers = {} }: Given): string | null =>
   productAt(url, [response({ headers })])?.name ?? null
+
+/** The same of what a report without secrets has of it. */
+const redactedAt = ({ url = 'https://tool.example/v1/items', headers = {} }: Given): string | null => {
+  const book = openBook(REDACT_ALL)
+  const { headers: list, ...rest } = response({ headers })
+  const answer = { ...rest, headers: redactHeaders(list, 'response', '', book) }
+  return productAt(redactUrl(url, book), [answer])?.name ?? null
+}
 
 const onPath = (path: string, headers: Given['headers'] = {}): Given => ({
   url: `https://tool.example${path}`,
@@ -37,12 +46,12 @@ const CASES: Readonly<Record<string, readonly [is: Given, isNot: Given]>> = {
   n8n: [onPath('/webhook/0b6d-4f'), onPath('/webhooks/stripe')],
   Flowise: [onPath('/api/v1/prediction/0b6d-4f'), onPath('/api/v1/predictions')],
   Moonraker: [onPath('/printer/info', { server: 'TornadoServer/6.4' }), onPath('/printer/info')],
-  Jenkins: [named('x-jenkins', '2.462.1'), named('x-jenkins', 'no')],
+  Jenkins: [named('x-jenkins', '2.462.1'), named('x-build', '2.462.1')],
   Mattermost: [onPath('/api/v4/users/me', { 'x-version-id': '9.1.0.9.1.0.a.b' }), onPath('/api/v4/users/me')],
   'an Ethereum node': [onPort(8545, '/'), onPort(8545, '/v1/items')],
   'a registry of images': [
     named('docker-distribution-api-version', 'registry/2.0'),
-    named('docker-distribution-api-version', 'other'),
+    named('distribution-api-version', 'registry/2.0'),
   ],
   Kubernetes: [onPath('/api/v1/pods', { 'audit-id': 'a' }), onPath('/v1/pods', { 'audit-id': 'a' })],
   Vault: [onPort(8200, '/v1/secret/data/a'), onPort(8201, '/v1/secret/data/a')],
@@ -76,6 +85,11 @@ describe('products', () => {
   test.each(Object.entries(CASES))('%s is told from what is like it', (name, [is, isNot]) => {
     expect(at(is)).toBe(name)
     expect(at(isNot)).not.toBe(name)
+  })
+
+  test.each(Object.entries(CASES))('%s is told in a report without secrets as well', (_, [is, isNot]) => {
+    expect(redactedAt(is)).toBe(at(is))
+    expect(redactedAt(isNot)).toBe(at(isNot))
   })
 
   test('have a setting that begins with a verb and names the origin, or says where it stands', () => {

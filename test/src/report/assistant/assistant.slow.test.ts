@@ -65,7 +65,11 @@ describe('the stack', () => {
 
 test.each([
   { when: 'a redirect that the page can spare', sample: redirected, asks: /^Which code of the page sends/m },
-  { when: 'a server that is down', sample: failed, asks: /^Which code or configuration of the server/m },
+  {
+    when: 'a server that is down',
+    sample: { ...failed, initiator: 'http://localhost:3000' },
+    asks: /^Which code or configuration of the server/m,
+  },
   { when: 'what passed', sample: allowedWithWarning, asks: /^Wh?[a-z]+ .*\?$|^Does this project have to change/m },
 ])('asks by where the first step is done: $when', ({ sample, asks }) => {
   const [, question = ''] = textOf(sample).split('## Question\n\n')
