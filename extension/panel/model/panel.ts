@@ -28,6 +28,7 @@ import { createReader, type Reader } from './reader.ts'
 import { createSortedRows, type Row, rowsOf } from './rows.ts'
 import { createSelection, type Selection } from './selection.ts'
 import { createSettings, type Settings } from './settings.ts'
+import { createSiblings } from './siblings.ts'
 import { createSupposing, type Supposing } from './supposing.ts'
 import { createTab, type Tab } from './tab.ts'
 import { createTelling, type Telling } from './telling.ts'
@@ -199,15 +200,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
     if (!settings.preserveLog.peek() && opened.peek() === null) selection.startAnew()
   })
   const { stop: stopSupposing, chosenFor, ...supposing } = createSupposing(settings, selectedEntry)
-  let lastSiblings: readonly Entry[] = []
-  /** The same array while it has the same entries: what comes far from the selected one in time changes nothing. */
-  const siblings = computed(() => {
-    const [entry, explaining] = [selectedEntry.value, engine.value]
-    const found = entry === null || explaining === null ? [] : explaining.siblingsOf(entry, all.value)
-    const isSame = found.length === lastSiblings.length && found.every((each, index) => each === lastSiblings[index])
-    if (!isSame) lastSiblings = found
-    return lastSiblings
-  })
+  const { stop: stopLooking, siblings } = createSiblings({ selectedEntry, engine, all })
   const selected = computed(() => {
     const [entry, explaining] = [selectedEntry.value, engine.value]
     if (entry === null || explaining === null) return null
@@ -274,6 +267,7 @@ export const createPanel = (channel: Channel<ToPage, ToBackground>, options: Pan
       stopTurning()
       selection.stop()
       stopSupposing()
+      stopLooking()
       feed.stop()
     },
   }

@@ -24,6 +24,7 @@ const isSameRequest = (one: Entry, other: Entry): boolean =>
 
 /** Whether the second of two failures tells nothing new. Here: no text to compare is made, for a busy page has thousands. */
 const isRepeat = (one: Entry, other: Entry): boolean => {
+  if (one.tone !== other.tone || (one.tone !== 'blocked' && one.tone !== 'failed')) return false
   const [a, b] = [one.verdict, other.verdict]
   if (a.kind === 'blocked' && b.kind === 'blocked')
     return isSameRequest(one, other) && a.by.rule === b.by.rule && a.by.stage === b.by.stage && a.by.leg === b.by.leg

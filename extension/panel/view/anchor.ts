@@ -11,16 +11,21 @@ interface Anchoring {
   readonly activeKey: string | null
 }
 
+/** What of the list is in sight, in pixels. */
+interface Sight {
+  readonly top: number
+  readonly height: number
+}
+
 /** The row that must not move: the one under the pointer, the selected one while it is in sight, or the topmost. */
 const anchorOf = (
   rows: readonly Row[],
   hovered: string | null,
   activeKey: string | null,
-  box: HTMLDivElement,
+  { top, height }: Sight,
 ): string | null => {
-  const top = Math.floor(box.scrollTop / ROW_HEIGHT)
-  const bottom = top + Math.ceil(box.clientHeight / ROW_HEIGHT)
-  const inSight = rows.slice(top, bottom + 1)
+  const first = Math.floor(top / ROW_HEIGHT)
+  const inSight = rows.slice(first, first + Math.ceil(height / ROW_HEIGHT) + 1)
   const has = (key: string | null) => inSight.some((row) => row.key === key)
   if (has(hovered)) return hovered
   return has(activeKey) ? activeKey : (inSight[0]?.key ?? null)
@@ -34,19 +39,22 @@ export const indexOfKey = (rows: readonly Row[], key: string | null): number =>
 export const useAnchor = ({ scroller, slack, rows, activeKey }: Anchoring): ((key: string | null) => void) => {
   const hovered = useRef<string | null>(null)
   const before = useRef(rows)
+  const list = scroller.current
+  // Asked before anything is drawn anew: afterwards the browser would have to lay out everything first.
+  const sight = list === null || before.current === rows ? null : { top: list.scrollTop, height: list.clientHeight }
 
   useLayoutEffect(() => {
     const last = before.current
     before.current = rows
     const box = scroller.current
-    if (box === null || last === rows) return
-    const anchor = anchorOf(last, hovered.current, activeKey, box)
+    if (box === null || sight === null || last === rows) return
+    const anchor = anchorOf(last, hovered.current, activeKey, sight)
     if (anchor === null) return
     const [was, is] = [indexOfKey(last, anchor), indexOfKey(rows, anchor)]
     if (was < 0 || is < 0 || was === is) return
-    const wanted = box.scrollTop + (is - was) * ROW_HEIGHT
+    const wanted = sight.top + (is - was) * ROW_HEIGHT
     if (anchor === hovered.current && slack.current !== null) {
-      const missing = wanted + box.clientHeight - rows.length * ROW_HEIGHT
+      const missing = wanted + sight.height - rows.length * ROW_HEIGHT
       slack.current.style.height = `${Math.max(0, missing)}px`
     }
     box.scrollTop = wanted

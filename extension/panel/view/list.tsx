@@ -45,7 +45,8 @@ type Place = Pick<MenuContent, 'x' | 'y' | 'label' | 'groups'>
 export function List({ panel, wide }: { readonly panel: Panel; readonly wide: boolean }) {
   const rows = panel.rows.value
   const pastOf = panel.pasts.of.value
-  const selected = selectedIndex(rows, panel.selectedId.value)
+  const selectedId = panel.selectedId.value
+  const selected = useMemo(() => selectedIndex(rows, selectedId), [rows, selectedId])
   const allGroups = useMemo(() => groupsOf(rows), [rows])
   const list = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
