@@ -3,6 +3,7 @@ import type { Exchange, HeaderList } from '../../../src/cors/exchange.ts'
 import { preflightUses } from '../../../src/cors/preflight-use.ts'
 import type { RuleStep } from '../../../src/cors/rule.ts'
 import { isOnTrial } from '../../../src/cors/trial.ts'
+import { listChange } from '../../../src/diagnosis/list-change.ts'
 import { type Entry, isBlocked, isWarning } from './entry.ts'
 import { answersOf, headersOf } from './search-text.ts'
 
@@ -173,17 +174,16 @@ const CIRCUMSTANTIAL: ReadonlySet<Key | null> = new Set<Key>(['is', 'since', 'pr
  */
 export const createSieve = () => {
   let last: readonly Term[] = []
-  let found = new WeakMap<Entry, boolean>()
+  let seen: readonly Entry[] = []
+  let passing = new Set<Entry>()
   return (entries: readonly Entry[], terms: readonly Term[], circumstances: Circumstances): readonly Entry[] => {
-    if (terms !== last) [last, found] = [terms, new WeakMap()]
-    if (terms.some(({ key }) => CIRCUMSTANTIAL.has(key)))
-      return entries.filter((entry) => matches(entry, terms, circumstances))
-    return entries.filter((entry) => {
-      const known = found.get(entry)
-      if (known !== undefined) return known
-      const passes = matches(entry, terms, circumstances)
-      found.set(entry, passes)
-      return passes
-    })
+    const passes = (entry: Entry): boolean => matches(entry, terms, circumstances)
+    if (terms.some(({ key }) => CIRCUMSTANTIAL.has(key))) return entries.filter(passes)
+    if (terms !== last) [last, seen, passing] = [terms, [], new Set()]
+    const { come, gone } = listChange(seen, entries)
+    seen = entries
+    for (const entry of gone) passing.delete(entry)
+    for (const entry of come) if (passes(entry)) passing.add(entry)
+    return entries.filter((entry) => passing.has(entry))
   }
 }
