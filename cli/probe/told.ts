@@ -43,11 +43,16 @@ const isUnreachable = ({ verdict, exchange }: Finding): boolean =>
 
 const INSECURE = 'Its certificate is not trusted here: `--insecure` accepts it.'
 
+/** Here: Node’s parser is stricter than browsers are, so that what it refuses tells nothing of what they do. */
+const INVALID_HTTP = /INVALID_HTTP_RESPONSE|PARSING_HTTP_STATUS_LINE|HEADERS_TOO_BIG|FILE_TOO_BIG/
+
 /** Why nothing was learned, and what to do about it where an option does. */
 const unreachable = ({ verdict, exchange }: Finding): string => {
-  const { ending } = lastOf(exchange)
-  const isUntrusted = ending?.how === 'error' && /ERR_CERT_|UNKNOWN_ISSUER/.test(ending.error)
-  return isUntrusted ? `${verdict.sentence} ${INSECURE}` : verdict.sentence
+  const { ending, url } = lastOf(exchange)
+  const error = ending?.how === 'error' ? ending.error : ''
+  if (INVALID_HTTP.test(error))
+    return `The answer from \`${new URL(url).host}\` is not valid HTTP, or its headers are too large. Browsers read some such answers: see what one makes of it.`
+  return /ERR_CERT_|UNKNOWN_ISSUER/.test(error) ? `${verdict.sentence} ${INSECURE}` : verdict.sentence
 }
 
 const statusOf = (finding: Finding, asked: Asked, failOn: readonly FailOn[]): Status => {

@@ -124,7 +124,9 @@ class Reader implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: unknown, problem: NodeJS.ErrnoException) {
-    this.#end({ ok: false, code: problem.code ?? problem.name, message: problem.message })
+    // undici takes a `100 Continue` that it did not ask for as an error of the connection.
+    const code = problem.message === 'bad response' ? 'HPE_UNASKED_CONTINUE' : (problem.code ?? problem.name)
+    this.#end({ ok: false, code, message: problem.message })
   }
 
   #end(instead: Came) {
@@ -149,10 +151,13 @@ interface Way {
 }
 
 /** What keeps the connections that are made in one way. */
-const openDispatcher = async (
-  { insecure, timeout, resolve }: TransportOptions,
-  { proxy, allowH2 }: Way,
-): Promise<Dispatcher> => {
+interface Line {
+  readonly dispatcher: Dispatcher
+  /** How many it has made; 0 where a proxy is asked, which may keep its own. */
+  readonly made: () => number
+}
+
+const openLine = async ({ insecure, timeout, resolve }: TransportOptions, { proxy, allowH2 }: Way): Promise<Line> => {
   const tls = { rejectUnauthorized: !insecure, timeout, allowH2 }
   const how: Agent.Options = {
     connections: 1,
@@ -164,7 +169,7 @@ const openDispatcher = async (
   }
   if (proxy !== null) {
     const { ProxyAgent } = await import('undici')
-    return new ProxyAgent({
+    const dispatcher = new ProxyAgent({
       ...how,
       uri: proxy,
       // As browsers ask: in the clear a proxy is told the whole URL, and need not let anybody tunnel.
@@ -172,6 +177,7 @@ const openDispatcher = async (
       requestTls: tls,
       proxyTls: { rejectUnauthorized: !insecure, timeout },
     })
+    return { dispatcher, made: () => 0 }
   }
   const [{ default: HttpAgent }, { default: buildConnector }] = await Promise.all([
     import('undici/lib/dispatcher/agent.js'),
@@ -180,15 +186,18 @@ const openDispatcher = async (
   const addresses = parseResolve(resolve)
   const connect = (lookup: LookupFunction | null) => buildConnector({ ...tls, ...(lookup !== null && { lookup }) })
   const usual = connect(null)
-  return new HttpAgent({
+  let made = 0
+  const dispatcher = new HttpAgent({
     ...how,
     connect: (target, callback) => {
+      made += 1
       const port = target.port || (target.protocol === 'https:' ? '443' : '80')
       const address = addresses.get(`${target.hostname.toLowerCase()}:${port}`)
       const own = address !== undefined ? lookupFor(address) : isLoopbackName(target.hostname) ? loopback : null
       ;(own === null ? usual : connect(own))(target, callback)
     },
   })
+  return { dispatcher, made: () => made }
 }
 
 const sendBy = (dispatcher: Dispatcher, { url, method, headers, body }: Sent, onSent: () => unknown): Promise<Came> =>
@@ -201,22 +210,37 @@ const sendBy = (dispatcher: Dispatcher, { url, method, headers, body }: Sent, on
     )
   })
 
+const IS_BROKEN = /^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/
+
+/**
+ * Sends once more what got no answer on a connection that was kept, since the server may have closed it before the request
+ * came. Browsers do so with any method.
+ *
+ * Sources: `ShouldResendRequest` in Chromium’s http_network_transaction.cc, `Close` in Firefox’s nsHttpTransaction.cpp
+ */
+const sendOnLine = async ({ dispatcher, made }: Line, sent: Sent, onSent: () => unknown): Promise<Came> => {
+  const before = made()
+  const came = await sendBy(dispatcher, sent, onSent)
+  const wasKept = before > 0 && made() === before
+  return !came.ok && wasKept && IS_BROKEN.test(came.code) ? sendBy(dispatcher, sent, onSent) : came
+}
+
 /** Opens what sends requests; proxies come from the environment. Throws a sentence where an option is malformed. */
 export const openTransport = async (options: TransportOptions): Promise<Transport> => {
   const { env, signal } = options
   parseResolve(options.resolve)
-  const opened = new Map<string, Promise<Dispatcher>>()
+  const opened = new Map<string, Promise<Line>>()
   const speakH2 = new Set<string>()
   const closeAll = async (): Promise<void> => {
-    for (const each of opened.values()) await (await each).destroy(new Error('stopped'))
+    for (const each of opened.values()) await (await each).dispatcher.destroy(new Error('stopped'))
   }
   const stop = () => void closeAll()
   signal.addEventListener('abort', stop, { once: true })
   const sendOn = async (sent: Sent, way: Way, onSent: () => unknown): Promise<Came> => {
     const key = `${way.allowH2} ${way.proxy}`
-    const dispatcher = opened.get(key) ?? openDispatcher(options, way)
-    opened.set(key, dispatcher)
-    const came = await sendBy(await dispatcher, sent, onSent)
+    const line = opened.get(key) ?? openLine(options, way)
+    opened.set(key, line)
+    const came = await sendOnLine(await line, sent, onSent)
     return !came.ok && way.proxy !== null && OF_PROXY.test(came.code) ? { ...came, code: 'PROXY' } : came
   }
   return {

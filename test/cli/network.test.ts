@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createSecureServer } from 'node:http2'
 import { createServer as createTlsServer } from 'node:https'
-import { type AddressInfo, connect, type Server, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer as createBareServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { proxyFor } from '../../cli/probe/proxies.ts'
 import { SELF_SIGNED } from '../differential/broken/certificate.ts'
@@ -53,6 +53,72 @@ describe('a server that speaks HTTP/2 alone', () => {
       out: '',
       err: `corsight: The connection to \`localhost:${port}\` closed before the server answered. This is not CORS.\n`,
     })
+  })
+})
+
+describe('a server that closes a connection it could have kept', () => {
+  const answer = (status: number): string =>
+    `HTTP/1.1 ${status} X\r\n${Object.entries(ALLOW)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('')}Content-Length: 0\r\n\r\n`
+
+  /** Reads whole requests, and hands each to a test with its connection. */
+  const bare = (take: (request: string, socket: Socket) => void): Server =>
+    createBareServer((socket) => socket.on('error', () => {}).on('data', (bytes) => take(bytes.toString(), socket)))
+
+  test('after the preflight, without a word, is asked on another one as browsers do', async () => {
+    const got: string[] = []
+    const server = bare((request, socket) => {
+      got.push(request.split(' ', 1)[0] ?? '')
+      if (request.startsWith('OPTIONS')) socket.write(answer(204))
+      // The first request on the kept connection: closed before it came, for all that a client can tell.
+      else if (got.length === 2) socket.destroy()
+      else socket.write(answer(200))
+    })
+    const url = `http://localhost:${await listening(server)}/`
+    expect(await probe(url, ['-X', 'PUT', '--send'], {})).toMatchObject({ status: 0, err: '' })
+    expect(got).toEqual(['OPTIONS', 'PUT', 'PUT'])
+  })
+
+  test('whatever is asked, is asked on no third one', async () => {
+    const got: string[] = []
+    const server = bare((request, socket) => {
+      got.push(request.split(' ', 1)[0] ?? '')
+      if (request.startsWith('OPTIONS')) socket.write(answer(204))
+      else socket.destroy()
+    })
+    const url = `http://localhost:${await listening(server)}/`
+    const { status, out } = await probe(url, ['-X', 'PUT', '--send'])
+    expect(status).toBe(1)
+    expect(out).toContain('closed before the server answered. This is not CORS.')
+    expect(got).toEqual(['OPTIONS', 'PUT', 'PUT'])
+  })
+
+  test('at once, is asked once', async () => {
+    const got: string[] = []
+    const server = bare((request, socket) => {
+      got.push(request.split(' ', 1)[0] ?? '')
+      socket.destroy()
+    })
+    const url = `http://localhost:${await listening(server)}/`
+    expect(await probe(url, [])).toMatchObject({ status: 3, out: '' })
+    expect(got).toEqual(['GET'])
+  })
+})
+
+test.each([
+  { what: 'a line that goes on in the next one', head: `X-Long: a\r\n b\r\n` },
+  { what: 'a name without a colon', head: 'nonsense\r\n' },
+  { what: 'a control character in a value', head: 'X-Bell: \x07\r\n' },
+])('an answer with $what is not read, and not said to be what a browser makes of it', async ({ head }) => {
+  const server = createBareServer((socket) =>
+    socket.on('error', () => {}).on('data', () => socket.write(`HTTP/1.1 200 OK\r\n${head}Content-Length: 0\r\n\r\n`)),
+  )
+  const port = await listening(server)
+  expect(await probe(`http://localhost:${port}/`, [])).toEqual({
+    status: 3,
+    out: '',
+    err: `corsight: The answer from \`localhost:${port}\` is not valid HTTP, or its headers are too large. Browsers read some such answers: see what one makes of it.\n`,
   })
 })
 

@@ -3,8 +3,8 @@ import type { CorsPolicy } from '../../src/fix/policy.ts'
 import type { LabRequest } from '../lab/scenario.ts'
 import type { BrowserName, TestBrowser } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
+import { browserSays } from '../support/browsers/says.ts'
 import { type ExchangeServer, startPage } from '../support/exchange-server.ts'
-import { until } from '../support/until.ts'
 
 export const BROWSERS = ['chromium', 'firefox'] as const
 
@@ -38,10 +38,12 @@ export const asksOf = ({ methods: [method = 'GET'], requestHeaders, credentials 
   ]
 }
 
-/** What a browser itself made of a request: whether its page may read the answer, and what it calls it if not. */
+/** What a browser itself made of a request. */
 export interface Decided {
+  /** Whether its page may read the answer. */
   readonly isAllowed: boolean
-  readonly codes: readonly string[]
+  /** Waits until the browser has called the failure so. */
+  readonly called: (code: string | null) => Promise<void>
 }
 
 /** Both browsers, each with a page that is known and one that is not. */
@@ -76,12 +78,7 @@ export async function openAskingBrowsers(): Promise<AskingBrowsers> {
       await takeCodes()
       const asked = [`http://127.0.0.1:${port}${path}`, init].map((each) => JSON.stringify(each)).join()
       const isAllowed = (await page.evaluate(`fetch(${asked}).then(() => true, () => false)`)) as boolean
-      if (isAllowed) return { isAllowed, codes: [] }
-      const codes = await until(`What ${name} calls a failure at ${path}`, async () => {
-        const said = await takeCodes()
-        return said.length > 0 && said
-      })
-      return { isAllowed, codes }
+      return { isAllowed, called: (code) => browserSays(code, takeCodes) }
     },
     async stop() {
       await Promise.all(BROWSERS.map((name) => opened[name].browser.close()))

@@ -136,7 +136,8 @@ async function drive(
     async listenForCodes() {
       await chrome(
         `gBrowser.corsightCodes = new Set()
-         gBrowser.corsightListener ??= {
+         if (gBrowser.corsightListener) return
+         gBrowser.corsightListener = {
            QueryInterface: ChromeUtils.generateQI(['nsIConsoleListener']),
            observe(message) {
              const category = message instanceof Ci.nsIScriptError ? message.category : ''
