@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core'
-import type { ReportedExchange } from '../../src/report/report.ts'
+import type { Report, ReportedExchange } from '../../src/report/report.ts'
 import type { BrowserName, TestBrowser } from '../support/browsers/browser.ts'
 import { until } from '../support/until.ts'
 import type { Lab, LabScenario } from './lab.ts'
@@ -17,6 +17,8 @@ export interface Run {
   readonly outcome: Outcome
   /** What CORSight made of it. */
   readonly exchange: ReportedExchange
+  /** All that was recorded by then. */
+  readonly report: Report
 }
 
 /** A scenario of the lab by its id; throws where there is none. */
@@ -52,25 +54,31 @@ export async function runScenario(
   scenario: LabScenario,
   credentials?: 'include' | 'omit',
 ): Promise<Run> {
-  const mine = async () =>
-    (await browser.corsight.report()).exchanges.filter(
-      ({ url, origin }) => url === scenario.url && origin === (scenario.request.sandboxed ? 'null' : lab.pageOrigin),
-    )
-  const before = new Set((await mine()).map(({ id }) => id))
+  // The browsers stamp events by the same clock.
+  const askedAt = Date.now()
+  const origin = scenario.request.sandboxed ? 'null' : lab.pageOrigin
   const outcome = (await page.evaluate(
     `lab.run(${[scenario.id, ...(credentials === undefined ? [] : [credentials])].map((each) => JSON.stringify(each)).join()})`,
   )) as Outcome
-  const recorded = async () => {
-    const { exchanges } = await browser.corsight.report()
-    return ` Recorded: ${exchanges.map(({ method, url, origin, verdict }) => [method, url, origin, verdict.kind].join(' ')).join('; ')}.`
-  }
+  let report = await browser.corsight.report()
   const exchange = await until(
     `The recording of “${scenario.id}”`,
-    async () => (await mine()).find(({ id, verdict }) => !before.has(id) && verdict.kind !== 'pending'),
+    async () => {
+      const ended = report.exchanges.find(
+        (each) =>
+          each.url === scenario.url &&
+          each.origin === origin &&
+          each.startedAt >= askedAt &&
+          each.verdict.kind !== 'pending',
+      )
+      if (ended === undefined) report = await browser.corsight.report()
+      return ended
+    },
     30_000,
-    recorded,
+    async () =>
+      ` Recorded: ${report.exchanges.map(({ method, url, origin, verdict }) => [method, url, origin, verdict.kind].join(' ')).join('; ')}.`,
   )
-  return { scenario, outcome, exchange }
+  return { scenario, outcome, exchange, report }
 }
 
 /** Where a run is not what its scenario expects, one sentence each. */

@@ -98,8 +98,7 @@ export async function openMatrix(name: BrowserName, cells: readonly Cell[]): Pro
     },
     async meet(cell, scenario) {
       await takeCodes()
-      const { outcome, exchange } = await runScenario(browser, page, lab, scenario)
-      const report = await browser.corsight.report()
+      const { outcome, exchange, report } = await runScenario(browser, page, lab, scenario)
       const [cause] = exchange.causes
       const { hidden } = cell
       const [kind, confidence] =
