@@ -40,7 +40,8 @@ const serverPlace = (context: StepContext): Place => REMEDIES[context.cause?.id 
 const isDone = (text: string, { facts, leg }: StepContext): boolean =>
   facts !== null &&
   ((facts.answer.status === 401 && text.startsWith('Answer `401`')) ||
-    (facts.stage === 'response' && leg.preflight !== null && text.startsWith('Let `OPTIONS` pass')))
+    (facts.stage === 'response' && leg.preflight !== null && text.startsWith('Let `OPTIONS` pass')) ||
+    (facts.stage === 'response' && text.includes('`OPTIONS` method')))
 
 const repairs = (context: StepContext): readonly Step[] => {
   const { cause, stack } = context

@@ -19,6 +19,33 @@ const asksTheVisitor = ({ exchange }: Failed): boolean => {
   return page !== '' && !isPrivateHost(page) && LOOPBACK.test(hostnameOf(exchange.legs[0].url))
 }
 
+const ADDRESS = /^(10|192\.168|172\.(1[6-9]|2\d|3[01]))\./
+
+/** A server that listens on its loopback address refuses whoever asks from elsewhere. */
+const listenEverywhere = ({ exchange }: Failed): string =>
+  ADDRESS.test(hostnameOf(exchange.legs[0].url))
+    ? '; if it runs already, let it listen on every address (`0.0.0.0`) instead of `127.0.0.1`'
+    : ''
+
+/**
+ * Names that only the network of containers knows; browsers are outside of it.
+ *
+ * Source: https://docs.docker.com/compose/how-tos/networking/; https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+const OF_CONTAINERS = /^[a-z0-9_-]+$|\.svc(\.cluster\.local)?$/i
+
+const nameOfAContainer = (url: string, host: string): readonly Step[] => {
+  const hostname = hostnameOf(url)
+  return OF_CONTAINERS.test(hostname)
+    ? [
+        step(
+          'page',
+          `Write an address in place of \`${host}\` that the browser knows, such as \`localhost\` with the published port: names of containers and services exist in their own network alone.`,
+        ),
+      ]
+    : []
+}
+
 /** An address of development that was published with the page. */
 const leftFromDevelopment = (failed: Failed): readonly Step[] =>
   asksTheVisitor(failed)
@@ -37,11 +64,12 @@ const STEPS: Readonly<Record<FailureKind, Steps>> = {
     step(
       'server',
       failed.elsewhere === null
-        ? `Start the server at \`${failed.host}\`, or correct the port in the page.`
+        ? `Start the server at \`${failed.host}\`, or correct the port in the page${listenEverywhere(failed)}.`
         : `Start the server at \`${failed.host}\`, or correct the port in the page: \`${failed.elsewhere}\` answered this page.`,
     ),
   ],
-  'name-not-resolved': ({ host }) => [
+  'name-not-resolved': ({ host, exchange }) => [
+    ...nameOfAContainer(exchange.legs.at(-1)?.url ?? '', host),
     step('page', `Check the spelling of \`${host}\` in the page.`),
     step('browser', 'Check the network: DevTools may be set to offline, or a VPN or DNS server may be down.'),
   ],

@@ -15,6 +15,7 @@ import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, hostOf, missingNames, type StepContext } from './context.ts'
 import { leaveCredentialsOut } from './credentials-steps.ts'
+import { meetTheCheck, sendForgeryToken } from './forgery-steps.ts'
 import { keepAway } from './owner-lines.ts'
 import { askFor, asPlainText, upperCaseMethod, withoutHeader } from './page-code.ts'
 
@@ -298,22 +299,6 @@ const redirecting = ({ exchange, legIndex, leg }: StepContext): string => {
 export const isSentToLogin = ({ facts }: StepContext): boolean =>
   facts !== null && (isRedirectStatus(facts.answer.status) || endedAtLogin(facts))
 
-const CHANGES_NOTHING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
-
-/**
- * Checks against forged requests refuse with 403 whatever may change something, however well its sender is logged in.
- *
- * Source: https://docs.spring.io/spring-security/reference/servlet/exploits/csrf.html; https://docs.djangoproject.com/en/stable/ref/csrf/
- */
-const sendForgeryToken = ({ facts, leg }: StepContext): readonly Step[] =>
-  facts === null || facts.answer.status !== 403 || CHANGES_NOTHING.has(actualMethod(leg))
-    ? []
-    : [
-        inPage(
-          'Send the token against forged requests (CSRF) as well, if the server checks one: its log says so. An API that reads no cookies needs no such check.',
-        ),
-      ]
-
 /** No header brings a session back that is missing, and no script can follow to a login. */
 export const logInAgain = (context: StepContext): readonly Step[] =>
   isSentToLogin(context)
@@ -327,6 +312,7 @@ export const logInAgain = (context: StepContext): readonly Step[] =>
         },
       ]
     : [
+        ...meetTheCheck(context),
         inPage('Log in again, or check the token that the page sends: the server refused it.'),
         ...sendForgeryToken(context),
       ]

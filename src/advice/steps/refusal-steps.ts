@@ -1,5 +1,4 @@
 import { listed } from '../../cors/clip.ts'
-import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
 import { hasAllowedOrigin, hasApplicationMark, headerMatches, variesByOrigin } from '../../diagnosis/answer.ts'
 import { isAuthorizer, isTokenRefused } from '../../diagnosis/causes/api-gateway.ts'
@@ -224,22 +223,6 @@ export const listThePath = ({ facts }: StepContext): readonly Step[] =>
         },
       ]
 
-/** Another answer to this page’s origin has the headers: what sets them there has to reach this path as well. */
-export const coverThisPath = ({ facts, stack }: StepContext): readonly Step[] => {
-  if (facts === null || stack !== null || facts.stage === 'preflight') return []
-  const [other] = othersThatAllowThisOrigin(facts)
-  if (other === undefined || !URL.canParse(other.leg.url) || !URL.canParse(facts.leg.url)) return []
-  const [here, there] = [new URL(facts.leg.url).pathname, new URL(other.leg.url).pathname]
-  return here === there
-    ? []
-    : [
-        {
-          text: `Send from ${quoted(here)} the CORS headers that ${quoted(there)} has: its handler, or the list of paths of the CORS layer, leaves them out.`,
-          place: 'server',
-        },
-      ]
-}
-
 /** Types of answers that go on while they are read, which handlers often write past the framework. */
 const STREAM = /^(text\/event-stream|application\/(x-)?ndjson|application\/stream\+json)$/
 
@@ -264,28 +247,6 @@ export const passOptionsOn = ({ facts }: StepContext): readonly Step[] =>
           place: 'proxy',
         },
       ]
-
-/** Caches that run inside of an application, by the header that says so. */
-const CACHES_INSIDE = [
-  'x-rack-cache',
-  'x-symfony-cache',
-  'x-drupal-cache',
-  'x-drupal-dynamic-cache',
-  'laravel-responsecache',
-]
-
-/** A copy of a cache inside of the application leaves it without passing what stands behind. */
-export const putBeforeCache = ({ facts }: StepContext): readonly Step[] => {
-  const name = CACHES_INSIDE.find((each) => facts !== null && getHeader(facts.answer.headers, each) !== null)
-  return name === undefined
-    ? []
-    : [
-        {
-          text: `Let the CORS layer run before the cache of the application (\`${name}\`), so that its copies get the headers too.`,
-          place: 'server',
-        },
-      ]
-}
 
 /** A 404 to a preflight: the route is missing, or only its `OPTIONS`. */
 export const checkThePath = (context: StepContext): readonly Step[] =>

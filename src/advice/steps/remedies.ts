@@ -6,6 +6,7 @@ import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Place, Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
+import { coverThisPath, putBeforeCache } from './coverage-steps.ts'
 import { leaveCredentialsOut, needsCredentials } from './credentials-steps.ts'
 import { askFromExtension, askNatively, askWithPermission, openAsListed, openAsSecure } from './elsewhere-steps.ts'
 import {
@@ -60,14 +61,12 @@ import {
   checkThePath,
   compareInstances,
   correctTheAddress,
-  coverThisPath,
   freeOptions,
   isSymptomOfPlatform,
   isUpToTheReader,
   listThePath,
   mockOptions,
   passOptionsOn,
-  putBeforeCache,
   readTheCode,
   readTheRefusal,
   renewToken,
@@ -256,7 +255,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
       ...askFromExtension(context),
     ],
   },
-  'cached-without-vary': { before: (context) => [...keyByOrigin(context), ...putBeforeCache(context)] },
+  'cached-without-vary': { before: (context) => [...putBeforeCache(context), ...keyByOrigin(context)] },
   'cookie-not-stored': { before: (context) => [...includeCredentials(context), ...letCookiesCross(context)] },
   'cookie-not-sent': { before: letCookiesCross },
   // A list that has the method in upper case lacks nothing.

@@ -39,6 +39,7 @@ import heroku from './heroku.ts'
 import iis from './iis.ts'
 import imperva from './imperva.ts'
 import kong from './kong.ts'
+import kubernetesIngress from './kubernetes-ingress.ts'
 import localtunnel from './localtunnel.ts'
 import mediawiki from './mediawiki.ts'
 import microsoftFiles from './microsoft-files.ts'
@@ -113,6 +114,7 @@ export const PLATFORMS: readonly Platform[] = [
   kong,
   envoy,
   traefik,
+  kubernetesIngress,
   haproxy,
   iis,
   caddy,

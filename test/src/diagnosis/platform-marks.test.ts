@@ -343,6 +343,14 @@ const MARKS: Readonly<Record<string, Marks>> = {
       { status: 401, headers: { 'x-pomerium-jwt-assertion': 'true' } },
     ],
   },
+  'kubernetes-ingress': {
+    examples: [{ status: 404, headers: { 'content-type': 'text/plain; charset=utf-8', 'content-length': '21' } }],
+    others: [
+      { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8', 'content-length': '22' } },
+      { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8', 'content-length': '21' } },
+      { status: 404, headers: { 'content-type': 'text/html; charset=utf-8', 'content-length': '21' } },
+    ],
+  },
   traefik: {
     examples: [
       {

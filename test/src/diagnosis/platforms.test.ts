@@ -146,6 +146,22 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    platform: 'kubernetes-ingress',
+    given: { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8', 'content-length': '21' } },
+    says: /No rule of an Ingress matches/,
+    lookAlikes: [
+      { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8', 'content-length': '20' } },
+      {
+        status: 404,
+        headers: {
+          'content-type': 'text/plain; charset=utf-8',
+          'content-length': '21',
+          'x-powered-by': 'Express',
+        },
+      },
+    ],
+  },
+  {
     platform: 'traefik',
     given: {
       status: 404,

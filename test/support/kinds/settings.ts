@@ -18,7 +18,7 @@ const FILE = 'https://a-my.sharepoint.com/_layouts/15/download.aspx?UniqueId=1&t
 export const SETTINGS: readonly Kind[] = [
   {
     kind: 'a refusal that says its reason',
-    when: 'aiohttp’s CORS layer names the origin in as many bytes',
+    when: 'aiohttp’s CORS layer allows no origin, in as many bytes',
     asks: [
       {
         url: API,
@@ -27,7 +27,7 @@ export const SETTINGS: readonly Kind[] = [
           '403 Forbidden',
           AIOHTTP,
           TEXT_BODY,
-          `content-length: ${`CORS preflight request failed: origin '${APP}' is not allowed`.length}`,
+          `content-length: ${'CORS preflight request failed: no origins are allowed'.length}`,
         ],
       },
     ],
@@ -334,5 +334,120 @@ export const SETTINGS: readonly Kind[] = [
     },
     // Browsers send no `Authorization` on to another host, and then no preflight either.
     unplayed: 'browsers of today leave `Authorization` out behind such a redirect',
+  },
+
+  {
+    kind: 'an address that only others know',
+    when: 'the name of a container',
+    asks: [
+      { url: 'http://myreg:5000/v2/_catalog', from: 'http://localhost:8080', error: 'net::ERR_NAME_NOT_RESOLVED' },
+    ],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      place: 'page',
+      step: /^Write an address in place of `myreg:5000` that the browser knows/,
+    },
+    unplayed: 'every name leads to the replay',
+  },
+  {
+    kind: 'an address that only others know, look-alike',
+    when: 'a name that is misspelt',
+    asks: [{ url: 'https://apl.app.example/v1', error: 'net::ERR_NAME_NOT_RESOLVED' }],
+    says: { verdict: 'failed', cause: null, place: 'page', step: /^Check the spelling of `apl\.app\.example`/ },
+    unplayed: 'every name leads to the replay',
+  },
+  {
+    kind: 'an address that only others know',
+    when: 'a server that listens on its own machine alone',
+    asks: [{ url: 'http://192.168.1.40:5000/api', from: 'http://192.168.1.20', error: 'net::ERR_CONNECTION_REFUSED' }],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      place: 'server',
+      step: /^Start the server.*every address \(`0\.0\.0\.0`\)/,
+    },
+    unplayed: 'no test asks another machine',
+  },
+  {
+    kind: 'a check against forged requests',
+    when: 'Go’s own says that the request crosses origins',
+    asks: [
+      {
+        url: API,
+        ...POST,
+        preflight: ['204 No Content', ...grants('POST', 'content-type')],
+        answer: [
+          '403 Forbidden',
+          TEXT_BODY,
+          'x-content-type-options: nosniff',
+          `content-length: ${'cross-origin request detected from Sec-Fetch-Site header\n'.length}`,
+        ],
+      },
+    ],
+    says: {
+      cause: 'authentication-before-cors',
+      place: 'server',
+      step: /^Add `https:\/\/app\.example` to the origins that the server’s check against forged requests trusts/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'a check against forged requests, look-alike',
+    when: 'a server of Go says that somebody else may do this',
+    asks: [
+      {
+        url: API,
+        ...POST,
+        preflight: ['204 No Content', ...grants('POST', 'content-type')],
+        answer: ['403 Forbidden', TEXT_BODY, 'x-content-type-options: nosniff', 'content-length: 10'],
+      },
+    ],
+    says: { cause: 'authentication-before-cors', place: 'page', step: /^Log in again/, prints: true },
+  },
+  {
+    kind: 'a cache inside of the application',
+    when: 'ASP.NET’s own stands before the CORS layer',
+    asks: [
+      { url: API, answer: ['200 OK', 'server: Kestrel', ACAO, JSON_BODY], passes: true },
+      { url: API, answer: ['200 OK', 'server: Kestrel', 'age: 4', JSON_BODY] },
+    ],
+    says: {
+      cause: 'cached-without-vary',
+      place: 'server',
+      step: /^Call `app\.UseCors\(\)` before/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'a cache inside of the application, look-alike',
+    when: 'a cache in front of ASP.NET says that it is its copy',
+    asks: [
+      { url: API, answer: ['200 OK', 'server: Kestrel', ACAO, JSON_BODY], passes: true },
+      { url: API, answer: ['200 OK', 'server: Kestrel', 'age: 4', 'via: 1.1 varnish', JSON_BODY] },
+    ],
+    says: { cause: 'cached-without-vary', place: 'server', step: /^Send `Vary: Origin`/, prints: true },
+  },
+  {
+    kind: 'nothing at this address of a cluster',
+    when: 'the default backend of an ingress controller',
+    asks: [{ url: API, method: 'PUT', body: 10, preflight: ['404 Not Found', TEXT_BODY, 'content-length: 21'] }],
+    says: {
+      cause: 'platform-says',
+      confidence: 'likely',
+      place: 'proxy',
+      step: /^Compare `host` and `path` of the Ingress/,
+    },
+  },
+  {
+    kind: 'nothing at this address of a cluster, look-alike',
+    when: 'a text of another length',
+    asks: [{ url: API, method: 'PUT', body: 10, preflight: ['404 Not Found', TEXT_BODY, 'content-length: 12'] }],
+    says: {
+      cause: 'options-not-routed',
+      place: 'server',
+      step: /^Answer `OPTIONS` before the router/,
+      never: /Ingress/,
+    },
   },
 ]

@@ -1,0 +1,64 @@
+import type { Response } from '../../cors/exchange.ts'
+import { getHeader } from '../../cors/headers.ts'
+import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
+import { quoted } from '../../diagnosis/quoted.ts'
+import type { Step } from '../advice.ts'
+import type { StepContext } from './context.ts'
+
+/** What a CORS layer that is there does not reach: another path, and copies of a cache inside of the application. */
+
+/** Another answer to this page’s origin has the headers: what sets them there has to reach this path as well. */
+export const coverThisPath = ({ facts, stack }: StepContext): readonly Step[] => {
+  if (facts === null || stack !== null || facts.stage === 'preflight') return []
+  const [other] = othersThatAllowThisOrigin(facts)
+  if (other === undefined || !URL.canParse(other.leg.url) || !URL.canParse(facts.leg.url)) return []
+  const [here, there] = [new URL(facts.leg.url).pathname, new URL(other.leg.url).pathname]
+  return here === there
+    ? []
+    : [
+        {
+          text: `Send from ${quoted(here)} the CORS headers that ${quoted(there)} has: its handler, or the list of paths of the CORS layer, leaves them out.`,
+          place: 'server',
+        },
+      ]
+}
+
+/** Caches that run inside of an application, by the header that says so. */
+const CACHES_INSIDE = [
+  'x-rack-cache',
+  'x-symfony-cache',
+  'x-drupal-cache',
+  'x-drupal-dynamic-cache',
+  'laravel-responsecache',
+]
+
+/**
+ * ASP.NET’s own cache keeps answers as they were before the CORS layer, where it stands in front of that.
+ *
+ * Source: https://learn.microsoft.com/aspnet/core/performance/caching/middleware
+ */
+const CORS_BEFORE_CACHING: Step = {
+  text: 'Call `app.UseCors()` before `app.UseResponseCaching()` and `app.UseOutputCache()`: their copies lack the headers otherwise.',
+  place: 'server',
+  code: 'app.UseCors();\napp.UseResponseCaching();',
+  language: 'csharp',
+}
+
+/** Whether an answer was kept, and nothing in front says that it did. */
+const isOnlyAged = (answer: Response): boolean =>
+  getHeader(answer.headers, 'age') !== null &&
+  ['via', 'x-cache', 'cf-cache-status', 'x-served-by'].every((name) => getHeader(answer.headers, name) === null)
+
+/** A copy of a cache inside of the application leaves it without passing what stands behind. */
+export const putBeforeCache = ({ facts, stack }: StepContext): readonly Step[] => {
+  if (facts !== null && stack === 'aspnet' && isOnlyAged(facts.answer)) return [CORS_BEFORE_CACHING]
+  const name = CACHES_INSIDE.find((each) => facts !== null && getHeader(facts.answer.headers, each) !== null)
+  return name === undefined
+    ? []
+    : [
+        {
+          text: `Let the CORS layer run before the cache of the application (\`${name}\`), so that its copies get the headers too.`,
+          place: 'server',
+        },
+      ]
+}
