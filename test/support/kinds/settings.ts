@@ -308,9 +308,9 @@ export const SETTINGS: readonly Kind[] = [
     ],
     says: {
       cause: 'preflight-redirected',
-      headline: /^The server redirects/,
       place: 'page',
       step: /^Ask for `https:\/\/api\.example\/v1\/items`/,
+      never: /by itself/,
     },
   },
   {
