@@ -26,7 +26,7 @@ export default definePlatform({
           text: 'Ask the API of Dropbox for a temporary link, where nobody shares the file.',
         },
       ],
-      source: 'https://www.dropbox.com/developers/documentation/http/documentation#files-get_temporary_link',
+      source: 'https://www.dropboxforum.com/discussions/101001012/shared-link--scl-to-s/689070',
     },
   ],
 })

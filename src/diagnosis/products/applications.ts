@@ -59,6 +59,7 @@ export const APPLICATIONS: readonly Product[] = [
   {
     // Source: https://docs.frappe.io/framework/user/en/basics/site_config
     name: 'Frappe',
+    kind: true,
     matches: at(/^\/api\/(v\d\/)?method\/[^/]+$/),
     text: 'Name the origin in `site_config.json`, if Frappe or ERPNext answers here: it sends no CORS header without that.',
     code: (origin) => `"allow_cors": ${JSON.stringify(origin)}`,
@@ -75,6 +76,7 @@ export const APPLICATIONS: readonly Product[] = [
   {
     // Source: https://www.odoo.com/documentation/18.0/developer/reference/backend/http.html
     name: 'Odoo',
+    kind: true,
     matches: at(/^\/(web\/(session\/authenticate|dataset\/call_kw)|jsonrpc)\b/),
     text: 'Write `cors` at a route of your own, if Odoo answers here: its own routes let no other site in.',
     code: (origin) => `@http.route('/my/route', type='json', auth='user', cors='${origin}')`,
@@ -85,7 +87,7 @@ export const APPLICATIONS: readonly Product[] = [
     name: 'Superset',
     matches: all(
       says('server', /^(gunicorn|Werkzeug)/i),
-      at(/^\/(superset\/|api\/v1\/(chart|dashboard|dataset|security\/(login|guest_token|csrf_token))(\/|$))/),
+      at(/^\/(superset\/|api\/v1\/(chart\/data|security\/(login|guest_token|csrf_token))(\/|$))/),
     ),
     text: 'Name the path and the origin in `superset_config.py`: a path that `resources` does not match gets no CORS headers.',
     code: (origin, included) =>
@@ -104,16 +106,17 @@ export const APPLICATIONS: readonly Product[] = [
   {
     // Source: https://docs.n8n.io/integrations/builtin/core-nodes/n8n-nodes-base.webhook/
     name: 'n8n',
-    matches: at(/^\/webhook(-test)?\/[\w/-]+$/),
-    text: 'Name the origin in the option “Allowed Origins (CORS)” of the Webhook node, if n8n answers here, and activate the workflow: a test address listens once only.',
+    matches: at(/^\/webhook-test\/./),
+    text: 'Name the origin in the option “Allowed Origins (CORS)” of the Webhook node in n8n, and ask its production address: a test address listens once only.',
     code: (origin) => origin,
     language: 'plaintext',
   },
   {
     // Source: https://docs.flowiseai.com/configuration/environment-variables
     name: 'Flowise',
+    kind: true,
     matches: at(/^\/api\/v1\/(internal-)?prediction\/[\w-]+$/),
-    text: 'Name the origin in the environment of Flowise, and in “Allowed Domains” of the chatflow.',
+    text: 'Name the origin in the environment of Flowise, if that is what answers here, and in “Allowed Domains” of the chatflow.',
     code: (origin) => `CORS_ORIGINS=${origin}`,
     language: 'bash',
   },

@@ -22,7 +22,7 @@ export const DATA: readonly Product[] = [
   {
     // Source: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
     name: 'Kubernetes',
-    matches: any(says('x-kubernetes-pf-flowschema-uid', /./), all(says('audit-id', /./), at(/^\/apis?(\/|$)/))),
+    matches: says('x-kubernetes-pf-flowschema-uid', /./),
     text: 'Start the API server of Kubernetes with the origin in `--cors-allowed-origins`, or ask through `kubectl proxy` on the page’s own server.',
     code: (origin) => `--cors-allowed-origins=^${origin.replaceAll('.', '\\.')}$`,
     language: 'bash',
@@ -97,6 +97,7 @@ export const DATA: readonly Product[] = [
   {
     // Source: https://hasura.io/docs/2.0/deployment/graphql-engine-flags/reference/
     name: 'Hasura',
+    kind: true,
     matches: at(/^\/v1(alpha1|beta1)?\/(graphql|metadata|query|relay)$/),
     text: 'Name the origin in the environment of Hasura, if that is what answers here.',
     code: (origin) => `HASURA_GRAPHQL_CORS_DOMAIN=${JSON.stringify(origin)}`,

@@ -52,7 +52,7 @@ export const SERVICES: readonly Product[] = [
     name: 'an identity server',
     kind: true,
     matches: at(OF_IDENTITY),
-    text: 'Name the origin, without a slash at its end, in the identity server: products of this kind keep a list of allowed origins for each client, or for all.',
+    text: 'Name the origin, without a slash at its end, in the identity server: products of this kind keep a list of allowed origins for each client, or for all. One of your own needs CORS headers at these paths.',
     code: (origin) => origin,
     language: 'plaintext',
   },
