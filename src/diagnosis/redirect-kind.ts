@@ -45,6 +45,12 @@ const LOGIN_START =
 export const startsLogin = (from: string, to: string): boolean =>
   URL.canParse(from) && URL.canParse(to) && isLogin(to) && LOGIN_START.test(new URL(from).pathname)
 
+/** Where a session ends: whoever is sent there has to go, as a script leaves the cookies of the page behind. */
+const LOGOUT = /(^|\/)(log-?out|log-?off|sign-?out|end-?session)\/?$/i
+
+/** Whether a URL ends a session, as far as its words tell; false for what is no URL. */
+export const isLogout = (url: string): boolean => URL.canParse(url) && LOGOUT.test(new URL(url).pathname)
+
 /** A first part of a path that names a language, such as `/en` or `/pt-BR`. */
 const LANGUAGE = /^\/[a-z]{2}(-[a-z]{2}|-[a-z]{4})?(?=\/|$)/i
 

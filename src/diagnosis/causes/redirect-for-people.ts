@@ -2,11 +2,11 @@ import { knownCredentials } from '../../cors/credentials.ts'
 import { originOf } from '../../cors/origin.ts'
 import { redirectLocation } from '../../cors/redirect.ts'
 import { requestOrigin } from '../../cors/scope.ts'
-import { defineCause } from '../cause.ts'
+import { defineCause, type Finding } from '../cause.ts'
 import { type Facts, factsOf } from '../facts.ts'
 import { NAVIGATORS, navigatorOf } from '../navigators.ts'
-import { quotedTarget } from '../quoted.ts'
-import { isLogin, isPayment, isPaymentHost, redirectKind, startsLogin } from '../redirect-kind.ts'
+import { quotedTarget, quotedUrl } from '../quoted.ts'
+import { isLogin, isLogout, isPayment, isPaymentHost, redirectKind, startsLogin } from '../redirect-kind.ts'
 
 /** From where to where the redirect leads that ended badly; null where there is none. */
 const redirectOf = ({ answer, exchange, leg, legIndex }: Facts): readonly [from: string, to: string] | null => {
@@ -16,12 +16,26 @@ const redirectOf = ({ answer, exchange, leg, legIndex }: Facts): readonly [from:
   return before === undefined ? null : [before.url, leg.url]
 }
 
+/** A session that ends elsewhere, at a page that redirects in turn or that a redirect led to. */
+const atLogout = ({ answer, exchange, leg, legIndex }: Facts): Finding => {
+  const isRedirected = legIndex > 0 || redirectLocation(answer, exchange.browser) !== null
+  if (!isRedirected || !isLogout(leg.url) || originOf(leg.url) === requestOrigin(exchange)) return null
+  return {
+    confidence: 'likely',
+    headline: `${quotedUrl(leg.url)} ends a session, and a script was sent there.`,
+    sentence: 'It redirects whoever comes, so that only a navigation ends the session and comes back.',
+    evidence: [`asked: ${leg.url}`, `status ${answer.status}`],
+  }
+}
+
 /** A server sends people to another page, to sign in or to pay, and a script was sent there instead. */
 export default defineCause({
   id: 'redirect-for-people',
 
   detect(context) {
     const facts = factsOf(context)
+    const ended = facts && atLogout(facts)
+    if (ended !== null) return ended
     const redirect = facts && redirectOf(facts)
     if (facts === null || redirect === null) return null
     const { exchange, answer } = facts

@@ -31,6 +31,25 @@ export default definePlatform({
     },
     {
       host: HOST,
+      path: /\/(openid\/userinfo|discovery\/keys)$/,
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      yours: true,
+      headline: () => 'This address is of the older endpoints of Microsoft Entra ID, which let no page in.',
+      sentence: 'Those of version 2.0 have CORS headers, and the discovery document of that version names them.',
+      steps: [
+        {
+          place: 'page',
+          text: 'Take the addresses from the discovery document of version 2.0: keys are at `/discovery/v2.0/keys`, user info at `graph.microsoft.com/oidc/userinfo`.',
+          code: 'fetch("https://login.microsoftonline.com/TENANT/v2.0/.well-known/openid-configuration")',
+          language: 'javascript',
+        },
+      ],
+      source: 'https://learn.microsoft.com/entra/identity-platform/userinfo',
+    },
+    {
+      host: HOST,
       path: /\/oauth2\/(v2\.0\/)?token$/,
       own: true,
       confidence: 'likely',

@@ -1,8 +1,12 @@
-import { any, at, atHost, type Product, says } from './product.ts'
+import { all, any, at, atHost, type Product, says } from './product.ts'
 
 /** Where scripts ask a server of OAuth 2.0 and OpenID Connect, by the names that its products give these. */
 const OF_IDENTITY =
   /\/(\.well-known\/(openid-configuration|oauth-authorization-server|jwks(\.json)?)|token\.oauth2|(oauth2?|oidc|openid(-connect)?|connect|as|o|sso)(\/v\d+)?\/(token|userinfo|user_info|revoke|revocation|introspect|jwks|keys|certs))\/?$/i
+
+/** Identity providers that say for themselves what they allow. */
+const OF_PROVIDERS =
+  /(^|\.)(microsoftonline\.com|windows\.net|ciamlogin\.com|google(apis)?\.com|okta\.com|auth0\.com|amazoncognito\.com|github\.com)$/
 
 /** What is rented, and what logs people in: each customer, or each application, has a list of origins there. */
 export const SERVICES: readonly Product[] = [
@@ -51,7 +55,7 @@ export const SERVICES: readonly Product[] = [
     // Source: https://datatracker.ietf.org/doc/html/draft-ietf-oauth-browser-based-apps
     name: 'an identity server',
     kind: true,
-    matches: at(OF_IDENTITY),
+    matches: all(at(OF_IDENTITY), ({ url }) => !OF_PROVIDERS.test(url.hostname)),
     text: 'Name the origin, without a slash at its end, in the identity server: products of this kind keep a list of allowed origins for each client, or for all. One of your own needs CORS headers at these paths.',
     code: (origin) => origin,
     language: 'plaintext',

@@ -450,4 +450,43 @@ export const SETTINGS: readonly Kind[] = [
       never: /Ingress/,
     },
   },
+
+  {
+    kind: 'a session that a script ends',
+    when: 'the page’s own server redirects to the logout of Keycloak',
+    asks: [
+      {
+        url: 'https://app.example/authorization/logout',
+        method: 'POST',
+        body: 2,
+        answer: ['302 Found', 'location: https://sso.example/realms/a/protocol/openid-connect/logout?client_id=a'],
+        next: [
+          {
+            url: 'https://sso.example/realms/a/protocol/openid-connect/logout?client_id=a',
+            answer: ['302 Found', 'location: https://app.example/'],
+          },
+        ],
+      },
+    ],
+    says: {
+      cause: 'redirect-for-people',
+      confidence: 'likely',
+      headline: /ends a session, and a script was sent there/,
+      place: 'page',
+      step: /^Answer the script with the URL instead of a redirect, and let the page navigate there/,
+      never: /Log in again/,
+    },
+  },
+  {
+    kind: 'a session that a script ends, look-alike',
+    when: 'data whose session has expired ends at a login of the same server',
+    asks: [
+      {
+        url: 'https://app.example/authorization/data',
+        answer: ['302 Found', 'location: https://sso.example/realms/a/protocol/openid-connect/auth?client_id=a'],
+        next: [{ url: 'https://sso.example/realms/a/protocol/openid-connect/auth?client_id=a', answer: ['200 OK'] }],
+      },
+    ],
+    says: { cause: 'authentication-before-cors', place: 'page', step: /^Log in again/ },
+  },
 ]
