@@ -87,7 +87,13 @@ const answersWithOrigin = ({ preflight, response }: Leg, change: Change): readon
   ]
 }
 
-const isRepeated = ({ repeatedOrigin }: Response): boolean => repeatedOrigin === true
+const isRepeated = ({ repeatedOrigin }: Response): boolean => repeatedOrigin !== undefined
+
+/** Whether a trial has shown that the server sends several lines, which it can’t help against. */
+const hasShownLines = ({ exchange, verdict }: Assumed): boolean =>
+  verdict.kind === 'blocked' &&
+  verdict.by.rule.id === 'allow-origin-multiple' &&
+  asTheBrowserSaw(exchange).legs.flatMap(seenAnswers).some(isRepeated)
 
 const hasStatus = (changes: readonly HeaderChange[]): boolean => changes.some(({ name }) => name === 'Status')
 
@@ -109,11 +115,12 @@ const unprovenOf = (exchange: Exchange, legIndex: number, leg: Leg, change: Chan
  * What a browser can try of the change that an advice names: these headers, for this page’s origin and this server, and
  * never `*`. `assumed` is what the advice is about.
  */
-export const trialFor = ({ exchange, verdict }: Assumed, { change }: Pick<Advice, 'change'>): Trial => {
+export const trialFor = (assumed: Assumed, { change }: Pick<Advice, 'change'>): Trial => {
+  const { exchange, verdict } = assumed
   const verdictLeg = legAtFault(exchange, verdict)
   const leg = exchange.legs[verdictLeg]
   if (hasStatus(change.preflight) || hasStatus(change.actual)) return no(STATUS)
-  if (asTheBrowserSaw(exchange).legs.flatMap(seenAnswers).some(isRepeated)) return no(DOUBLED)
+  if (hasShownLines(assumed)) return no(DOUBLED)
   const changes = [...change.preflight, ...change.actual].filter(isDeciding)
   if (leg === undefined || changes.length === 0) return no(change.actual.length > 0 ? OTHER_HEADERS : NO_HEADERS)
   if (exchange.tabId < 0) return no(WORKER)

@@ -48,9 +48,9 @@ export interface Response {
   readonly fromCache: boolean
   /**
    * Of an answer as the browser judged it, never of a recorded one. Firefox: the server’s Access-Control-Allow-Origin came
-   * in several lines, which count although a trial set one value.
+   * in several lines, which count although a trial set one value; `maybe`: or in one, of the very value that was set.
    */
-  readonly repeatedOrigin?: true
+  readonly repeatedOrigin?: true | 'maybe'
   /** The stored answer was used after the server had confirmed it with a 304; only Firefox shows that. */
   readonly revalidated?: true
 }

@@ -5,7 +5,7 @@ import { brokeOff, isSilentError, namedFailure, refusedAtHome, stoppedSilently }
 import { INTERRUPTED, inInterruption } from './interrupted.ts'
 import { neighbourOf } from './neighbour.ts'
 import { isMixedContent, isRedirectRefused } from './redirect.ts'
-import type { Basis, Failure, FailureKind, RuleStep, Verdict } from './rule.ts'
+import { type Basis, type Failure, type FailureKind, fail, ORIGIN_LINES, type RuleStep, type Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
 import {
   failed,
@@ -110,7 +110,21 @@ export const undecided = (exchange: Exchange, steps: readonly RuleStep[]): Verdi
 
 /** The browser stopped it and gave no reason, and nothing that was seen fails. */
 const unexplained = (exchange: Exchange, steps: readonly RuleStep[]): Verdict =>
-  openSteps(steps).length > 0 ? undecided(exchange, steps) : silentEnd(exchange, steps)
+  openSteps(steps).length > 0
+    ? (blockedByLines(exchange, steps) ?? undecided(exchange, steps))
+    : silentEnd(exchange, steps)
+
+const hangsOnLines = ({ result }: RuleStep): boolean =>
+  result.outcome === 'cannot-tell' && result.missing === ORIGIN_LINES
+
+/** What only the lines of a header explain was stopped by them. */
+const blockedByLines = (exchange: Exchange, steps: readonly RuleStep[]): Verdict | null => {
+  if (!openSteps(steps).every(hangsOnLines)) return null
+  const failing = steps.map((step) =>
+    step.result.outcome === 'cannot-tell' ? { ...step, result: fail(step.result.evidence) } : step,
+  )
+  return blocked(exchange, failing, 'deduced')
+}
 
 /** Endings that a blocked request may share with an allowed one. */
 const ENDS_ALIKE: ReadonlySet<Ending['how'] | undefined> = new Set(['completed', 'untold'])
@@ -146,9 +160,14 @@ const BEFORE_RECORDING: Verdict = {
     'The browser blocked this request before recording began, most likely because of CORS. Reload the page to see why.',
 }
 
+/** A trial has the browser keep no answer to a preflight. */
+const OF_THE_TRIAL = 'max-age-useless'
+
 /** What was allowed only because of a fix on trial is not the server’s doing. */
 const onTrial = (verdict: Verdict): Verdict =>
-  verdict.kind === 'allowed' ? { ...verdict, sentence: ALLOWED_ON_TRIAL } : verdict
+  verdict.kind === 'allowed'
+    ? { ...verdict, sentence: ALLOWED_ON_TRIAL, warnings: verdict.warnings.filter(({ id }) => id !== OF_THE_TRIAL) }
+    : verdict
 
 /**
  * What the browser decided about an exchange, on which rule, and what else would fail next. Where a fix is on trial, the

@@ -27,11 +27,12 @@ export const looksRepeated = (headers: HeaderList): boolean => {
 }
 
 /**
- * Whether the server sent several lines although a rule set one value. Firefox counts the lines that came, whatever
- * rules make of them, and shows no more than what was set. Measured: it sets a joined line in place, in the server’s
- * spelling, and adds a line of its own in the rule’s otherwise, which is in lower case.
+ * Whether the server may have sent several lines although a rule set one value. Firefox counts the lines that came,
+ * whatever rules make of them, and shows no more than what was set. Measured: it sets a joined line in place, in the
+ * server’s spelling, leaves one line that has the value as it is, and adds a line of its own in the rule’s spelling
+ * otherwise, which is in lower case.
  */
-export const repeatedBefore = (headers: HeaderList, trial: readonly HeaderChange[]): boolean => {
+export const mayHaveRepeated = (headers: HeaderList, trial: readonly HeaderChange[]): boolean => {
   const change = trial.find(({ name }) => name === CANONICAL)
   if (change === undefined || change.to === null || !hasHeader(headers, CANONICAL)) return false
   return getHeader(headers, CANONICAL) === change.to && isSpelledAsCounted(headers)

@@ -33,6 +33,9 @@ export const cannotTell = (missing: string, evidence: Evidence): StepOutcome => 
 /** What a `cannot-tell` lacks most often: no webRequest field names it. */
 export const CREDENTIALS_MODE = 'the request’s credentials mode'
 
+/** What it lacks of an answer on trial in Firefox. */
+export const ORIGIN_LINES = 'how many lines of `Access-Control-Allow-Origin` the server sent'
+
 export const notApplicable: StepOutcome = { outcome: 'not-applicable' }
 
 /** What a rule may look at: one response of one leg, and the request it answers. */

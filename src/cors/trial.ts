@@ -1,6 +1,6 @@
 import type { Browser, Exchange, HeaderChange, HeaderList, Leg, Observed, Preflight, Response } from './exchange.ts'
 import { isHttpUrl, originOf } from './origin.ts'
-import { repeatedBefore } from './origin-lines.ts'
+import { mayHaveRepeated } from './origin-lines.ts'
 
 const ANY = '*'
 
@@ -26,12 +26,14 @@ export const withHeader = (headers: HeaderList, change: HeaderChange): HeaderLis
   return change.to === null ? rest : [...rest, [change.name, change.to]]
 }
 
-const seenResponse = (response: Observed<Response>, browser: Browser): Observed<Response> => {
+/** `passed`: whether an answer got past its CORS check, as what came after it shows; null: nothing does. */
+const seenResponse = (response: Observed<Response>, browser: Browser, passed: boolean | null): Observed<Response> => {
   if (!response.seen || response.value.trial === undefined) return response
   const { trial, ...value } = response.value
   const headers = trial.reduce(withHeader, value.headers)
-  const isRepeated = browser === 'firefox' && repeatedBefore(value.headers, trial)
-  return { seen: true, value: { ...value, headers, ...(isRepeated && { repeatedOrigin: true as const }) } }
+  const isOpen = browser === 'firefox' && passed !== true && mayHaveRepeated(value.headers, trial)
+  const repeatedOrigin = passed === null ? 'maybe' : true
+  return { seen: true, value: { ...value, headers, ...(isOpen && { repeatedOrigin }) } }
 }
 
 const isTried = (response: Observed<Response> | undefined): boolean =>
@@ -39,16 +41,27 @@ const isTried = (response: Observed<Response> | undefined): boolean =>
 
 const isTriedLeg = ({ preflight, response }: Leg): boolean => isTried(preflight?.response) || isTried(response)
 
-const seenPreflight = (preflight: Preflight, browser: Browser): Preflight => ({
+/** Firefox ends a preflight in an error where a check of its answer fails. */
+const seenPreflight = (preflight: Preflight, leg: Leg, browser: Browser): Preflight => ({
   ...preflight,
-  response: seenResponse(preflight.response, browser),
+  response: seenResponse(
+    preflight.response,
+    browser,
+    leg.response.seen || preflight.ending?.how === 'completed' ? true : null,
+  ),
 })
 
-const seenLeg = (leg: Leg, browser: Browser): Leg => ({
-  ...leg,
-  preflight: leg.preflight && seenPreflight(leg.preflight, browser),
-  response: seenResponse(leg.response, browser),
-})
+/** Whether the page read the answer of the last leg, as its own timings say: a blocked one has no status there. */
+const wasRead = ({ witness, legs }: Exchange): boolean | null =>
+  witness === null || legs.at(-1)?.ending?.how !== 'completed' ? null : witness.responseStatus !== 0
+
+const seenLeg =
+  (exchange: Exchange) =>
+  (leg: Leg): Leg => ({
+    ...leg,
+    preflight: leg.preflight && seenPreflight(leg.preflight, leg, exchange.browser),
+    response: seenResponse(leg.response, exchange.browser, leg === exchange.legs.at(-1) ? wasRead(exchange) : true),
+  })
 
 /** Whether a fix on trial changed an answer of this exchange. */
 export const isOnTrial = ({ legs }: Exchange): boolean => legs.some(isTriedLeg)
@@ -63,9 +76,9 @@ export const asTheBrowserSaw = (exchange: Exchange): Exchange => {
   if (!isOnTrial(exchange)) return exchange
   const found = known.get(exchange)
   if (found !== undefined) return found
-  const { browser, legs } = exchange
-  const [first, ...rest] = legs
-  const judged: Exchange = { ...exchange, legs: [seenLeg(first, browser), ...rest.map((leg) => seenLeg(leg, browser))] }
+  const [first, ...rest] = exchange.legs
+  const asSeen = seenLeg(exchange)
+  const judged: Exchange = { ...exchange, legs: [asSeen(first), ...rest.map(asSeen)] }
   known.set(exchange, judged)
   return judged
 }

@@ -11,7 +11,8 @@ const TAIL = 18
 
 /** A text that leaves out its middle where there is no room for it. */
 export function MiddleElided({ text }: { readonly text: string }) {
-  const at = Math.max(0, text.length - TAIL)
+  // What is hardly longer than that end has no middle: its own end gives way.
+  const at = text.length > TAIL + 4 ? text.length - TAIL : text.length
   return (
     <span class="elided" title={text}>
       <span class="elided-head">{text.slice(0, at)}</span>

@@ -1,6 +1,6 @@
 import { getHeader, getValues, isList } from '../headers.ts'
 import { looksRepeated } from '../origin-lines.ts'
-import { defineRule, fail, notApplicable, pass } from '../rule.ts'
+import { cannotTell, defineRule, fail, notApplicable, ORIGIN_LINES, pass } from '../rule.ts'
 
 /**
  * Access-Control-Allow-Origin holds one value; lines of the same name are joined before the comparison.
@@ -25,7 +25,8 @@ export default defineRule({
     const received = getHeader(response.headers, 'access-control-allow-origin')
     if (received === null) return notApplicable
     const evidence = { subject: 'Access-Control-Allow-Origin', expected: origin, received }
-    return response.repeatedOrigin || isList(received) ? fail(evidence) : pass(evidence)
+    if (response.repeatedOrigin === true || isList(received)) return fail(evidence)
+    return response.repeatedOrigin === 'maybe' ? cannotTell(ORIGIN_LINES, evidence) : pass(evidence)
   },
 
   sentence({ received }, { response }) {

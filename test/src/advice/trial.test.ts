@@ -7,7 +7,7 @@ import { judge } from '../../../src/cors/judge.ts'
 import { asTheBrowserSaw, isTrialPlan, mergedPlan, type TrialPlan } from '../../../src/cors/trial.ts'
 import { diagnose } from '../../../src/diagnosis/index.ts'
 import { withSiblings } from '../../../src/diagnosis/reflected-origin.ts'
-import { exchange, STOPPED } from '../../support/exchanges.ts'
+import { exchange, type LegOverrides, STOPPED } from '../../support/exchanges.ts'
 
 const NOTHING: Choices = { stack: null, credentials: null, owner: null }
 
@@ -115,7 +115,10 @@ describe('what can’t', () => {
     test('can’t any more when a trial has shown them', () => {
       const trial = [{ name: 'Access-Control-Allow-Origin', from: null, to: 'https://app.example' }]
       const headers = { 'Access-Control-Allow-Origin': 'https://app.example' }
-      const still = inFirefox(exchange({ leg: { response: { headers, trial }, ending: { how: 'completed' } } }))
+      const witness = { initiatorType: 'fetch', responseStatus: 0 }
+      const still = inFirefox(
+        exchange({ witness, leg: { response: { headers, trial }, ending: { how: 'completed' } } }),
+      )
       expect(why(still)).toContain('a doubled one')
     })
   })
@@ -178,21 +181,54 @@ describe('an exchange under a trial', () => {
     expect(asTheBrowserSaw(passed)).toBe(asTheBrowserSaw(passed))
   })
 
-  describe('of which the server sent several lines of Access-Control-Allow-Origin', () => {
-    const answered = (browser: Exchange['browser'], name: string, value = 'https://app.example') =>
-      judge({
-        ...exchange({
-          leg: {
-            response: { headers: [[name, value]], trial: actual },
-            ending: { how: 'completed' },
-            bodyStarted: true,
-          },
-        }),
-        browser,
-      })
+  test('has no warning of what the trial itself set', () => {
+    const trial = [...actual, { name: 'Access-Control-Max-Age', from: null, to: '0' }]
+    const preflight = {
+      unsafeHeaders: ['x-a'],
+      response: { headers: { 'Access-Control-Allow-Headers': 'x-a' }, trial },
+    }
+    const leg = { preflight, response: { headers: {}, trial: actual }, ending: { how: 'completed' } as const }
+    expect(judge(exchange({ leg: { ...leg, bodyStarted: true } }))).toMatchObject({ kind: 'allowed', warnings: [] })
+  })
 
-    test('is blocked in Firefox, which shows it by the name alone', () => {
-      const verdict = answered('firefox', 'Access-Control-Allow-Origin')
+  describe('of which the server may have sent several lines of Access-Control-Allow-Origin', () => {
+    const CANONICAL = 'Access-Control-Allow-Origin'
+    const recorded = (name: string, value = 'https://app.example', more: LegOverrides = {}) =>
+      exchange({
+        leg: {
+          response: { headers: [[name, value]], trial: actual },
+          ending: { how: 'completed' },
+          bodyStarted: true,
+          ...more,
+        },
+      })
+    const answered = (browser: Exchange['browser'], ...what: Parameters<typeof recorded>) =>
+      judge({ ...recorded(...what), browser })
+    const read = (responseStatus: number) =>
+      judge({ ...recorded(CANONICAL), browser: 'firefox', witness: { initiatorType: 'fetch', responseStatus } })
+
+    test('is open in Firefox, where one line of the very value looks alike', () => {
+      expect(answered('firefox', CANONICAL)).toMatchObject({
+        kind: 'undecided',
+        missing: 'how many lines of `Access-Control-Allow-Origin` the server sent',
+      })
+    })
+
+    test('is allowed where the page read it', () => {
+      expect(read(200).kind).toBe('allowed')
+    })
+
+    test('is blocked where Firefox stopped it and nothing else explains that', () => {
+      const stopped = { how: 'error', error: 'NS_ERROR_DOM_BAD_URI' } as const
+      expect(answered('firefox', CANONICAL, 'https://app.example', { ending: stopped })).toMatchObject({
+        kind: 'blocked',
+        basis: 'deduced',
+        code: { firefox: 'CORSMultipleAllowOriginNotAllowed' },
+      })
+    })
+
+    test('is blocked where the page could not read it', () => {
+      const verdict = read(0)
       expect(verdict).toMatchObject({
         kind: 'blocked',
         by: { rule: { id: 'allow-origin-multiple' } },
