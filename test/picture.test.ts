@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -6,18 +6,31 @@ import { withPalette } from './support/palette.ts'
 import { chunksOf, isBlank, pngOf } from './support/picture.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const MOST_BYTES = 150_000
+const MOST_BYTES = { readme: 150_000, store: 200_000 }
 
 /** Each picture of the README, with what is said of it to those who don't see it. */
 const SHOWN = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/!\[([^\]]*)\]\((docs\/[^)]+)\)/g)].map(
   ([, words = '', path = '']) => ({ path, words }),
 )
 
+test('the README has three pictures', () => {
+  expect(new Set(SHOWN.map(({ path }) => path)).size).toBe(3)
+})
+
 test.each(SHOWN)('$path shows something, is said in words, and loads at once', ({ path, words }) => {
   const picture = readFileSync(join(ROOT, path))
   expect(isBlank(picture)).toBe(false)
-  expect(picture.length).toBeLessThan(MOST_BYTES)
+  expect(picture.length).toBeLessThan(MOST_BYTES.readme)
   expect(words.length).toBeGreaterThan(40)
+})
+
+const STORE = join(ROOT, 'docs/store')
+
+test.each(readdirSync(STORE).filter((name) => name.endsWith('.png')))('the stores take %s', (name) => {
+  const picture = readFileSync(join(STORE, name))
+  expect(isBlank(picture)).toBe(false)
+  expect(picture.length).toBeLessThan(MOST_BYTES.store)
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1280, 800])
 })
 
 describe('with a palette', () => {
