@@ -5,6 +5,7 @@ import type { ReportedExchange } from '../../src/report/report.ts'
 import { type Lab, startLab } from '../lab/lab.ts'
 import { selectExchange, waitUntilRecording } from '../lab/panel.ts'
 import { labIsReady, openLab, runScenario, scenarioIn } from '../lab/run.ts'
+import { SCENARIOS } from '../lab/scenarios/index.ts'
 import type { Panel, TestBrowser, Theme } from '../support/browsers/browser.ts'
 import { launch } from '../support/browsers/launch.ts'
 import { withPalette } from '../support/palette.ts'
@@ -122,7 +123,10 @@ const takeAll = async (studio: Studio) => {
   await take(studio, STORE_SIZE, 'store/3-compare.png')
 }
 
-const lab = await startLab(findPrograms())
+const lab = await startLab(
+  findPrograms(),
+  SCENARIOS.filter(({ id }) => ASKED.includes(id)),
+)
 const browser = await launch('chromium')
 try {
   const page = await openLab(browser, lab)
