@@ -171,6 +171,24 @@ describe('the bundle', () => {
   })
 })
 
+test('what is packed runs by npx in an empty folder, without a registry', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'corsight-npx-'))
+  const server = await startServer((_, response) => response.end())
+  const how = { cwd: folder, shell: process.platform === 'win32' }
+  try {
+    const packed = ['pack', ROOT, '--ignore-scripts', '--silent']
+    const name = execFileSync('npm', packed, { ...how, encoding: 'utf8' }).trim()
+    const asked = ['probe', server.origin, '--from', 'http://localhost:3000']
+    const { status, out, err } = await ended(spawn('npx', ['--yes', '--offline', `./${name}`, ...asked], how))
+    expect({ status, err }).toEqual({ status: 1, err: '' })
+    expect(out).toContain('The server’s answer (200) has no `Access-Control-Allow-Origin`.')
+    expect(readdirSync(folder)).toEqual([name])
+  } finally {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
 test('the bundle serves agents', async () => {
   const client = new Client({ name: 'test', version: '1' })
   await client.connect(new StdioClientTransport({ command: process.execPath, args: [BUNDLE, 'mcp'] }))
