@@ -76,7 +76,9 @@ export async function openAskingBrowsers(): Promise<AskingBrowsers> {
     async decide(name, port, { place, path, init }) {
       const { takeCodes, [place]: page } = opened[name]
       await takeCodes()
-      const asked = [`http://127.0.0.1:${port}${path}`, init].map((each) => JSON.stringify(each)).join()
+      // An answer that is kept for one page, and only confirmed for the other, is judged by what it said to the first.
+      const uncached = { ...init, cache: 'no-store' }
+      const asked = [`http://127.0.0.1:${port}${path}`, uncached].map((each) => JSON.stringify(each)).join()
       const isAllowed = (await page.evaluate(`fetch(${asked}).then(() => true, () => false)`)) as boolean
       return { isAllowed, called: (code) => browserSays(code, takeCodes) }
     },
