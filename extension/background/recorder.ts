@@ -3,7 +3,7 @@ import type { NetworkEvent } from '../../src/capture/event.ts'
 import { createJournal } from '../../src/capture/journal.ts'
 import { faultOf } from '../../src/capture/valid.ts'
 import type { Exchange } from '../../src/cors/exchange.ts'
-import { isWitnessWanted } from '../../src/cors/judge.ts'
+import { isWitnessWanted, judge } from '../../src/cors/judge.ts'
 import type { TrialPlan } from '../../src/cors/trial.ts'
 import { browser } from '../browser.ts'
 import type { PortLike } from '../channel.ts'
@@ -23,16 +23,11 @@ import { sessionRules } from './session-rules.ts'
 import { createStore, type Settings, totalsIn } from './store.ts'
 import { createTally, isBlocked } from './tally.ts'
 import { createTrials } from './trials.ts'
-import { verdictOf } from './verdict-of.ts'
 import { createWitnessStand } from './witness.ts'
 
 /** Holds everything that was recorded, decides who records, and tells the pages. */
 export interface Recorder {
   readonly event: (event: NetworkEvent) => void
-  /** Something is on its way from the browser, an event or not. */
-  readonly heard: () => void
-  /** A page asked its own origin: that fills its memory of timings, too. */
-  readonly ownRequest: (tabId: number, frameId: number) => void
   readonly connect: (port: PortLike) => void
   /** Every exchange of a tab, or of all; waits for what is still being found out. */
   readonly exchanges: (tabId?: number) => Promise<readonly Exchange[]>
@@ -144,10 +139,9 @@ export function createRecorder(capture: Capture): Recorder {
   }
 
   const isOpenQuestion = (exchange: Exchange): boolean =>
-    !exchange.beforeRecording && exchange.witness === null && isWitnessWanted(verdictOf(exchange))
+    !exchange.beforeRecording && exchange.witness === null && isWitnessWanted(judge(exchange))
 
   const flush = () => {
-    capture.drain()
     batch.told()
     const { exchanges, removed } = journal.takeChanges()
     void store.saveTotals(journal.totals())
@@ -196,7 +190,7 @@ export function createRecorder(capture: Capture): Recorder {
     changed()
   }
 
-  const isPending = () => journal.exchanges().some((exchange) => verdictOf(exchange).kind === 'pending')
+  const isPending = () => journal.exchanges().some((exchange) => judge(exchange).kind === 'pending')
 
   const take = (event: NetworkEvent) => {
     const fault = faultOf(event)
@@ -204,6 +198,7 @@ export function createRecorder(capture: Capture): Recorder {
       return report(
         `The browser told of a request in a way that CORSight can’t read (\`${fault}\`), so that one is missing here.`,
       )
+    quiet.disturb()
     if (isNavigation(event)) {
       if (!startsPage(event)) return
       journal.documentGone(event.tabId, event.at)
@@ -212,7 +207,8 @@ export function createRecorder(capture: Capture): Recorder {
       if (trials.of(event.tabId) !== null) void markTrial(event.tabId, true)
       changed()
     } else if (isRecorded(event.tabId)) {
-      if (isPageAtWork(event)) followPage(event.tabId, event.frameId)
+      // Only Firefox needs the page's word, and the page forgets it after 250 requests.
+      if (TARGET === 'firefox' && isPageAtWork(event)) witnesses.follow(event.tabId, event.frameId)
       if (TARGET === 'firefox' && event.tabId >= 0) witnesses.saw(event)
       journal.add(trials.marked(event))
       changed(isLast(event))
@@ -220,11 +216,6 @@ export function createRecorder(capture: Capture): Recorder {
       journal.add(event, true)
       changed(isLast(event))
     }
-  }
-
-  /** Only Firefox needs the page's word, and the page forgets it after 250 requests. */
-  const followPage = (tabId: number, frameId: number) => {
-    if (TARGET === 'firefox' && tabId >= 0 && isRecorded(tabId)) witnesses.follow(tabId, frameId)
   }
 
   const reclaim = () => {
@@ -343,8 +334,6 @@ export function createRecorder(capture: Capture): Recorder {
     event(event) {
       if (!early.add(event)) take(event)
     },
-    heard: quiet.disturb,
-    ownRequest: followPage,
     connect(port) {
       onPage(port, {
         async opened(page) {

@@ -234,7 +234,7 @@ export const createJournal = ({
         continue
       }
       const before = exchanges.get(id)
-      if (before !== undefined && JSON.stringify(before) === JSON.stringify(after)) continue
+      if (JSON.stringify(before) === JSON.stringify(after)) continue
       if (before !== undefined) tabs.list(before.tabId, -1)
       tabs.list(after.tabId, 1)
       exchanges.set(id, after)

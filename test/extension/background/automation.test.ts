@@ -7,8 +7,6 @@ import { exchange } from '../../support/exchanges.ts'
 const recorded = [exchange({ id: '1' })]
 const recorder: Recorder = {
   event: () => undefined,
-  heard: () => undefined,
-  ownRequest: () => undefined,
   connect: () => undefined,
   exchanges: async () => recorded,
   clear: async () => undefined,
