@@ -32,7 +32,7 @@ const leadsTo = (hop: Hop): readonly string[] =>
  * Whether a request leaves the origin that asked, if only by a redirect, followed or not; an opaque or unnamed origin is
  * never a URL's own.
  */
-export const crossesOrigin = ({ first, hops, browser }: WorkedRequest): boolean =>
+const crossesOrigin = ({ first, hops, browser }: WorkedRequest): boolean =>
   first.initiator === null ||
   hops.some(
     (hop) =>
@@ -41,7 +41,10 @@ export const crossesOrigin = ({ first, hops, browser }: WorkedRequest): boolean 
   )
 
 /** Whether the page's own server refused it as if it came from elsewhere. */
-export const isRefusedAtHome = ({ hops }: WorkedRequest): boolean => hops.some((hop) => ownRefusal(hop) !== null)
+const isRefusedAtHome = ({ hops }: WorkedRequest): boolean => hops.some((hop) => ownRefusal(hop) !== null)
+
+/** Whether a request is one that CORS governs, as far as it has come. */
+export const concernsCors = (request: WorkedRequest): boolean => crossesOrigin(request) || isRefusedAtHome(request)
 
 /** Whether any event of a request is about another origin: its redirect may be told after its end. */
 export const leaves = ({ events }: RequestRecord): boolean =>

@@ -174,6 +174,10 @@ export const isAnsweredByServiceWorker = ({ events }: RequestRecord): boolean =>
   return met > 0 && events.filter(({ kind }) => kind === 'begin').length <= met
 }
 
+/** Chromium announces a font twice; the first is a look into the cache that nobody asked for. */
+export const isCacheProbe = ({ events }: RequestRecord): boolean =>
+  events.some(({ error }) => error === 'net::ERR_CACHE_MISS') && !events.some(({ kind }) => kind === 'headers')
+
 /**
  * Firefox: `upgrade-insecure-requests` and HSTS turn `http:` into `https:` before anything is sent. It announces that as
  * a redirect with status 0, and CORS goes by the new URL alone.

@@ -2,20 +2,15 @@ import type { Browser, Exchange, Witness } from '../cors/exchange.ts'
 import { adds, isLast, sizeOf, trim } from './bounds.ts'
 import type { NetworkEvent, RequestRecord } from './event.ts'
 import { createEviction } from './eviction.ts'
-import { crossesOrigin, exchangeOf, isRefusedAtHome, leaves, loneExchangeOf } from './exchanges.ts'
+import { concernsCors, exchangeOf, leaves, loneExchangeOf } from './exchanges.ts'
 import { createGaps } from './gaps.ts'
-import { isAnsweredByServiceWorker } from './hops.ts'
+import { isAnsweredByServiceWorker, isCacheProbe } from './hops.ts'
+import { type Changes, createListing } from './listing.ts'
 import { isPreflight, isUndeclared, maybePreflight, type WorkedRequest, work } from './pairing.ts'
 import { createPairingBook, preflightFrom } from './pairing-book.ts'
 import { createSharing } from './sharing.ts'
+import { createStoring } from './storing.ts'
 import { createTabs } from './tabs.ts'
-
-/** What changed since the last look. */
-export interface Changes {
-  readonly exchanges: readonly Exchange[]
-  /** Ids of exchanges that are gone: evicted, or known by now to be none. */
-  readonly removed: readonly string[]
-}
 
 /** What a store has to write so that nothing is lost when the background is stopped. */
 export interface Unsaved {
@@ -83,19 +78,7 @@ interface Entry {
 /** Shared and service workers name no tab; they belong to every tab whose pages have their origin. */
 const NO_TAB = -1
 
-/** Chromium announces a font twice; the first is a look into the cache that nobody asked for. */
-const isCacheProbe = ({ events }: RequestRecord): boolean =>
-  events.some(({ error }) => error === 'net::ERR_CACHE_MISS') && !events.some(({ kind }) => kind === 'headers')
-
-const concernsCors = (request: WorkedRequest): boolean => crossesOrigin(request) || isRefusedAtHome(request)
-
 const isOver = ({ events }: RequestRecord): boolean => events.some(isLast)
-
-const take = <V>(set: Set<V>): readonly V[] => {
-  const values = [...set]
-  set.clear()
-  return values
-}
 
 /**
  * Keeps what was seen and makes exchanges of it when asked. It has no clock and reads nothing from outside: the same
@@ -109,19 +92,14 @@ export const createJournal = ({
   isMissed = () => false,
 }: JournalOptions): Journal => {
   const entries = new Map<string, Entry>()
-  const exchanges = new Map<string, Exchange>()
   const tabs = createTabs()
+  const listing = createListing(tabs)
+  const storing = createStoring()
   const book = createPairingBook()
   const gaps = createGaps()
   const { share } = createSharing()
 
   const stale = new Set<string>()
-  const changed = new Set<string>()
-  const removed = new Set<string>()
-  const unsaved = new Set<string>()
-  const dropped = new Set<string>()
-  /** What a store has: only of that it has to hear that it is gone. */
-  const stored = new Set<string>()
   /** Let go before they ended: what still comes of them would look like requests of their own. */
   const unwanted = new Set<string>()
   let characters = 0
@@ -130,14 +108,6 @@ export const createJournal = ({
   const ignore = (id: string) => {
     unwanted.add(id)
     trim(unwanted, maxInAll)
-  }
-
-  const unlist = (id: string) => {
-    const exchange = exchanges.get(id)
-    if (exchange === undefined) return
-    exchanges.delete(id)
-    removed.add(id)
-    tabs.list(exchange.tabId, -1)
   }
 
   const forget = (id: string, over = false) => {
@@ -149,10 +119,8 @@ export const createJournal = ({
     tabs.leave(entry.request.first.tabId, id)
     eviction.leave(entry.request.first.tabId, id)
     book.forget(id)
-    unsaved.delete(id)
-    changed.delete(id)
-    if (stored.delete(id)) dropped.add(id)
-    unlist(id)
+    storing.gone(id)
+    listing.drop(id)
   }
 
   const rebuilt = (id: string): Exchange | null => {
@@ -218,28 +186,20 @@ export const createJournal = ({
     // A redirect may lead a preflight back to the page's own origin.
     const matters = concernsCors(request) || isPreflight(request) || maybePreflight(request)
     if (over && !matters && !leaves(record)) return forget(requestId, over)
-    if (dropped.delete(requestId)) stored.add(requestId)
+    storing.back(requestId)
     // A same-origin request is only kept while a redirect may still lead elsewhere, and stored only if that takes long.
-    if (matters || stored.has(requestId)) unsaved.add(requestId)
+    if (matters || storing.isStored(requestId)) storing.write(requestId)
     const size = record.events.reduce((sum, event) => sum + sizeOf(event), 0)
     enter({ record, request, size })
   }
 
   const sync = () => {
-    for (const id of new Set([...take(stale), ...book.settle()])) {
-      const after = rebuilt(id)
-      if (after === null) {
-        changed.delete(id)
-        unlist(id)
-        continue
-      }
-      const before = exchanges.get(id)
-      if (JSON.stringify(before) === JSON.stringify(after)) continue
-      if (before !== undefined) tabs.list(before.tabId, -1)
-      tabs.list(after.tabId, 1)
-      exchanges.set(id, after)
-      removed.delete(id)
-      changed.add(id)
+    const ids = new Set([...stale, ...book.settle()])
+    stale.clear()
+    for (const id of ids) {
+      const exchange = rebuilt(id)
+      if (exchange === null) listing.drop(id)
+      else listing.put(exchange)
     }
   }
 
@@ -264,12 +224,10 @@ export const createJournal = ({
       })
     },
     restore(record) {
-      stored.add(record.requestId)
+      storing.restored(record.requestId)
       put({ ...record, events: record.events.map(share) })
-      unsaved.delete(record.requestId)
-      if (entries.has(record.requestId)) return
-      stored.delete(record.requestId)
-      dropped.add(record.requestId)
+      if (entries.has(record.requestId)) storing.restored(record.requestId)
+      else storing.gone(record.requestId)
     },
     witness(id, witness) {
       const entry = entries.get(id)
@@ -298,23 +256,22 @@ export const createJournal = ({
     },
     keepOpen(begunBefore) {
       for (const [id, { request }] of entries)
-        if (!stored.has(id) && request.hops[0].timing.startedAt < begunBefore) unsaved.add(id)
+        if (!storing.isStored(id) && request.hops[0].timing.startedAt < begunBefore) storing.write(id)
     },
     takeUnsaved() {
-      const records = take(unsaved).flatMap((id) => entries.get(id)?.record ?? [])
-      for (const { requestId } of records) stored.add(requestId)
-      return { records, dropped: take(dropped) }
+      const { written, dropped } = storing.take()
+      return { records: written.flatMap((id) => entries.get(id)?.record ?? []), dropped }
     },
     takeChanges() {
       sync()
-      return { exchanges: take(changed).flatMap((id) => exchanges.get(id) ?? []), removed: take(removed) }
+      return listing.takeChanges()
     },
     exchanges() {
       sync()
-      return [...exchanges.values()].sort((a, b) => a.startedAt - b.startedAt || Number(a.id) - Number(b.id))
+      return listing.all().toSorted((a, b) => a.startedAt - b.startedAt || Number(a.id) - Number(b.id))
     },
     belongsTo,
-    holds: (exchange) => exchanges.get(exchange.id) === exchange,
+    holds: (exchange) => listing.get(exchange.id) === exchange,
     evicted: tabs.evicted,
     totals: tabs.totals,
     recall(totals) {
@@ -333,7 +290,8 @@ export const createJournal = ({
           ? [...entries.keys()]
           : [
               ...tabs.idsOf(tabId),
-              ...[...exchanges.values()]
+              ...listing
+                .all()
                 .filter((exchange) => belongsTo(exchange, tabId))
                 .map((exchange) => exchange.id),
             ]
