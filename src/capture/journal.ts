@@ -133,7 +133,10 @@ export const createJournal = ({
       return loneExchangeOf(record, request, preflightFrom({ preflight: request, pairing: 'certain' }))
     }
     if (isAnsweredByServiceWorker(record) || isCacheProbe(record)) return null
-    return exchangeOf(record, request, {
+    const preflightIds = request.hops.map((_, hop) => book.preflightIdOf({ requestId: id, hop }))
+    const cut = preflightIds.flatMap((preflight) => entries.get(preflight ?? '')?.record.interruptedAt ?? [])
+    // What its preflight lost is lost of the exchange, though all of the request itself came.
+    return exchangeOf({ ...record, interruptedAt: record.interruptedAt ?? cut[0] ?? null }, request, {
       preflights: request.hops.map((_, hop) => book.preflightOf({ requestId: id, hop })),
       goneAt: tabs.lostAt(request.first.tabId) ?? record.goneAt,
     })
@@ -242,7 +245,8 @@ export const createJournal = ({
     },
     interrupted: gaps.reopen,
     doubt() {
-      const open = [...entries.values()].filter(({ record }) => !isOver(record))
+      const at = gaps.last() ?? Number.NEGATIVE_INFINITY
+      const open = [...entries.values()].filter(({ record, request }) => !isOver(record) && request.first.at < at)
       gaps.doubt(open.map(({ record }) => record.requestId))
     },
     giveUp() {

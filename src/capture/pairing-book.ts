@@ -17,6 +17,7 @@ export interface PairingBook {
   /** Pairs what changed since the last call; the ids of the actual requests that may look different now. */
   readonly settle: () => ReadonlySet<string>
   readonly preflightOf: (leg: LegKey) => Preflight | null
+  readonly preflightIdOf: (leg: LegKey) => string | null
   /** Whose preflight a request is; null: nobody's. */
   readonly legOf: (requestId: string) => LegKey | null
 }
@@ -169,6 +170,7 @@ export const createPairingBook = (): PairingBook => {
       const paired = pairOfLeg.get(keyOf(leg))
       return paired === undefined ? null : preflightFrom(paired)
     },
+    preflightIdOf: (leg) => pairOfLeg.get(keyOf(leg))?.preflight.requestId ?? null,
     legOf: (requestId) => legOfPreflight.get(requestId) ?? null,
   }
 }

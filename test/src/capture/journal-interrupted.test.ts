@@ -81,6 +81,24 @@ describe('a request that was under way in an interruption', () => {
   })
 })
 
+test('a request whose preflight was cut is cut, though all of the request itself came', () => {
+  const journal = journalOf([
+    '@0 #1 begin PUT /a',
+    '@10 #2 begin OPTIONS /a',
+    '#2 send | Access-Control-Request-Method: PUT | Origin: https://app.example',
+    '@40 #1 error(PUT /a) NS_ERROR_DOM_BAD_URI',
+  ])
+  journal.interrupted(at(GAP), () => true)
+  journal.doubt()
+  journal.giveUp()
+  expect(verdicts(journal)).toEqual([['1', 'undecided', 'interrupted']])
+})
+
+test('a request that began after the interruption has lost nothing in it', () => {
+  const journal = stopped(['@60 #1 begin GET /a'], ['@70 #1 error(GET /a) net::ERR_CONNECTION_REFUSED'])
+  expect(verdicts(journal)).toEqual([['1', 'failed', 'whole']])
+})
+
 describe('a request that is heard of from the middle on', () => {
   const END = ['@60 #1 error(GET /a) net::ERR_FAILED']
 
