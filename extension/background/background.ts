@@ -1,4 +1,3 @@
-import type { NetworkEvent } from '../../src/capture/event.ts'
 import { browser } from '../browser.ts'
 import { TESTS_ID, WELCOME_PAGE } from '../protocol.ts'
 import { createAutomation, type LoadReporting } from './automation.ts'
@@ -10,7 +9,12 @@ import { createRecorder, type Recorder } from './recorder.ts'
 export function startBackground(loadReporting: LoadReporting): void {
   // Every listener is registered before this script first waits for anything: the browser wakes a stopped background
   // only for those.
-  const capture = startCapture(TARGET, (event: NetworkEvent) => recorder.event(event))
+  const capture = startCapture(TARGET, {
+    event: (event) => recorder.event(event),
+    heard: () => recorder.heard(),
+    isRecorded: (tabId) => recorder.isRecorded(tabId),
+    ownRequest: (tabId, frameId) => recorder.ownRequest(tabId, frameId),
+  })
   const recorder: Recorder = createRecorder(capture)
 
   browser.runtime.onConnect.addListener(recorder.connect)

@@ -1,11 +1,24 @@
 import type { NetworkEvent } from '../../src/capture/event.ts'
 import type { Browser } from '../../src/cors/exchange.ts'
 import { browser } from '../browser.ts'
-import { EVENTS, type EventName, toNetworkEvent, type WebRequestDetails } from './network-event.ts'
+import { EVENTS, type EventName, type Raw, toNetworkEvent, type WebRequestDetails } from './network-event.ts'
+import { createOwnRequests } from './own-requests.ts'
 
 /** Turns the listeners that slow every request of the browser on and off; off is free. */
 export interface Capture {
   readonly setRecording: (recording: boolean) => void
+}
+
+/** Who is told what the listeners hear. */
+export interface Hearers {
+  /** Each event that may matter, in order. */
+  readonly event: (event: NetworkEvent) => void
+  /** Something was heard of. */
+  readonly heard: () => void
+  /** Whether anything of a tab is recorded. */
+  readonly isRecorded: (tabId: number) => boolean
+  /** A page asked its own origin, which is no event unless it is led elsewhere, stays open, or is refused. */
+  readonly ownRequest: (tabId: number, frameId: number) => void
 }
 
 const FILTER = { urls: ['http://*/*', 'https://*/*'] }
@@ -27,6 +40,16 @@ const needsExtraHeaders = (name: EventName, target: Browser): boolean =>
 
 const isExtensionUrl = (url: string | undefined): boolean => url !== undefined && /^[a-z]+-extension:/.test(url)
 
+/** CORS does not govern the loading of documents; that a tab shows another one says when its page began. */
+const isNavigation = ({ name, details: { type } }: Raw): boolean =>
+  type === 'sub_frame' || (type === 'main_frame' && name !== 'onResponseStarted')
+
+/** What is told also of tabs that nobody records: that they show another page, and what failed. */
+const isWatched = ({ name, details: { type } }: Raw): boolean => type === 'main_frame' || name === 'onErrorOccurred'
+
+/** What is open for so long is handed over, whatever it is: browsers stop a background after 30 s without an event. */
+const HELD_MS = 4_000
+
 type Listener = (details: WebRequestDetails) => void
 interface WebRequestEvent {
   addListener(listener: Listener, filter: typeof FILTER, extra?: readonly string[]): void
@@ -41,17 +64,33 @@ const NAMES = Object.keys(EVENTS) as EventName[]
  * In Chromium `onErrorOccurred` stays when nobody records: without `extraHeaders` it costs nothing, and a request that
  * CORS blocked ends there. Firefox ends such a request like a success, so that nothing can be watched for.
  */
-export function startCapture(target: Browser, onEvent: (event: NetworkEvent) => void): Capture {
+export function startCapture(target: Browser, hearers: Hearers): Capture {
   const api = browser.webRequest as unknown as Record<EventName, WebRequestEvent>
-  const listeners = new Map<EventName, Listener>(
-    NAMES.map((name) => [
-      name,
-      (details) => {
-        if (isExtensionUrl(details.initiator ?? details.originUrl ?? details.documentUrl)) return
-        onEvent(toNetworkEvent(name, details, target))
-      },
-    ]),
-  )
+  const tell = ({ name, details }: Raw) => hearers.event(toNetworkEvent(name, details, target))
+  const own = createOwnRequests()
+  let isHolding = false
+
+  const handOver = () => {
+    isHolding = false
+    for (const raw of own.open(Date.now() - HELD_MS)) tell(raw)
+  }
+
+  /** All that is done while the browser waits. */
+  const hear = (raw: Raw) => {
+    const { initiator, originUrl, documentUrl, tabId, frameId } = raw.details
+    if (isExtensionUrl(initiator ?? originUrl ?? documentUrl)) return
+    hearers.heard()
+    if (isNavigation(raw)) return
+    if (!hearers.isRecorded(tabId)) return isWatched(raw) ? tell(raw) : undefined
+    const sifted = own.sift(raw)
+    for (const each of sifted) tell(each)
+    if (sifted.length > 0 || raw.name !== 'onBeforeRequest') return
+    hearers.ownRequest(tabId, frameId)
+    if (!isHolding) setTimeout(handOver, HELD_MS)
+    isHolding = true
+  }
+
+  const listeners = new Map<EventName, Listener>(NAMES.map((name) => [name, (details) => hear({ name, details })]))
   const stays = (name: EventName): boolean => target === 'chromium' && name === 'onErrorOccurred'
 
   const add = (name: EventName, listener: Listener) => {

@@ -44,6 +44,12 @@ export const EVENTS = {
 
 export type EventName = keyof typeof EVENTS
 
+/** An event as the browser delivered it. */
+export interface Raw {
+  readonly name: EventName
+  readonly details: WebRequestDetails
+}
+
 const MAX_VALUE = 4_096
 
 /** Bytes that are no UTF-8 come as numbers; what can't be decoded is marked, as no origin can hold it. */
@@ -71,22 +77,27 @@ const initiatorOf = (details: WebRequestDetails, browser: Browser): string | nul
 const statusText = (line: string): string => /^\S+ \d{3} ?(.*)$/.exec(line)?.[1] ?? ''
 
 /** A webRequest event in the neutral form that the journal takes. */
-export const toNetworkEvent = (name: EventName, details: WebRequestDetails, browser: Browser): NetworkEvent => ({
-  kind: EVENTS[name],
-  requestId: details.requestId,
-  tabId: details.tabId,
-  frameId: details.frameId,
-  documentId: details.documentId ?? null,
-  initiator: initiatorOf(details, browser),
-  url: details.url,
-  method: details.method,
-  type: details.type,
-  at: details.timeStamp,
-  ...(details.requestHeaders && { requestHeaders: headersOf(details.requestHeaders) }),
-  ...(details.responseHeaders && { responseHeaders: headersOf(details.responseHeaders) }),
-  ...(details.statusCode !== undefined && { status: details.statusCode }),
-  ...(details.statusLine !== undefined && { statusText: statusText(details.statusLine) }),
-  ...(details.fromCache && { fromCache: true }),
-  ...(details.redirectUrl !== undefined && { to: details.redirectUrl }),
-  ...(details.error !== undefined && { error: details.error }),
-})
+export const toNetworkEvent = (name: EventName, details: WebRequestDetails, browser: Browser): NetworkEvent => {
+  const { requestHeaders, responseHeaders, statusCode, statusLine, fromCache, redirectUrl, error } = details
+  // One object that grows: this is done for every event, and copies cost more than the rest of it.
+  const event: { -readonly [Field in keyof NetworkEvent]: NetworkEvent[Field] } = {
+    kind: EVENTS[name],
+    requestId: details.requestId,
+    tabId: details.tabId,
+    frameId: details.frameId,
+    documentId: details.documentId ?? null,
+    initiator: initiatorOf(details, browser),
+    url: details.url,
+    method: details.method,
+    type: details.type,
+    at: details.timeStamp,
+  }
+  if (requestHeaders) event.requestHeaders = headersOf(requestHeaders)
+  if (responseHeaders) event.responseHeaders = headersOf(responseHeaders)
+  if (statusCode !== undefined) event.status = statusCode
+  if (statusLine !== undefined) event.statusText = statusText(statusLine)
+  if (fromCache) event.fromCache = true
+  if (redirectUrl !== undefined) event.to = redirectUrl
+  if (error !== undefined) event.error = error
+  return event
+}

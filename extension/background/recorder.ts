@@ -3,18 +3,19 @@ import type { NetworkEvent } from '../../src/capture/event.ts'
 import { createJournal } from '../../src/capture/journal.ts'
 import { faultOf } from '../../src/capture/valid.ts'
 import type { Exchange } from '../../src/cors/exchange.ts'
-import { isWitnessWanted, judge } from '../../src/cors/judge.ts'
+import { isWitnessWanted } from '../../src/cors/judge.ts'
 import type { TrialPlan } from '../../src/cors/trial.ts'
 import { browser } from '../browser.ts'
 import type { PortLike } from '../channel.ts'
 import { KEPT, keptOf, PROTOCOL, REPORT_PAGE, type Status, type ToBackground } from '../protocol.ts'
 import { askInPage } from './ask.ts'
+import { createBacklog } from './backlog.ts'
 import { countBlocked, markTrial } from './badge.ts'
 import { createBatch } from './batch.ts'
 import type { Capture } from './capture.ts'
 import { createCleared } from './cleared.ts'
-import { createEarly } from './early.ts'
 import { isNavigation, isPageAtWork, isWatchedFailure, startsPage } from './events.ts'
+import { createIntake } from './intake.ts'
 import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
 import { readProducer, TARGET } from './producer.ts'
 import { createQuiet } from './quiet.ts'
@@ -23,11 +24,18 @@ import { sessionRules } from './session-rules.ts'
 import { createStore, type Settings, totalsIn } from './store.ts'
 import { createTally, isBlocked } from './tally.ts'
 import { createTrials } from './trials.ts'
+import { verdictOf } from './verdict-of.ts'
 import { createWitnessStand } from './witness.ts'
 
 /** Holds everything that was recorded, decides who records, and tells the pages. */
 export interface Recorder {
   readonly event: (event: NetworkEvent) => void
+  /** Something is on its way from the browser, an event or not. */
+  readonly heard: () => void
+  /** Whether anything of a tab is recorded; true until that is known. */
+  readonly isRecorded: (tabId: number) => boolean
+  /** A page asked its own origin: that fills its memory of timings, too. */
+  readonly ownRequest: (tabId: number, frameId: number) => void
   readonly connect: (port: PortLike) => void
   /** Every exchange of a tab, or of all; waits for what is still being found out. */
   readonly exchanges: (tabId?: number) => Promise<readonly Exchange[]>
@@ -47,6 +55,9 @@ const LIMITS = { maxPerTab: KEPT.usual, maxInAll: 16_000, maxCharacters: 40_000_
 
 /** What is open for so long is stored, whatever it is: browsers stop a background after 30 s without an event. */
 const KEEP_OPEN_MS = 4_000
+
+/** How long events wait for each other: hardly at all where somebody looks on, who waits for them. */
+const PAUSE_MS = { seen: 20, unseen: 200 }
 
 /** Browsers stop a background that was idle for 30 s; nothing is on its way then, and nothing gets lost. */
 const IDLE_MS = 25_000
@@ -83,7 +94,8 @@ export function createRecorder(capture: Capture): Recorder {
 
   let settings: Settings = { everywhere: false, tabs: [], paused: [] }
   const bornAt = Date.now()
-  const early = createEarly(browser.storage.session, bornAt)
+  const backlog = createBacklog(browser.storage.session, bornAt)
+  let isLoaded = false
   let saving: Promise<void> = Promise.resolve()
   let saveQueued = false
   let isKeeping = false
@@ -97,6 +109,7 @@ export function createRecorder(capture: Capture): Recorder {
   }
 
   const apply = (next: Settings) => {
+    intake.drain()
     settings = next
     capture.setRecording(next.everywhere || next.tabs.some((tabId) => !next.paused.includes(tabId)))
     saving = Promise.all([saving, store.saveSettings(next)]).then(() => undefined)
@@ -139,9 +152,10 @@ export function createRecorder(capture: Capture): Recorder {
   }
 
   const isOpenQuestion = (exchange: Exchange): boolean =>
-    !exchange.beforeRecording && exchange.witness === null && isWitnessWanted(judge(exchange))
+    !exchange.beforeRecording && exchange.witness === null && isWitnessWanted(verdictOf(exchange))
 
   const flush = () => {
+    intake.drain()
     batch.told()
     const { exchanges, removed } = journal.takeChanges()
     void store.saveTotals(journal.totals())
@@ -165,6 +179,7 @@ export function createRecorder(capture: Capture): Recorder {
 
   const tell = (exchanges: readonly Exchange[], removed: readonly string[]) => {
     for (const page of pages) {
+      if (page.kind === 'devtools') continue
       const own = exchanges.filter((exchange) => journal.belongsTo(exchange, page.tabId))
       sendChanges(page, own, removed)
     }
@@ -186,11 +201,15 @@ export function createRecorder(capture: Capture): Recorder {
   }
 
   const giveUp = () => {
+    intake.drain()
     journal.giveUp()
     changed()
   }
 
-  const isPending = () => journal.exchanges().some((exchange) => judge(exchange).kind === 'pending')
+  const isPending = () => {
+    intake.drain()
+    return journal.exchanges().some((exchange) => verdictOf(exchange).kind === 'pending')
+  }
 
   const take = (event: NetworkEvent) => {
     const fault = faultOf(event)
@@ -198,7 +217,6 @@ export function createRecorder(capture: Capture): Recorder {
       return report(
         `The browser told of a request in a way that CORSight can’t read (\`${fault}\`), so that one is missing here.`,
       )
-    quiet.disturb()
     if (isNavigation(event)) {
       if (!startsPage(event)) return
       journal.documentGone(event.tabId, event.at)
@@ -207,8 +225,7 @@ export function createRecorder(capture: Capture): Recorder {
       if (trials.of(event.tabId) !== null) void markTrial(event.tabId, true)
       changed()
     } else if (isRecorded(event.tabId)) {
-      // Only Firefox needs the page's word, and the page forgets it after 250 requests.
-      if (TARGET === 'firefox' && isPageAtWork(event)) witnesses.follow(event.tabId, event.frameId)
+      if (isPageAtWork(event)) followPage(event.tabId, event.frameId)
       if (TARGET === 'firefox' && event.tabId >= 0) witnesses.saw(event)
       journal.add(trials.marked(event))
       changed(isLast(event))
@@ -216,6 +233,14 @@ export function createRecorder(capture: Capture): Recorder {
       journal.add(event, true)
       changed(isLast(event))
     }
+  }
+
+  const isSeen = () => [...pages].some(({ kind }) => kind !== 'devtools')
+  const intake = createIntake(backlog, take, () => (isSeen() ? PAUSE_MS.seen : PAUSE_MS.unseen))
+
+  /** Only Firefox needs the page's word, and the page forgets it after 250 requests. */
+  const followPage = (tabId: number, frameId: number) => {
+    if (TARGET === 'firefox' && tabId >= 0 && isRecorded(tabId)) witnesses.follow(tabId, frameId)
   }
 
   const reclaim = () => {
@@ -250,10 +275,16 @@ export function createRecorder(capture: Capture): Recorder {
     ])
     for (const record of records) journal.restore(record)
     apply(kept)
+    isLoaded = true
+    const left = backlog.left(stored)
+    for (const before of left) {
+      journal.interrupted(before.bornAt, isRecorded)
+      journal.doubt()
+      for (const event of before.events) take(event)
+    }
     journal.interrupted(bornAt, isRecorded)
-    const left = early.left(stored)
-    for (const event of left) take(event)
-    const waiting = early.end()
+    const waiting = backlog.take()
+    intake.begin()
     const lastAt = Math.max(...records.map(({ events }) => events.at(-1)?.at ?? 0))
     if (waiting.length > 0 || left.length > 0 || bornAt - lastAt < IDLE_MS) journal.doubt()
     journal.recall(totalsIn(stored))
@@ -261,7 +292,7 @@ export function createRecorder(capture: Capture): Recorder {
     tally.restore(exchanges)
     for (const event of waiting) take(event)
     // After what they became was stored, in the task that is queued by now.
-    queueMicrotask(() => void early.forget())
+    queueMicrotask(() => void backlog.forget())
     setTimeout(giveUp, GIVE_UP_MS)
     void witnesses.ask(exchanges.filter(isOpenQuestion))
     setTimeout(reclaim, RECLAIM_MS)
@@ -272,10 +303,17 @@ export function createRecorder(capture: Capture): Recorder {
   const without = (list: readonly number[], tabId: number): readonly number[] => list.filter((other) => other !== tabId)
 
   const clear = (tabId?: number) => {
+    intake.drain()
     cleared.clear(tabId)
     changed()
     flush()
     for (const page of pages) void sendStatus(page)
+  }
+
+  /** What came until now was answered while it was in force. */
+  const endTrial = (tabId: number) => {
+    intake.drain()
+    return trials.end(tabId)
   }
 
   /** A trial that was just asked for is in force first. */
@@ -311,6 +349,7 @@ export function createRecorder(capture: Capture): Recorder {
         return apply({ ...settings, everywhere: message.when === 'always' })
       case 'try':
         trying = attempt('The fix could not be put on trial', async () => {
+          intake.drain()
           await trials.start(page.tabId, message.plan, 'devtools')
           // DevTools that were closed in the same moment may have been heard of first.
           setTimeout(reclaim, RECLAIM_MS)
@@ -318,7 +357,7 @@ export function createRecorder(capture: Capture): Recorder {
         })
         return
       case 'end-trial':
-        return void attempt('The trial could not be ended', () => trials.end(page.tabId))
+        return void attempt('The trial could not be ended', () => endTrial(page.tabId))
       case 'ask':
         return void ask(page, message)
       case 'grant':
@@ -332,8 +371,13 @@ export function createRecorder(capture: Capture): Recorder {
 
   return {
     event(event) {
-      if (!early.add(event)) take(event)
+      // At once, for a page that sends many at a time forgets the first ones soon.
+      if (isPageAtWork(event)) followPage(event.tabId, event.frameId)
+      intake.add(event)
     },
+    heard: quiet.disturb,
+    isRecorded: (tabId) => !isLoaded || isRecorded(tabId),
+    ownRequest: followPage,
     connect(port) {
       onPage(port, {
         async opened(page) {
@@ -386,15 +430,16 @@ export function createRecorder(capture: Capture): Recorder {
     },
     async trial(tabId, plan) {
       await ready
+      intake.drain()
       await trials.start(tabId, plan, 'automation')
     },
     async endTrial(tabId) {
       await ready
-      await trials.end(tabId)
+      await endTrial(tabId)
     },
     async tabRemoved(tabId) {
       await ready
-      await attempt('The trial could not be ended', () => trials.end(tabId))
+      await attempt('The trial could not be ended', () => endTrial(tabId))
     },
     settingsChanged: readKept,
     async permissionsChanged() {

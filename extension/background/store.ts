@@ -1,6 +1,7 @@
 import type { NetworkEvent, RequestRecord } from '../../src/capture/event.ts'
 import { createEviction } from '../../src/capture/eviction.ts'
 import { isRequestRecord } from '../../src/capture/valid.ts'
+import { parsed } from './parsed.ts'
 
 /** The part of `storage.session` that a store needs. */
 export interface StorageLike {
@@ -57,14 +58,18 @@ const pack = (record: RequestRecord): Packed => ({
   events: record.events.map((event, index) => {
     const before = record.events[index - 1]
     if (before === undefined) return event
-    const repeated = new Set<string>(REPEATED.filter((key) => before[key] === event[key]))
-    return Object.fromEntries(Object.entries(event).filter(([key]) => !repeated.has(key)))
+    const rest: Partial<Record<keyof NetworkEvent, unknown>> = { ...event }
+    for (const key of REPEATED) if (before[key] === event[key]) delete rest[key]
+    return rest as Partial<NetworkEvent>
   }),
 })
 
+/** As text: between processes a browser copies one text at once, and an object member by member. */
+const textOf = (record: RequestRecord): string => JSON.stringify(pack(record))
+
 /** The record of an entry; null where something else wrote it, or an older version. */
 const unpack = (key: string, value: unknown): RequestRecord | null => {
-  const packed = value as Partial<Packed> | null
+  const packed = parsed(value) as Partial<Packed> | null
   if (!Array.isArray(packed?.events)) return null
   const events: NetworkEvent[] = []
   for (const event of packed.events) {
@@ -174,15 +179,15 @@ export function createStore(
       const stored = Object.entries(everything).filter(([key]) => key.startsWith(PREFIX))
       const records = stored.flatMap(([key, value]) => unpack(key, value) ?? [])
       records.sort((a, b) => (a.events[0]?.at ?? 0) - (b.events[0]?.at ?? 0))
-      for (const record of records) count(keyOf(record.requestId), JSON.stringify(pack(record)).length)
+      for (const record of records) count(keyOf(record.requestId), textOf(record).length)
       const unreadable = stored.map(([key]) => key).filter((key) => !sizes.has(key))
       // They are told of in any case; where they can't be taken out, the next start tells of them again.
       if (unreadable.length > 0) await area.remove(unreadable).catch(() => undefined)
       return { records, unreadable: unreadable.length, stored: everything }
     },
     async save(records, dropped) {
-      const items = Object.fromEntries(records.map((record) => [keyOf(record.requestId), pack(record)]))
-      for (const [key, packed] of Object.entries(items)) count(key, JSON.stringify(packed).length)
+      const items = Object.fromEntries(records.map((record) => [keyOf(record.requestId), textOf(record)]))
+      for (const [key, text] of Object.entries(items)) count(key, text.length)
       // What no longer fits is only lost if the background is stopped: it stays in memory and in the panel.
       uncount(dropped.map(keyOf))
       const gone = [...dropped.map(keyOf), ...makeRoom(BUDGET_BYTES)]

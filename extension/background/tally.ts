@@ -1,5 +1,5 @@
 import type { Exchange } from '../../src/cors/exchange.ts'
-import { judge } from '../../src/cors/judge.ts'
+import { verdictOf } from './verdict-of.ts'
 
 /** Which blocked exchanges the badge has counted, so that none counts twice. */
 export interface Tally {
@@ -12,7 +12,8 @@ export interface Tally {
 }
 
 /** Whether the badge counts it, or would; a blocked one is what people look for. */
-export const isBlocked = (exchange: Exchange): boolean => exchange.beforeRecording || judge(exchange).kind === 'blocked'
+export const isBlocked = (exchange: Exchange): boolean =>
+  exchange.beforeRecording || verdictOf(exchange).kind === 'blocked'
 
 export const createTally = (): Tally => {
   const counted = new Set<string>()

@@ -7,6 +7,9 @@ import { exchange } from '../../support/exchanges.ts'
 const recorded = [exchange({ id: '1' })]
 const recorder: Recorder = {
   event: () => undefined,
+  heard: () => undefined,
+  isRecorded: () => true,
+  ownRequest: () => undefined,
   connect: () => undefined,
   exchanges: async () => recorded,
   clear: async () => undefined,
