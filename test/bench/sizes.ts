@@ -64,10 +64,10 @@ export async function benchSizes(): Promise<readonly Claim[]> {
     { what: 'panel before its first paint', measured: panel.first, unit, bound: { atMost: 120 } },
     { what: 'page for reports before its first paint', measured: reports.first, unit, bound: { atMost: 120 } },
     // Mostly words: causes, and fixes for every stack. It grows with each of them, and is read from the user's disk.
-    { what: 'panel, loaded after it', measured: panel.later, unit, bound: { atMost: 240 } },
+    { what: 'panel, loaded after it', measured: panel.later, unit, bound: { atMost: 270 } },
     { what: 'background at a single event, Chromium', measured: worker.first, unit, bound: { atMost: 60 } },
     { what: 'background at a single event, Firefox', measured: eventPage.first, unit, bound: { atMost: 60 } },
-    { what: 'background, loaded with a report', measured: worker.later, unit, bound: { atMost: 170 } },
+    { what: 'background, loaded with a report', measured: worker.later, unit, bound: { atMost: 190 } },
     // A worker that is no module shares no script with pages, so that in Chromium these words are there twice.
     { what: 'whole extension', measured: await gzipped(all), unit, bound: { atMost: 700 } },
   ]
