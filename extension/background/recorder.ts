@@ -9,6 +9,7 @@ import { browser } from '../browser.ts'
 import type { PortLike } from '../channel.ts'
 import { KEPT, keptOf, PROTOCOL, REPORT_PAGE, type Status, type ToBackground } from '../protocol.ts'
 import { askInPage } from './ask.ts'
+import { createAudience } from './audience.ts'
 import { createBacklog } from './backlog.ts'
 import { countBlocked, markTrial } from './badge.ts'
 import { createBatch } from './batch.ts'
@@ -16,7 +17,8 @@ import type { Capture } from './capture.ts'
 import { createCleared } from './cleared.ts'
 import { isNavigation, isPageAtWork, isWatchedFailure, startsPage } from './events.ts'
 import { createIntake } from './intake.ts'
-import { onPage, type Page, sendChanges, sendSnapshot } from './pages.ts'
+import { createKeeper } from './keeper.ts'
+import { onPage, type Page } from './pages.ts'
 import { readProducer, TARGET } from './producer.ts'
 import { createQuiet } from './quiet.ts'
 import { restore } from './restore.ts'
@@ -25,6 +27,7 @@ import { createStore, type Settings, totalsIn } from './store.ts'
 import { createTally, isBlocked } from './tally.ts'
 import { createTrials } from './trials.ts'
 import { verdictOf } from './verdict-of.ts'
+import { isRecordedBy, NOBODY, recordsAnything, withDevTools, withoutDevTools, withPause } from './who.ts'
 import { createWitnessStand } from './witness.ts'
 
 /** Holds everything that was recorded, decides who records, and tells the pages. */
@@ -53,9 +56,6 @@ export interface Recorder {
 
 const LIMITS = { maxPerTab: KEPT.usual, maxInAll: 16_000, maxCharacters: 40_000_000 }
 
-/** What is open for so long is stored, whatever it is: browsers stop a background after 30 s without an event. */
-const KEEP_OPEN_MS = 4_000
-
 /** How long events wait for each other: hardly at all where somebody looks on, who waits for them. */
 const PAUSE_MS = { seen: 20, unseen: 200 }
 
@@ -71,17 +71,14 @@ const RECLAIM_MS = 3_000
 export function createRecorder(capture: Capture): Recorder {
   const journal = createJournal({ browser: TARGET, ...LIMITS, isMissed: isBlocked })
   const cleared = createCleared(journal)
-  const pages = new Set<Page>()
   const tally = createTally()
   const producer = readProducer()
-  /** What pages that connect later have to hear too. */
-  const problems: string[] = []
-  const report = (sentence: string) => {
-    if (problems.includes(sentence)) return
-    problems.push(sentence)
-    for (const page of pages) page.send({ type: 'problem', sentence })
-  }
+  const belonging = (tabId: number): readonly Exchange[] =>
+    journal.exchanges().filter((exchange) => journal.belongsTo(exchange, tabId))
+  const audience = createAudience({ statusOf, belonging, belongsTo: journal.belongsTo })
+  const { report } = audience
   const store = createStore(browser.storage.session, report, journal.isSpared)
+  const keeper = createKeeper(journal, store)
   const witnesses = createWitnessStand((id, witness) => {
     journal.witness(id, witness)
     changed()
@@ -89,66 +86,37 @@ export function createRecorder(capture: Capture): Recorder {
 
   const trials = createTrials(sessionRules(), (tabId) => {
     void markTrial(tabId, trials.of(tabId) !== null)
-    for (const page of pages) if (page.tabId === tabId) void sendStatus(page)
+    audience.tellStatus(tabId)
   })
 
-  let settings: Settings = { everywhere: false, tabs: [], paused: [] }
+  let settings = NOBODY
   const bornAt = Date.now()
   const backlog = createBacklog(browser.storage.session, bornAt)
   let isLoaded = false
-  let saving: Promise<void> = Promise.resolve()
-  let saveQueued = false
-  let isKeeping = false
   let trying: Promise<void> = Promise.resolve()
   const quiet = createQuiet()
 
-  const isRecorded = (tabId: number): boolean => {
-    if (settings.paused.includes(tabId)) return false
-    const someone = settings.everywhere || settings.tabs.length > 0
-    return tabId < 0 ? someone : settings.everywhere || settings.tabs.includes(tabId)
-  }
+  const isRecorded = (tabId: number): boolean => isRecordedBy(settings, tabId)
 
   const apply = (next: Settings) => {
     intake.drain()
     settings = next
-    capture.setRecording(next.everywhere || next.tabs.some((tabId) => !next.paused.includes(tabId)))
-    saving = Promise.all([saving, store.saveSettings(next)]).then(() => undefined)
-    for (const page of pages) void sendStatus(page)
+    capture.setRecording(recordsAnything(next))
+    keeper.keepSettings(next)
+    audience.tellStatus()
   }
 
-  const statusOf = async (tabId: number): Promise<Status> => ({
-    protocol: PROTOCOL,
-    recording: isRecorded(tabId),
-    everywhere: settings.everywhere,
-    permitted: await browser.permissions.contains({ origins: ['<all_urls>'] }),
-    producer: await producer,
-    evicted: journal.evicted(tabId),
-    trial: trials.of(tabId)?.plan ?? null,
-    pageSince: journal.pageSince(tabId),
-  })
-
-  const sendStatus = async (page: Page) => page.send({ type: 'status', status: await statusOf(page.tabId) })
-
-  /** The status is awaited first: what changes meanwhile would otherwise be sent before the older snapshot. */
-  const greet = async (page: Page) => {
-    const status = await statusOf(page.tabId)
-    sendSnapshot(page, belonging(page.tabId), status)
-    for (const sentence of problems) page.send({ type: 'problem', sentence })
-  }
-
-  const belonging = (tabId: number): readonly Exchange[] =>
-    journal.exchanges().filter((exchange) => journal.belongsTo(exchange, tabId))
-
-  /** Written in the same task as the event, so that a background stopped right after it has lost nothing. */
-  const save = () => {
-    if (saveQueued) return
-    saveQueued = true
-    queueMicrotask(() => {
-      saveQueued = false
-      const { records, dropped } = journal.takeUnsaved()
-      if (records.length + dropped.length > 0)
-        saving = Promise.all([saving, store.save(records, dropped)]).then(() => undefined)
-    })
+  async function statusOf(tabId: number): Promise<Status> {
+    return {
+      protocol: PROTOCOL,
+      recording: isRecorded(tabId),
+      everywhere: settings.everywhere,
+      permitted: await browser.permissions.contains({ origins: ['<all_urls>'] }),
+      producer: await producer,
+      evicted: journal.evicted(tabId),
+      trial: trials.of(tabId)?.plan ?? null,
+      pageSince: journal.pageSince(tabId),
+    }
   }
 
   const isOpenQuestion = (exchange: Exchange): boolean =>
@@ -162,7 +130,7 @@ export function createRecorder(capture: Capture): Recorder {
     tally.forget(removed)
     for (const [tabId, blocked] of tally.add(exchanges)) void countBlocked(tabId, blocked)
     const open = exchanges.filter(isOpenQuestion)
-    tell(
+    audience.tellChanges(
       exchanges.filter((exchange) => !open.includes(exchange)),
       removed,
     )
@@ -170,34 +138,18 @@ export function createRecorder(capture: Capture): Recorder {
     // "Cannot tell" is only shown once the page has been asked and had no answer.
     void witnesses.ask(open).then(() => {
       flush()
-      tell(
+      audience.tellChanges(
         open.filter((exchange) => journal.holds(exchange)),
         [],
       )
     })
   }
 
-  const tell = (exchanges: readonly Exchange[], removed: readonly string[]) => {
-    for (const page of pages) {
-      if (page.kind === 'devtools') continue
-      const own = exchanges.filter((exchange) => journal.belongsTo(exchange, page.tabId))
-      sendChanges(page, own, removed)
-    }
-  }
-
   const batch = createBatch(flush)
 
   function changed(isOver = false) {
-    save()
+    keeper.changed()
     batch.changed(isOver)
-    if (!isKeeping) setTimeout(keepOpen, KEEP_OPEN_MS)
-    isKeeping = true
-  }
-
-  const keepOpen = () => {
-    isKeeping = false
-    journal.keepOpen(Date.now() - KEEP_OPEN_MS)
-    save()
   }
 
   const giveUp = () => {
@@ -220,7 +172,7 @@ export function createRecorder(capture: Capture): Recorder {
     if (isNavigation(event)) {
       if (!startsPage(event)) return
       journal.documentGone(event.tabId, event.at)
-      for (const page of pages) if (page.tabId === event.tabId) void sendStatus(page)
+      audience.tellStatus(event.tabId)
       // The browser wipes a tab's mark with each new page.
       if (trials.of(event.tabId) !== null) void markTrial(event.tabId, true)
       changed()
@@ -235,8 +187,7 @@ export function createRecorder(capture: Capture): Recorder {
     }
   }
 
-  const isSeen = () => [...pages].some(({ kind }) => kind !== 'devtools')
-  const intake = createIntake(backlog, take, () => (isSeen() ? PAUSE_MS.seen : PAUSE_MS.unseen))
+  const intake = createIntake(backlog, take, () => (audience.isWaiting() ? PAUSE_MS.seen : PAUSE_MS.unseen))
 
   /** Only Firefox needs the page's word, and the page forgets it after 250 requests. */
   const followPage = (tabId: number, frameId: number) => {
@@ -244,7 +195,7 @@ export function createRecorder(capture: Capture): Recorder {
   }
 
   const reclaim = () => {
-    const claimed = new Set([...pages].filter(({ kind }) => kind === 'devtools').map(({ tabId }) => tabId))
+    const claimed = audience.tabsWithDevTools()
     const tabs = settings.tabs.filter((tabId) => claimed.has(tabId))
     if (tabs.length < settings.tabs.length) apply({ ...settings, tabs })
     void attempt('The trial could not be ended', () => trials.endWithoutDevTools(claimed))
@@ -300,14 +251,12 @@ export function createRecorder(capture: Capture): Recorder {
 
   const ready = load()
 
-  const without = (list: readonly number[], tabId: number): readonly number[] => list.filter((other) => other !== tabId)
-
   const clear = (tabId?: number) => {
     intake.drain()
     cleared.clear(tabId)
     changed()
     flush()
-    for (const page of pages) void sendStatus(page)
+    audience.tellStatus()
   }
 
   /** What came until now was answered while it was in force. */
@@ -328,8 +277,7 @@ export function createRecorder(capture: Capture): Recorder {
       return report('What was cleared can’t be put back, because the browser stopped the extension since.')
     changed()
     flush()
-    // A snapshot: what is put back is no news.
-    for (const page of pages) if (page.tabId === tabId) sendSnapshot(page, belonging(tabId), await statusOf(tabId))
+    await audience.tellAnew(tabId)
   }
 
   const handle = (page: Page, message: Exclude<ToBackground, { type: 'open' }>) => {
@@ -339,12 +287,7 @@ export function createRecorder(capture: Capture): Recorder {
       case 'undo-clear':
         return void undoClear(page)
       case 'pause':
-        return apply({
-          ...settings,
-          paused: message.paused
-            ? [...without(settings.paused, page.tabId), page.tabId]
-            : without(settings.paused, page.tabId),
-        })
+        return apply(withPause(settings, page.tabId, message.paused))
       case 'record':
         return apply({ ...settings, everywhere: message.when === 'always' })
       case 'try':
@@ -383,11 +326,10 @@ export function createRecorder(capture: Capture): Recorder {
         async opened(page) {
           await ready
           flush()
-          if (page.kind !== 'devtools') await greet(page)
+          if (page.kind !== 'devtools') await audience.greet(page)
           if (!page.isOpen()) return
-          pages.add(page)
-          if (page.kind === 'devtools')
-            apply({ ...settings, tabs: [...without(settings.tabs, page.tabId), page.tabId] })
+          audience.add(page)
+          if (page.kind === 'devtools') apply(withDevTools(settings, page.tabId))
         },
         async message(page, message) {
           await ready
@@ -395,15 +337,10 @@ export function createRecorder(capture: Capture): Recorder {
         },
         async closed(page) {
           await ready
-          pages.delete(page)
-          const stillOpen = [...pages].some((other) => other.kind === 'devtools' && other.tabId === page.tabId)
-          if (page.kind === 'devtools' && !stillOpen) {
-            apply({
-              ...settings,
-              tabs: without(settings.tabs, page.tabId),
-              paused: without(settings.paused, page.tabId),
-            })
-            const left = new Set([...pages].filter(({ kind }) => kind === 'devtools').map(({ tabId }) => tabId))
+          audience.remove(page)
+          const left = audience.tabsWithDevTools()
+          if (page.kind === 'devtools' && !left.has(page.tabId)) {
+            apply(withoutDevTools(settings, page.tabId))
             await attempt('The trial could not be ended', () => trials.endWithoutDevTools(left))
           }
         },
@@ -421,12 +358,12 @@ export function createRecorder(capture: Capture): Recorder {
       await ready
       await quiet.come(isPending)
       clear(tabId)
-      await saving
+      await keeper.done()
     },
     async record(when) {
       await ready
       apply({ ...settings, everywhere: when === 'always' })
-      await saving
+      await keeper.done()
     },
     async trial(tabId, plan) {
       await ready
@@ -444,7 +381,7 @@ export function createRecorder(capture: Capture): Recorder {
     settingsChanged: readKept,
     async permissionsChanged() {
       await ready
-      for (const page of pages) void sendStatus(page)
+      audience.tellStatus()
     },
   }
 }
