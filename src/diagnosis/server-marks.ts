@@ -1,110 +1,19 @@
-import type { Response } from '../cors/exchange.ts'
-import { getHeader, getValues } from '../cors/headers.ts'
+import { hasAnyCorsHeader, headerMatches, isExpressErrorPage, isNginx, namesGrants, varyNames } from './answer.ts'
 import {
-  hasAllowedOrigin,
-  hasAnyCorsHeader,
-  headerMatches,
-  isExpressErrorPage,
-  isNginx,
-  namesGrants,
-  varyNames,
-} from './answer.ts'
+  DEFAULT_METHODS,
+  isGoNotFound,
+  isHaproxyPage,
+  isNelmio,
+  isRefusedByRs,
+  isTower,
+  PLAIN_TEXT,
+  SECURE_DJANGO,
+  SECURE_RAILS,
+  SECURE_SPRING,
+  THREE_NAMES,
+} from './known-answers.ts'
+import { all, allowed, cookie, header, type Mark, named, variesBy, when } from './mark.ts'
 import { isNginxPage } from './platforms/nginx.ts'
-import type { StackId } from './stack-id.ts'
-
-/** What answers of a stack look like, one line each. */
-export interface Mark {
-  readonly stack: StackId
-  /** How likely the stack is where this mark is all there is. */
-  readonly weight: number
-  /** The phrase that names the mark; null where it is not there. */
-  readonly found: (response: Response, to: 'preflight' | 'actual') => string | null
-}
-
-type Test = (response: Response, to: 'preflight' | 'actual') => boolean
-
-const header = (name: string, pattern: RegExp) => (response: Response) =>
-  headerMatches(response, name, pattern) ? `${name}: ${getHeader(response.headers, name)}` : null
-
-/** For headers whose value says nothing, or is about one user. */
-const named = (name: string) => (response: Response) =>
-  getHeader(response.headers, name) === null ? null : `a header called ${name}`
-
-const cookie = (pattern: RegExp) => (response: Response) => {
-  const found = getValues(response.headers, 'set-cookie').find((value) => pattern.test(value))
-  // The value is a secret; its name is the mark.
-  return found === undefined ? null : `a cookie called ${found.split('=')[0]}`
-}
-
-const when =
-  (phrase: string, holds: Test): Mark['found'] =>
-  (response, to) =>
-    holds(response, to) ? phrase : null
-
-const all = (response: Response, headers: Readonly<Record<string, RegExp>>): boolean =>
-  Object.entries(headers).every(([name, pattern]) => headerMatches(response, name, pattern))
-
-/** Methods that a server’s automatic answer to OPTIONS names. */
-const allowed = (response: Response): readonly string[] =>
-  (getHeader(response.headers, 'allow') ?? '').split(',').map((name) => name.trim())
-
-const variesBy = (response: Response, names: string): boolean => varyNames(response).join() === names
-
-const THREE_NAMES = 'origin,access-control-request-method,access-control-request-headers'
-
-/** Its older versions answer 200, later ones 204; Spring refuses with 403. Source: https://github.com/rs/cors/pull/101 */
-const isRefusedByRs = (response: Response): boolean =>
-  [200, 204].includes(response.status) && variesBy(response, THREE_NAMES) && !hasAllowedOrigin(response)
-
-const PLAIN_TEXT = { 'content-type': /^text\/plain; charset=utf-8$/i, 'x-content-type-options': /^nosniff$/i }
-
-/** Traefik, which is written in Go, answers so where no router of it matches. */
-const isGoNotFound = (response: Response): boolean =>
-  response.status === 404 && all(response, { ...PLAIN_TEXT, 'content-length': /^19$/ })
-
-const SECURE_SPRING = { 'cache-control': /^no-cache, no-store, max-age=0, must-revalidate$/, expires: /^0$/ }
-
-const SECURE_DJANGO = {
-  'x-frame-options': /^DENY$/,
-  'referrer-policy': /^same-origin$/,
-  'x-content-type-options': /^nosniff$/,
-}
-
-const SECURE_RAILS = { 'x-permitted-cross-domain-policies': /^none$/, 'x-content-type-options': /^nosniff$/ }
-
-/** What `hono/cors` and `@koa/cors` allow where nobody names methods, in the order in which only they write it. */
-const DEFAULT_METHODS = /^GET,HEAD,PUT,POST,DELETE,PATCH$/
-
-/**
- * How long the error pages are that HAProxy has built in, by status.
- *
- * Source: https://github.com/haproxy/haproxy/blob/master/src/http.c
- */
-const HAPROXY_PAGES: Readonly<Record<number, string>> = {
-  401: '112',
-  403: '93',
-  408: '110',
-  429: '117',
-  502: '107',
-  503: '107',
-  504: '92',
-}
-
-const isHaproxyPage = (response: Response): boolean =>
-  HAPROXY_PAGES[response.status] === getHeader(response.headers, 'content-length') &&
-  all(response, { 'content-type': /^text\/html$/i, 'cache-control': /^no-cache$/i })
-
-/** The default of older releases, in one line of lower case. Source: https://github.com/tower-rs/tower-http, `cors/vary.rs` */
-const isTower = ({ headers }: Response): boolean =>
-  getValues(headers, 'vary').includes('origin, access-control-request-method, access-control-request-headers')
-
-/** Source: https://github.com/nelmio/NelmioCorsBundle, `CorsListener`, and the defaults of Symfony’s `Response` */
-const isNelmio: Test = (response, to) =>
-  to === 'preflight' &&
-  [200, 400, 405].includes(response.status) &&
-  variesBy(response, 'origin') &&
-  namesGrants(response) &&
-  headerMatches(response, 'cache-control', /^no-cache, private$/)
 
 /** By stack. A proxy names itself on every answer, so that an application behind it counts for more. */
 export const MARKS: readonly Mark[] = [

@@ -1,7 +1,6 @@
 import { listed } from '../../cors/clip.ts'
 import { mimeType } from '../../cors/mime-type.ts'
 import { hasAllowedOrigin, hasApplicationMark, headerMatches, variesByOrigin } from '../../diagnosis/answer.ts'
-import { isAuthorizer, isTokenRefused } from '../../diagnosis/causes/api-gateway.ts'
 import {
   isBare,
   isRefusedInFront,
@@ -16,7 +15,6 @@ import { knowsCors, othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { lookInFront, meaningOf } from '../../diagnosis/platforms/statuses.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
 import type { Compared } from '../../diagnosis/refusal-bodies.ts'
-import { sameRequestPassed } from '../../diagnosis/same-request.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'
 import type { Step } from '../advice.ts'
@@ -50,12 +48,16 @@ export const askByStatus = ({ facts }: StepContext): readonly Step[] => {
   return [...steps.filter(({ place }) => place !== 'browser'), PASS_OPTIONS]
 }
 
-const curl = (what: string): Pick<Step, 'code' | 'language'> => ({ code: `curl -i ${what} "$URL"`, language: 'bash' })
+/** A command for what a step asks, with variables for its address. */
+export const curl = (what: string): Pick<Step, 'code' | 'language'> => ({
+  code: `curl -i ${what} "$URL"`,
+  language: 'bash',
+})
 
 /** A preflight for what every layer lists. */
 const LESS = '-X OPTIONS -H "Origin: $ORIGIN" -H "Access-Control-Request-Method: GET"'
 
-const PREFLIGHT = '-X OPTIONS -H "Access-Control-Request-Method: $METHOD"'
+export const PREFLIGHT = '-X OPTIONS -H "Access-Control-Request-Method: $METHOD"'
 
 /**
  * Storages that speak S3 say in the body what a preflight lacks, whoever made them.
@@ -260,30 +262,6 @@ export const checkThePath = (context: StepContext): readonly Step[] =>
         },
       ]
 
-const SAME_CONFIGURATION: Step = {
-  text: 'Deploy the same configuration on every instance, and restart those that still have the old one.',
-  place: 'server',
-}
-
-const EMPTY_CACHES: Step = {
-  text: 'Empty the caches in front of the server, and send `Vary: Origin` on every answer.',
-  place: 'proxy',
-}
-
-const askOften = (asked: string): Step => ({
-  text: 'Ask several times, and compare the answers: headers that name an instance or a cache differ where the CORS headers do.',
-  place: 'server',
-  code: `for i in 1 2 3 4 5 6; do curl -s -D - -o /dev/null ${asked} "$URL"; done`,
-  language: 'bash',
-})
-
-/** Tells a change of the server from one of a cache. */
-const askPastCaches = (asked: string): Step => ({
-  text: 'Ask the server itself, past every cache: if this passes, a cache in front keeps the failing answer; if not, look up what was deployed in between.',
-  place: 'server',
-  ...curl(`${asked} -H "Cache-Control: no-cache"`),
-})
-
 /** A layer sets the headers and hands the preflight on to what does not take it. */
 export const answerWithTheHeaders = ({ facts, stack }: StepContext): readonly Step[] =>
   facts === null || !hasAllowedOrigin(facts.answer) || hasApplicationMark(facts.answer)
@@ -294,50 +272,3 @@ export const answerWithTheHeaders = ({ facts, stack }: StepContext): readonly St
           place: IN_FRONT.has(stack) ? 'proxy' : 'server',
         },
       ]
-
-/**
- * An authorizer that is the default of the whole API guards preflights too.
- *
- * Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
- */
-export const freeOptions = ({ facts }: StepContext): readonly Step[] =>
-  facts === null || !isAuthorizer(facts)
-    ? []
-    : [
-        {
-          text: 'Take the authorizer from the method `OPTIONS`, and deploy the stage: a default authorizer covers it too.',
-          place: 'server',
-          code: 'Auth:\n  AddDefaultAuthorizerToCorsPreflight: false',
-          language: 'yaml',
-        },
-      ]
-
-/** The token is the reason, and headers make it readable. */
-export const renewToken = ({ facts }: StepContext): readonly Step[] =>
-  facts === null || !isTokenRefused(facts)
-    ? []
-    : [
-        {
-          text: 'Log in again, or check the token that the page sends: an authorizer of API Gateway refused it, and the function never ran.',
-          place: 'page',
-        },
-      ]
-
-/** A preflight runs no function where the gateway answers it from a mock. */
-export const mockOptions = ({ facts }: StepContext): readonly Step[] =>
-  facts === null || facts.stage !== 'preflight' || facts.answer.status < 500
-    ? []
-    : [
-        {
-          text: 'Look at the integration of the method `OPTIONS`: a mock must return 200 for its template `{"statusCode": 200}`, and binary media types `*/*` break it unless `contentHandling` is `CONVERT_TO_TEXT`.',
-          place: 'server',
-        },
-      ]
-
-/** The same request has two answers: what differs is not in the request. */
-export const compareInstances = ({ facts }: StepContext): readonly Step[] => {
-  const asked = `${facts?.stage === 'preflight' ? `${PREFLIGHT} ` : ''}-H "Origin: $ORIGIN"`
-  return facts !== null && sameRequestPassed(facts)?.course === 'changed'
-    ? [askPastCaches(asked), EMPTY_CACHES, SAME_CONFIGURATION]
-    : [askOften(asked), SAME_CONFIGURATION, EMPTY_CACHES]
-}

@@ -4,6 +4,7 @@ import { targetNames } from '../../diagnosis/causes/redirected-actual.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Place, Step } from '../advice.ts'
+import { freeOptions, mockOptions, renewToken } from './api-gateway-steps.ts'
 import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
 import { coverThisPath, putBeforeCache } from './coverage-steps.ts'
@@ -38,6 +39,7 @@ import {
 import { throughDevelopmentServer } from './local-page-steps.ts'
 import { askForHttps, keepHttps, leadsToOtherHost } from './neighbour-steps.ts'
 import { filterInWordPress, setOwnCors } from './own-cors.ts'
+import { sparePreflightHere, stopSendingInstead, takeOutNeedless, takeOutResponseHeaders } from './page-header-steps.ts'
 import {
   askByOwnName,
   askForTarget,
@@ -46,10 +48,6 @@ import {
   loadWithoutCors,
   logInAgain,
   serveThePage,
-  sparePreflightHere,
-  stopSendingInstead,
-  takeOutNeedless,
-  takeOutResponseHeaders,
   writeUpperCase,
 } from './page-steps.ts'
 import { keepThePort } from './port-steps.ts'
@@ -59,17 +57,13 @@ import {
   askByStatus,
   askThePlatform,
   checkThePath,
-  compareInstances,
   correctTheAddress,
-  freeOptions,
   isSymptomOfPlatform,
   isUpToTheReader,
   listThePath,
-  mockOptions,
   passOptionsOn,
   readTheCode,
   readTheRefusal,
-  renewToken,
   sendWithStream,
   tellLayerFromHandler,
   tellLayerFromNone,
@@ -77,6 +71,7 @@ import {
   tellRefusalsApart,
   thenTheOrigin,
 } from './refusal-steps.ts'
+import { compareInstances } from './two-answers-steps.ts'
 
 /** How a cause is met: what its kind is, and what the page can do before or after the server does something. */
 export interface Remedy {

@@ -9,7 +9,8 @@ import { leaveCredentialsOut } from './credentials-steps.ts'
 import { askFromExtensionFirst, askNatively } from './elsewhere-steps.ts'
 import { isFont } from './font-steps.ts'
 import { isLocalPage } from './local-page-steps.ts'
-import { loadWithoutCors, sparePreflight, stopSendingFirst } from './page-steps.ts'
+import { sparePreflight, stopSendingFirst } from './page-header-steps.ts'
+import { loadWithoutCors } from './page-steps.ts'
 
 /** What the page can do without that server’s help: it may not need what is refused. */
 const inPage = (context: StepContext): readonly Step[] => {
