@@ -10,6 +10,24 @@ interface Lines {
 
 const call = (name: string, ...args: readonly string[]): string => `${name}(${args.join(', ')})`
 
+const OF_AXIOS: Readonly<Record<string, readonly string[]>> = {
+  GET: ['url'],
+  HEAD: ['url'],
+  OPTIONS: ['url'],
+  DELETE: ['url'],
+  POST: ['url', 'body'],
+  PUT: ['url', 'body'],
+  PATCH: ['url', 'body'],
+}
+
+/** The function of axios for the request’s own method. */
+const byAxios = ({ legs: [{ method }] }: Exchange, config: string): string => {
+  const args = Object.hasOwn(OF_AXIOS, method) ? OF_AXIOS[method] : undefined
+  return args === undefined
+    ? call('axios.request', `{ method: ${jsString(method)}, url, ${config} }`)
+    : call(`axios.${method.toLowerCase()}`, ...args, `{ ${config} }`)
+}
+
 /** What a script has to write; only for the way in which it asked, where the page’s Resource Timing tells. */
 const chosen = ({ witness }: Exchange, { fetch, xhr, axios }: Lines): string => {
   switch (witness?.initiatorType) {
@@ -27,7 +45,7 @@ export const withoutCredentials = (exchange: Exchange): string =>
   chosen(exchange, {
     fetch: "fetch(url, { credentials: 'omit' })",
     xhr: 'xhr.withCredentials = false',
-    axios: 'axios.get(url, { withCredentials: false })',
+    axios: byAxios(exchange, 'withCredentials: false'),
   })
 
 /** How a request includes them. */
@@ -35,7 +53,7 @@ export const withCredentials = (exchange: Exchange): string =>
   chosen(exchange, {
     fetch: "fetch(url, { credentials: 'include' })",
     xhr: 'xhr.withCredentials = true',
-    axios: 'axios.get(url, { withCredentials: true })',
+    axios: byAxios(exchange, 'withCredentials: true'),
   })
 
 /** How a request leaves one of its headers out. */
@@ -44,7 +62,7 @@ export const withoutHeader = (exchange: Exchange, name: string): string => {
   return chosen(exchange, {
     fetch: `headers.delete(${quoted}) // before they are sent`,
     xhr: `// XMLHttpRequest: remove setRequestHeader(${quoted}, …)`,
-    axios: `axios.get(url, { headers: { ${quoted}: false } })`,
+    axios: byAxios(exchange, `headers: { ${quoted}: false }`),
   })
 }
 
