@@ -1,6 +1,9 @@
-import { all, any, at, onPort, type Product, says } from './product.ts'
+import { all, any, at, atHost, onPort, type Product, says } from './product.ts'
 
 const AIOHTTP = says('server', /\baiohttp\//i)
+
+/** Its configuration is another file, with other words, and nothing of CORS in it. */
+const OLD_DRUPAL = says('x-generator', /^Drupal [4-7]\b/)
 
 /** Applications that people run for themselves or their company. */
 export const APPLICATIONS: readonly Product[] = [
@@ -16,17 +19,17 @@ export const APPLICATIONS: readonly Product[] = [
     // Source: https://github.com/comfyanonymous/ComfyUI/blob/master/comfy/cli_args.py
     name: 'ComfyUI',
     matches: all(AIOHTTP, any(onPort(8188), at(/^(\/api)?\/(object_info|system_stats|upload\/image)(\/|$)/))),
-    text: 'Start ComfyUI with the origin in `--enable-cors-header`: it refuses every other page otherwise.',
+    text: 'Start ComfyUI with the origin in `--enable-cors-header`: it lets no page of another origin in otherwise.',
     code: (origin) => `python main.py --enable-cors-header ${origin}`,
     language: 'bash',
   },
   {
     // Source: https://www.home-assistant.io/integrations/http/#cors_allowed_origins
+    // It empties the name of its server: https://github.com/home-assistant/core/blob/dev/homeassistant/components/http/headers.py
     name: 'Home Assistant',
     matches: all(
-      AIOHTTP,
       at(/^\/(api|auth)\//),
-      any(onPort(8123), ({ url }) => /^(home-?assistant|hass?)\b/.test(url.hostname)),
+      any(atHost(/^(home-?assistant|hass)\b/), all(onPort(8123), any(AIOHTTP, says('server', /^$/)))),
     ),
     text: 'Name the origin, without a slash at its end, in the configuration of Home Assistant, and restart it.',
     code: (origin) => `http:\n  cors_allowed_origins:\n    - ${origin}`,
@@ -50,10 +53,13 @@ export const APPLICATIONS: readonly Product[] = [
   {
     // Source: https://www.drupal.org/node/2715637
     name: 'Drupal',
-    matches: any(says('x-generator', /^Drupal\b/), says('x-drupal-cache', /./), says('x-drupal-dynamic-cache', /./)),
+    matches: all(
+      any(says('x-generator', /^Drupal\b/), says('x-drupal-cache', /./), says('x-drupal-dynamic-cache', /./)),
+      (asked) => !OLD_DRUPAL(asked),
+    ),
     text: 'Switch `cors.config` on in `services.yml` of Drupal, with this origin and what the page sends, and rebuild its caches.',
     code: (origin, included) =>
-      `  cors.config:\n    enabled: true\n    allowedHeaders: ['content-type', 'authorization']\n    allowedMethods: ['GET', 'POST', 'PATCH', 'DELETE']\n    allowedOrigins: ['${origin}']\n    supportsCredentials: ${included}`,
+      `parameters:\n  cors.config:\n    enabled: true\n    allowedHeaders: ['content-type', 'authorization']\n    allowedMethods: ['GET', 'POST', 'PATCH', 'DELETE']\n    allowedOrigins: ['${origin}']\n    supportsCredentials: ${included}`,
     language: 'yaml',
   },
   {
@@ -78,7 +84,7 @@ export const APPLICATIONS: readonly Product[] = [
     name: 'Odoo',
     kind: true,
     matches: at(/^\/(web\/(session\/authenticate|dataset\/call_kw)|jsonrpc)\b/),
-    text: 'Write `cors` at a route of your own, if Odoo answers here: its own routes let no other site in.',
+    text: 'Write `cors` at a route of your own, if Odoo answers here: this one is of its own, and lets no other site in.',
     code: (origin) => `@http.route('/my/route', type='json', auth='user', cors='${origin}')`,
     language: 'python',
   },
@@ -89,7 +95,7 @@ export const APPLICATIONS: readonly Product[] = [
       says('server', /^(gunicorn|Werkzeug)/i),
       at(/^\/(superset\/|api\/v1\/(chart\/data|security\/(login|guest_token|csrf_token))(\/|$))/),
     ),
-    text: 'Name the path and the origin in `superset_config.py`: a path that `resources` does not match gets no CORS headers.',
+    text: 'Name the path and the origin in `superset_config.py`, and install `flask-cors` as well before version 5: a path that `resources` does not match gets no CORS headers.',
     code: (origin, included) =>
       `ENABLE_CORS = True\nCORS_OPTIONS = {'resources': [r'/superset/.*', r'/api/v1/.*'], 'origins': ['${origin}'], 'supports_credentials': ${included ? 'True' : 'False'}}`,
     language: 'python',
@@ -97,7 +103,7 @@ export const APPLICATIONS: readonly Product[] = [
   {
     // Source: https://airflow.apache.org/docs/apache-airflow/stable/security/api.html
     name: 'Airflow',
-    matches: at(/^\/api\/v[12]\/(dags|dagRuns|eventLogs|taskInstances|dagWarnings)(\/|$)/),
+    matches: at(/^\/api\/v[12]\/(dags|eventLogs|importErrors|dagWarnings)(\/|$)/),
     text: 'Name origin, methods and headers in `airflow.cfg`, and restart the server.',
     code: (origin) =>
       `[api]\naccess_control_allow_headers = content-type, authorization\naccess_control_allow_methods = GET, POST, PATCH, DELETE, OPTIONS\naccess_control_allow_origins = ${origin}`,
@@ -107,7 +113,7 @@ export const APPLICATIONS: readonly Product[] = [
     // Source: https://docs.n8n.io/integrations/builtin/core-nodes/n8n-nodes-base.webhook/
     name: 'n8n',
     matches: at(/^\/webhook-test\/./),
-    text: 'Name the origin in the option “Allowed Origins (CORS)” of the Webhook node in n8n, and ask its production address: a test address listens once only.',
+    text: 'Start “Listen for test event” in n8n anew, or ask the production address: a test address has CORS headers only while it listens. Where “Allowed Origins (CORS)” of the Webhook node is not `*`, name the origin there.',
     code: (origin) => origin,
     language: 'plaintext',
   },
@@ -132,7 +138,7 @@ export const APPLICATIONS: readonly Product[] = [
     // Source: https://plugins.jenkins.io/cors-filter/
     name: 'Jenkins',
     matches: says('x-jenkins', /./),
-    text: 'Install the plugin “CORS support” in Jenkins, and name the origin in its part of the system configuration.',
+    text: 'Install the plugin “CORS support” in Jenkins, name the origin and the methods in its part of the system configuration, and enable it there.',
     code: (origin) => origin,
     language: 'plaintext',
   },
@@ -141,7 +147,8 @@ export const APPLICATIONS: readonly Product[] = [
     name: 'Mattermost',
     matches: all(says('x-version-id', /./), at(/\/api\/v4\//)),
     text: 'Name the origin in “Enable cross-origin requests from” of Mattermost’s System Console, under “Integrations”, “CORS”.',
-    code: (origin) => `"AllowCorsFrom": ${JSON.stringify(origin)}`,
+    code: (origin, included) =>
+      `"AllowCorsFrom": ${JSON.stringify(origin)}${included ? ',\n"CorsAllowCredentials": true' : ''}`,
     language: 'json',
   },
 ]

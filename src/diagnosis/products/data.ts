@@ -1,4 +1,9 @@
-import { all, any, at, onPort, type Product, says } from './product.ts'
+import { all, any, at, atHost, onPort, type Product, says } from './product.ts'
+
+/** Registries that somebody else runs, whose configuration nobody changes. */
+const RENTED_REGISTRY = atHost(
+  /(^|\.)(docker\.io|ghcr\.io|gcr\.io|pkg\.dev|quay\.io|registry\.gitlab\.com|redhat\.(io|com)|dkr\.ecr\.[\w-]+\.amazonaws\.com|public\.ecr\.aws|azurecr\.io|mcr\.microsoft\.com)$/,
+)
 
 /** Databases, queues, registries and nodes that pages ask directly. */
 export const DATA: readonly Product[] = [
@@ -13,7 +18,7 @@ export const DATA: readonly Product[] = [
   {
     // Source: https://distribution.github.io/distribution/about/configuration/#headers
     name: 'a registry of images',
-    matches: says('docker-distribution-api-version', /./),
+    matches: all(says('docker-distribution-api-version', /./), (asked) => !RENTED_REGISTRY(asked)),
     text: 'Name the origin, the methods and the headers in `config.yml` of the registry, and let `OPTIONS` pass before its login in a proxy in front.',
     code: (origin, included) =>
       `http:\n  headers:\n    Access-Control-Allow-Origin: ['${origin}']\n    Access-Control-Allow-Methods: ['HEAD', 'GET', 'OPTIONS', 'DELETE']\n    Access-Control-Allow-Headers: ['Authorization', 'Accept', 'Cache-Control']\n    Access-Control-Expose-Headers: ['Docker-Content-Digest']${included ? "\n    Access-Control-Allow-Credentials: ['true']" : ''}`,
@@ -39,9 +44,9 @@ export const DATA: readonly Product[] = [
     // Source: https://developer.hashicorp.com/consul/docs/agent/config/config-files#response_headers
     name: 'Consul',
     matches: any(says('x-consul-index', /./), says('x-consul-default-acl-policy', /./)),
-    text: 'Name the origin in `http_config` of Consul’s configuration, and restart the agent.',
+    text: 'Name origin, methods and headers in `http_config` of Consul’s configuration, and restart the agent.',
     code: (origin) =>
-      `http_config {\n  response_headers {\n    Access-Control-Allow-Origin = ${JSON.stringify(origin)}\n  }\n}`,
+      `http_config {\n  response_headers {\n    "Access-Control-Allow-Origin" = ${JSON.stringify(origin)}\n    "Access-Control-Allow-Methods" = "GET, PUT, DELETE"\n    "Access-Control-Allow-Headers" = "content-type, x-consul-token"\n  }\n}`,
     language: 'plaintext',
   },
   {
@@ -55,14 +60,17 @@ export const DATA: readonly Product[] = [
   {
     // Source: https://docs.confluent.io/platform/current/kafka-rest/production-deployment/rest-proxy/config.html
     name: 'the Confluent REST Proxy or Schema Registry',
-    matches: says('content-type', /^application\/vnd\.(kafka|schemaregistry)\b/),
+    matches: all(
+      says('content-type', /^application\/vnd\.(kafka|schemaregistry)\b/),
+      ({ url }) => !/\.confluent\.cloud$/.test(url.hostname),
+    ),
     text: 'Name origin and methods in the properties of the REST Proxy or the Schema Registry, and restart it.',
     code: (origin) =>
       `access.control.allow.origin=${origin}\naccess.control.allow.methods=GET,POST,PUT,DELETE,OPTIONS,HEAD\naccess.control.allow.headers=origin,content-type,accept,authorization`,
     language: 'ini',
   },
   {
-    // Source: https://clickhouse.com/docs/operations/settings/settings#add_http_cors_header
+    // Source: https://clickhouse.com/docs/reference/settings/session-settings/other#add_http_cors_header
     name: 'ClickHouse',
     matches: any(says('x-clickhouse-summary', /./), says('x-clickhouse-server-display-name', /./)),
     text: 'Set `add_http_cors_header` for the user of the page, and the answer to preflights in `http_options_response` of ClickHouse’s configuration.',

@@ -14,20 +14,24 @@ export const SERVICES: readonly Product[] = [
     // Source: https://www.sanity.io/docs/content-lake/cors
     name: 'Sanity',
     matches: atHost(/\.(api|apicdn)\.sanity\.io$/),
-    text: 'Add the origin to the CORS origins of the project in Sanity: by default that list has `http://localhost:3333` alone.',
+    text: 'Add the origin to the CORS origins of the project in Sanity: by default that list has the studio alone (`http://localhost:3333`).',
     code: (origin, included) => `npx sanity cors add ${origin} ${included ? '--credentials' : '--no-credentials'}`,
     language: 'bash',
   },
   {
-    // Source: https://help.salesforce.com/s/articleView?id=sf.extend_code_cors.htm
+    // Source: https://help.salesforce.com/s/articleView?id=xcloud.extend_code_cors.htm, xcloud.remoteaccess_oauth_endpoints_cors.htm
     name: 'Salesforce',
-    matches: atHost(/\.(my\.salesforce(-scrt|-sites)?|my\.site|force)\.com$/),
-    text: 'Add the origin under “CORS” in the Setup of Salesforce; its OAuth endpoints have a switch of their own there.',
+    // The list is in effect at a site for OAuth alone.
+    matches: any(
+      atHost(/^api\.salesforce\.com$|\.my\.salesforce(-scrt)?\.com$/),
+      all(atHost(/\.(my\.salesforce-sites|my\.site|force)\.com$/), at(/\/services\/(oauth2|auth)\//)),
+    ),
+    text: 'Add the origin under “CORS” in the Setup of Salesforce; its OAuth endpoints need “Enable CORS for OAuth endpoints” there as well.',
     code: (origin) => origin,
     language: 'plaintext',
   },
   {
-    // Source: https://www.servicenow.com/docs/bundle/zurich-api-reference/page/integrate/inbound-rest/concept/c_CORSSupport.html
+    // Source: https://www.servicenow.com/docs/r/api-reference/rest-api-explorer/t_DefineACORSRule.html
     name: 'ServiceNow',
     matches: atHost(/\.service-now\.com$/),
     text: 'Create a CORS rule in ServiceNow (“System Web Services”, “REST”, “CORS Rules”) with this origin, the API and the methods.',
@@ -37,7 +41,11 @@ export const SERVICES: readonly Product[] = [
   {
     // Source: https://github.com/goauthentik/authentik/blob/main/authentik/providers/oauth2/utils.py (`cors_allow`)
     name: 'authentik',
-    matches: any(says('x-powered-by', /^authentik$/i), says('x-authentik-id', /./)),
+    // The list is that of OAuth alone: its API and its flows have none.
+    matches: all(
+      any(says('x-powered-by', /^authentik$/i), says('x-authentik-id', /./)),
+      at(/\/application\/o\/(?!authorize\b)/),
+    ),
     text: 'Add an address of the page’s origin to the redirect URIs of the provider in authentik: these are the origins that it lets in.',
     code: (origin) => `${origin}/`,
     language: 'plaintext',
@@ -45,7 +53,11 @@ export const SERVICES: readonly Product[] = [
   {
     // Source: https://www.ory.com/docs/kratos/guides/setting-up-cors
     name: 'Ory Kratos',
-    matches: at(/\/(self-service\/(login|registration|recovery|verification|settings|logout)(\/|$)|sessions\/whoami$)/),
+    // Who rents it sets this in Ory’s console.
+    matches: all(
+      at(/\/(self-service\/(login|registration|recovery|verification|settings|logout)(\/|$)|sessions\/whoami$)/),
+      ({ url }) => !/\.oryapis\.com$/.test(url.hostname),
+    ),
     text: 'Switch CORS on under `serve.public` in the configuration of Ory Kratos, with this origin.',
     code: (origin) =>
       `serve:\n  public:\n    cors:\n      enabled: true\n      allow_credentials: true\n      allowed_origins: ['${origin}']`,

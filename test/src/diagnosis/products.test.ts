@@ -33,11 +33,14 @@ const CASES: Readonly<Record<string, readonly [is: Given, isNot: Given]>> = {
   'Stable Diffusion web UI': [onPath('/sdapi/v1/txt2img'), onPath('/sd/v1/txt2img')],
   ComfyUI: [{ url: 'http://localhost:8188/prompt', headers: AIOHTTP }, onPort(8188, '/prompt')],
   'Home Assistant': [
-    { url: 'http://homeassistant.local:8123/api/states', headers: AIOHTTP },
-    onPath('/api/states', AIOHTTP),
+    { url: 'http://192.168.1.5:8123/api/states', headers: { server: '' } },
+    { url: 'http://192.168.1.5:8123/api/states', headers: { server: 'nginx' } },
   ],
   Gitea: [onPath('/api/v1/user', { 'set-cookie': 'i_like_gitea=a; Path=/' }), onPath('/api/v1/user')],
-  Drupal: [named('x-generator', 'Drupal 10 (https://www.drupal.org)'), named('x-generator', 'Hugo')],
+  Drupal: [
+    named('x-generator', 'Drupal 10 (https://www.drupal.org)'),
+    { headers: { 'x-generator': 'Drupal 7 (http://drupal.org)', 'x-drupal-cache': 'HIT' } },
+  ],
   Frappe: [onPath('/api/method/frappe.auth.get_logged_user'), onPath('/api/methods/a')],
   Discourse: [named('x-discourse-route', 'list/latest'), named('x-route', 'list/latest')],
   Odoo: [onPath('/web/session/authenticate'), onPath('/web/sessions')],
@@ -51,7 +54,7 @@ const CASES: Readonly<Record<string, readonly [is: Given, isNot: Given]>> = {
   'an Ethereum node': [onPort(8545, '/'), onPort(8545, '/v1/items')],
   'a registry of images': [
     named('docker-distribution-api-version', 'registry/2.0'),
-    named('distribution-api-version', 'registry/2.0'),
+    { url: 'https://registry-1.docker.io/v2/', headers: { 'docker-distribution-api-version': 'registry/2.0' } },
   ],
   Kubernetes: [named('x-kubernetes-pf-flowschema-uid', 'a'), onPath('/api/v1/pods', { 'audit-id': 'a' })],
   Vault: [onPort(8200, '/v1/secret/data/a'), onPort(8201, '/v1/secret/data/a')],
@@ -59,7 +62,10 @@ const CASES: Readonly<Record<string, readonly [is: Given, isNot: Given]>> = {
   RabbitMQ: [onPort(15_672, '/api/overview'), onPort(15_672, '/')],
   'the Confluent REST Proxy or Schema Registry': [
     named('content-type', 'application/vnd.schemaregistry.v1+json'),
-    named('content-type', 'application/vnd.api+json'),
+    {
+      url: 'https://a.eu-west-1.aws.confluent.cloud/subjects',
+      headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
+    },
   ],
   ClickHouse: [named('x-clickhouse-summary', '{}'), named('x-summary', '{}')],
   'an OpenTelemetry collector': [onPort(4318, '/v1/traces'), onPort(4318, '/v1/items')],
@@ -70,10 +76,19 @@ const CASES: Readonly<Record<string, readonly [is: Given, isNot: Given]>> = {
     { url: 'https://a1b2.apicdn.sanity.io/v1/data/query/production' },
     { url: 'https://apicdn.sanity.io.example/v1' },
   ],
-  Salesforce: [{ url: 'https://acme.my.salesforce.com/services/data' }, { url: 'https://salesforce.com.example/' }],
+  Salesforce: [
+    { url: 'https://acme.my.salesforce.com/services/data' },
+    { url: 'https://acme.my.site.com/services/apexrest/a' },
+  ],
   ServiceNow: [{ url: 'https://dev1.service-now.com/api/now/table/a' }, { url: 'https://service-now.com.example/' }],
-  authentik: [named('x-powered-by', 'authentik'), named('x-powered-by', 'Express')],
-  'Ory Kratos': [onPath('/self-service/login/browser'), onPath('/self-service')],
+  authentik: [
+    onPath('/application/o/token/', { 'x-powered-by': 'authentik' }),
+    onPath('/api/v3/core/users/me/', { 'x-powered-by': 'authentik' }),
+  ],
+  'Ory Kratos': [
+    onPath('/self-service/login/browser'),
+    { url: 'https://a.projects.oryapis.com/self-service/login/browser' },
+  ],
   'an identity server': [onPath('/as/token.oauth2'), onPath('/as/tokens')],
 }
 
