@@ -36,7 +36,7 @@ export default definePlatform({
       confidence: 'likely',
       symptom: true,
       yours: true,
-      headline: () => 'This address is of the older endpoints of Microsoft Entra ID, which let no page in.',
+      headline: () => 'This address is of the older endpoints of Microsoft Entra ID, and did not let this page in.',
       sentence: 'Those of version 2.0 have CORS headers, and the discovery document of that version names them.',
       steps: [
         {

@@ -6,12 +6,17 @@ const SHEETS = 'https://developers.google.com/workspace/sheets/api/reference/res
 
 const isSheet = (url: URL | null): boolean => /^\/spreadsheets\//.test(url?.pathname ?? '')
 
+const isDocument = (url: URL | null): boolean => /^\/(document|presentation|drawings)\//.test(url?.pathname ?? '')
+
+/** Answers to a form are sent there, and a sheet that is published lets pages in. */
+const isElse = (url: URL | null): boolean => /^\/(forms|spreadsheets\/d\/e)\//.test(url?.pathname ?? '')
+
 export default definePlatform({
   id: 'google-documents',
   name: 'Google Drive',
   kind: 'service',
   // Source: https://developers.google.com/workspace/drive/api/guides/manage-downloads; links for people are at these hosts, the APIs at others.
-  marks: [{ host: HOST }],
+  marks: [{ host: HOST, when: ({ url }) => !isElse(url) }],
   means: [
     {
       when: ({ url }) => isSheet(url),
@@ -34,6 +39,24 @@ export default definePlatform({
         },
       ],
       source: SHEETS,
+    },
+    {
+      when: ({ url }) => isDocument(url),
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      yours: true,
+      headline: () => 'Google lets no page read a document by this address: it is for people.',
+      sentence: 'It redirects to a login, or to an address without CORS headers; the API of Drive has them.',
+      steps: [
+        {
+          place: 'page',
+          text: 'Let the API of Google Drive export the document, with a key or a token, and share it with “Anyone with the link”.',
+          code: 'fetch("https://www.googleapis.com/drive/v3/files/ID/export?mimeType=text/plain&key=KEY")',
+          language: 'javascript',
+        },
+      ],
+      source: DRIVE,
     },
     {
       own: true,

@@ -1,6 +1,7 @@
 import { definePlatform } from './platform.ts'
 
-const SERVICES = /^\/maps\/api\/(place|directions|distancematrix|elevation|timezone|snapToRoads|streetview\/metadata)\b/
+/** Geocoding and time zones are left out: they let pages in. */
+const SERVICES = /^\/maps\/api\/(place|directions|distancematrix|elevation)\b/
 
 export default definePlatform({
   id: 'google-maps',

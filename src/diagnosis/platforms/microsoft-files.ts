@@ -22,8 +22,9 @@ export default definePlatform({
       confidence: 'certain',
       symptom: true,
       yours: true,
-      headline: () => 'Graph redirects a download to an address that lets pages in only without headers of their own.',
-      sentence: 'The address carries its own permission, and answers no preflight: with `Authorization` it fails.',
+      headline: () => 'Graph redirects a download to an address that pages have to ask without headers of their own.',
+      sentence:
+        'The address carries its own permission: without `Authorization` or another header no preflight is sent that can fail.',
       steps: [
         {
           place: 'page',

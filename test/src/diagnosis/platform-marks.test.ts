@@ -106,12 +106,19 @@ const MARKS: Readonly<Record<string, Marks>> = {
   },
   'google-documents': {
     examples: [at('drive.google.com')],
-    others: [at('sheets.googleapis.com'), at('drive.google.com.example'), at('mydocs.google.com')],
+    others: [
+      at('sheets.googleapis.com'),
+      at('drive.google.com.example'),
+      at('mydocs.google.com'),
+      { url: 'https://docs.google.com/forms/d/e/1/formResponse' },
+      { url: 'https://docs.google.com/spreadsheets/d/e/1/pub?output=csv' },
+    ],
   },
   'google-maps': {
     examples: [{ url: 'https://maps.googleapis.com/maps/api/place/details/json?a' }],
     others: [
       { url: 'https://maps.googleapis.com/maps/api/geocode/json?a' },
+      { url: 'https://maps.googleapis.com/maps/api/timezone/json?a' },
       { url: 'https://maps.googleapis.com/maps/api/js?a' },
       { url: 'https://places.googleapis.com/v1/places:searchText' },
     ],

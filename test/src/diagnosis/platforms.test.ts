@@ -83,6 +83,12 @@ const CASES: readonly Case[] = [
     lookAlikes: [{ status: 403, url: 'https://www.googleapis.com/drive/v3/files/1' }],
   },
   {
+    platform: 'google-documents',
+    given: { status: 307, url: 'https://docs.google.com/document/d/1/export?format=txt' },
+    says: /read a document by this address/,
+    lookAlikes: [{ status: 302, url: 'https://docs.google.com/forms/d/e/1/formResponse' }],
+  },
+  {
     platform: 'google-maps',
     given: { status: 200, url: 'https://maps.googleapis.com/maps/api/directions/json?a' },
     says: /web service of Google Maps/,
