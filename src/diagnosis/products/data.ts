@@ -95,7 +95,7 @@ export const DATA: readonly Product[] = [
     language: 'ini',
   },
   {
-    // Source: https://docs.arangodb.com/stable/develop/http-api/general-request-handling/
+    // Source: https://docs.arango.ai/arangodb/stable/develop/http-api/general-request-handling/
     name: 'ArangoDB',
     matches: says('server', /^ArangoDB$/),
     text: 'Start ArangoDB with the origin among those that it trusts: others may send no credentials.',
