@@ -45,7 +45,7 @@ const LEFT_OPEN: Readonly<Record<string, { readonly says: RegExp; readonly step:
     step: /^Ask again .+: if the answer then has CORS headers, .+ refused; if not, /,
   },
   'cors-not-configured': {
-    says: /not set up there, or its CORS layer does not list this origin, the method or a header/,
+    says: /not set up there, or its CORS layer does not list this path, the origin, the method or a header/,
     step: /^Ask again .+ refused the method or a header; if not, the server has none, or none that lists this origin/,
   },
   'method-not-listed': {
