@@ -91,23 +91,19 @@ const latencies = async ({ browser, page, api }: Scene, panel: Panel, name: stri
   )
 }
 
-/** Has the page ask these servers, many times a second, until it is told to stop. */
+/** Has the page ask these servers, many times a second, until it is told to stop; as text, for a runner rewrites functions. */
 const startTraffic = (page: Page, origins: readonly string[]) =>
-  page.evaluate(
-    (servers, perTick, everyMs) => {
-      let next = 0
-      const timer = setInterval(() => {
-        for (let nth = 0; nth < perTick; nth++) {
-          next += 1
-          void fetch(`${servers[next % servers.length]}/fine/${next}`).then((response) => response.text())
-        }
-      }, everyMs)
-      Object.assign(globalThis, { stopTraffic: () => clearInterval(timer) })
-    },
-    origins,
-    PER_TICK,
-    TICK_MS,
-  )
+  page.evaluate(`(() => {
+    const servers = ${JSON.stringify(origins)}
+    let next = 0
+    const timer = setInterval(() => {
+      for (let nth = 0; nth < ${PER_TICK}; nth++) {
+        next += 1
+        void fetch(servers[next % servers.length] + '/fine/' + next).then((response) => response.text())
+      }
+    }, ${TICK_MS})
+    globalThis.stopTraffic = () => clearInterval(timer)
+  })()`)
 
 const stopTraffic = (page: Page) => page.evaluate('globalThis.stopTraffic()')
 
