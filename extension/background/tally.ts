@@ -1,5 +1,5 @@
 import type { Exchange } from '../../src/cors/exchange.ts'
-import { verdictOf } from './verdict-of.ts'
+import { verdictOf } from '../../src/cors/judge.ts'
 
 /** Which blocked exchanges the badge has counted, so that none counts twice. */
 export interface Tally {

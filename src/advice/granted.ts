@@ -1,5 +1,6 @@
 import type { Response } from '../cors/exchange.ts'
 import { getHeader, getValues, isToken } from '../cors/headers.ts'
+import { onceEach } from '../cors/once.ts'
 import { askedHeaders } from '../cors/steps.ts'
 import type { Answer } from '../diagnosis/siblings.ts'
 import { actualMethod } from '../fix/minimal-policy.ts'
@@ -75,16 +76,8 @@ const readGrants = (answer: Answer): Granted => {
   }
 }
 
-const known = new WeakMap<Answer, Granted>()
-
 /** Read once for an answer: it is looked at again for every other exchange with its server. */
-const grantsOf = (answer: Answer): Granted => {
-  const before = known.get(answer)
-  if (before !== undefined) return before
-  const granted = readGrants(answer)
-  known.set(answer, granted)
-  return granted
-}
+const grantsOf = onceEach(readGrants)
 
 /** What these answers of one server grant, those that come first named first. */
 export const grantedBy = (answers: readonly Answer[]): Granted => {

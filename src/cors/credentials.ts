@@ -1,5 +1,6 @@
 import { type CredentialsMode, type Exchange, type Observed, seen, type Witness } from './exchange.ts'
 import { stoppedSilently } from './failure.ts'
+import { onceEach } from './once.ts'
 import { leadsElsewhere } from './redirect.ts'
 import { type Basis, CREDENTIALS_MODE, type RuleStep, type Stage } from './rule.ts'
 import { stepsOf } from './steps.ts'
@@ -88,17 +89,8 @@ const settle = (exchange: Exchange): KnownCredentials => {
   return settleAs(exchange, witness.responseStatus === 0 ? 'include' : 'same-origin', 'witnessed')
 }
 
-const known = new WeakMap<Exchange, KnownCredentials>()
-
 /**
  * The credentials mode: as seen, or deduced from what the browser did, or settled by the page's Resource Timing.
  * `same-origin` stands for both modes that include none across origins; nothing on the wire tells them apart.
  */
-export const knownCredentials = (exchange: Exchange): KnownCredentials => {
-  // Verdict, causes and advice ask for it, and an exchange never changes.
-  const before = known.get(exchange)
-  if (before !== undefined) return before
-  const settled = settle(exchange)
-  known.set(exchange, settled)
-  return settled
-}
+export const knownCredentials: (exchange: Exchange) => KnownCredentials = onceEach(settle)

@@ -4,6 +4,7 @@ import type { Browser, Ending, Exchange } from './exchange.ts'
 import { brokeOff, isSilentError, namedFailure, refusedAtHome, stoppedSilently } from './failure.ts'
 import { INTERRUPTED, inInterruption } from './interrupted.ts'
 import { neighbourOf } from './neighbour.ts'
+import { onceEach } from './once.ts'
 import { isMixedContent, isRedirectRefused } from './redirect.ts'
 import { type Basis, type Failure, type FailureKind, fail, ORIGIN_LINES, type RuleStep, type Verdict } from './rule.ts'
 import { NOT_CORS, notCorsReason } from './scope.ts'
@@ -224,6 +225,9 @@ const judgeRecorded = (exchange: Exchange): Verdict => {
   if (openSteps(steps).length > 0) return undecided(exchange, steps)
   return allowed(exchange, settled, basis)
 }
+
+/** The same, worked out once for each exchange: for whoever asks of the same one again and again. */
+export const verdictOf: typeof judge = onceEach(judge)
 
 /** Whether the page itself may know more than the browser showed. */
 export const isWitnessWanted = (verdict: Verdict): boolean =>

@@ -1,4 +1,5 @@
 import type { Browser, Exchange, HeaderChange, HeaderList, Leg, Observed, Preflight, Response } from './exchange.ts'
+import { onceEach } from './once.ts'
 import { isHttpUrl, originOf } from './origin.ts'
 import { mayHaveRepeated } from './origin-lines.ts'
 
@@ -66,22 +67,18 @@ const seenLeg =
 /** Whether a fix on trial changed an answer of this exchange. */
 export const isOnTrial = ({ legs }: Exchange): boolean => legs.some(isTriedLeg)
 
-const known = new WeakMap<Exchange, Exchange>()
+const withTriedAnswers = onceEach((exchange: Exchange): Exchange => {
+  const [first, ...rest] = exchange.legs
+  const asSeen = seenLeg(exchange)
+  return { ...exchange, legs: [asSeen(first), ...rest.map(asSeen)] }
+})
 
 /**
  * The exchange with the answers that the browser judged: those of a fix on trial in the place of the server’s own. The
  * same object where no trial was in force, and always the same one for the same exchange.
  */
-export const asTheBrowserSaw = (exchange: Exchange): Exchange => {
-  if (!isOnTrial(exchange)) return exchange
-  const found = known.get(exchange)
-  if (found !== undefined) return found
-  const [first, ...rest] = exchange.legs
-  const asSeen = seenLeg(exchange)
-  const judged: Exchange = { ...exchange, legs: [asSeen(first), ...rest.map(asSeen)] }
-  known.set(exchange, judged)
-  return judged
-}
+export const asTheBrowserSaw = (exchange: Exchange): Exchange =>
+  isOnTrial(exchange) ? withTriedAnswers(exchange) : exchange
 
 /** The later change of a header wins; what it is changed from is what the server sent at first. */
 const merged = (before: readonly HeaderChange[], now: readonly HeaderChange[]): readonly HeaderChange[] => {

@@ -1,4 +1,5 @@
 import type { Exchange, Leg, Response } from '../cors/exchange.ts'
+import { onceEach } from '../cors/once.ts'
 import { originOf, pathOf } from '../cors/origin.ts'
 import { isTainted } from '../cors/redirect-taint.ts'
 import type { RuleStep, Stage } from '../cors/rule.ts'
@@ -33,8 +34,6 @@ export interface Facts {
   readonly others: readonly Answer[]
 }
 
-const cache = new WeakMap<CauseContext, Facts | null>()
-
 const gather = ({ exchange, verdict, siblings }: CauseContext): Facts | null => {
   if (verdict.kind !== 'blocked') return null
   const { by, also } = verdict
@@ -62,13 +61,7 @@ const gather = ({ exchange, verdict, siblings }: CauseContext): Facts | null => 
 }
 
 /** The facts of a blocked exchange; null for every other verdict. Gathered once for all detectors. */
-export const factsOf = (context: CauseContext): Facts | null => {
-  const known = cache.get(context)
-  if (known !== undefined) return known
-  const facts = gather(context)
-  cache.set(context, facts)
-  return facts
-}
+export const factsOf = onceEach(gather)
 
 /** Whether the browser stopped on this rule. */
 export const stoppedOn = (facts: Facts, ...ruleIds: readonly string[]): boolean => ruleIds.includes(facts.by.rule.id)
@@ -103,25 +96,13 @@ export const saidBeside400 = (facts: Facts, ruleId: string): string | undefined 
 export const preflightPassed = (facts: Facts): boolean =>
   facts.stage !== 'preflight' && facts.preflight !== null && hasAllowedOrigin(facts.preflight)
 
-/** Worked out once for all detectors. */
-export const once = <T>(work: (facts: Facts) => T): ((facts: Facts) => T) => {
-  const known = new WeakMap<Facts, { readonly value: T }>()
-  return (facts) => {
-    const before = known.get(facts)
-    if (before !== undefined) return before.value
-    const value = work(facts)
-    known.set(facts, { value })
-    return value
-  }
-}
-
 /** Answers elsewhere on the server that allow an origin: it knows CORS. */
-export const othersThatAllow = once((facts): readonly Answer[] =>
+export const othersThatAllow = onceEach((facts: Facts): readonly Answer[] =>
   facts.others.filter(({ response }) => hasAllowedOrigin(response)),
 )
 
 /** Answers elsewhere on the server that let this very origin in, by name or by `*`. */
-export const othersThatAllowThisOrigin = once((facts): readonly Answer[] =>
+export const othersThatAllowThisOrigin = onceEach((facts: Facts): readonly Answer[] =>
   othersThatAllow(facts).filter(({ response }) => ['*', facts.origin].includes(allowedOrigin(response) ?? '')),
 )
 
@@ -129,14 +110,14 @@ export const othersThatAllowThisOrigin = once((facts): readonly Answer[] =>
 export const knowsCors = (facts: Facts): boolean => preflightPassed(facts) || othersThatAllow(facts).length > 0
 
 /** Preflights to this server that passed, whoever asked. */
-export const goodPreflights = once((facts): readonly Answer[] =>
+export const goodPreflights = onceEach((facts: Facts): readonly Answer[] =>
   facts.others.filter(
     ({ to, response }) => to === 'preflight' && isOkStatus(response.status) && hasAllowedOrigin(response),
   ),
 )
 
 /** Answers to actual requests for the same path. */
-export const sameRoute = once((facts): readonly Answer[] => {
+export const sameRoute = onceEach((facts: Facts): readonly Answer[] => {
   const here = pathOf(facts.leg.url)
   return facts.others.filter(({ to, leg }) => to === 'actual' && pathOf(leg.url) === here)
 })
@@ -148,7 +129,7 @@ export const sameUrl = (facts: Facts): readonly Answer[] =>
 const withoutQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? url
 
 /** Whether a CORS layer is known to answer the preflights of this path: it let one pass. */
-export const answersPreflightsHere = once((facts): boolean => {
+export const answersPreflightsHere = onceEach((facts: Facts): boolean => {
   const here = withoutQuery(facts.leg.url)
   return goodPreflights(facts).some(({ leg }) => withoutQuery(leg.url) === here)
 })
@@ -163,7 +144,7 @@ export const isSameRequest = ({ stage, leg }: Facts, other: Answer): boolean =>
  * The same preflight, or the same request, that the server let a page of another origin have; null where none is known
  * or this origin is let in elsewhere. Nothing but the origin tells two preflights apart, as neither carries a login.
  */
-export const passesElsewhere = once((facts): Answer | null => {
+export const passesElsewhere = onceEach((facts: Facts): Answer | null => {
   if (othersThatAllowThisOrigin(facts).length > 0) return null
   const asks = ({ leg }: Answer): boolean => {
     const names = askedHeaders(leg)

@@ -1,7 +1,8 @@
+import { onceEach } from '../cors/once.ts'
 import { pathOf } from '../cors/origin.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { hasAnyCorsHeader } from './answer.ts'
-import { type Facts, once, othersThatAllowThisOrigin } from './facts.ts'
+import { type Facts, othersThatAllowThisOrigin } from './facts.ts'
 import type { Answer } from './siblings.ts'
 
 /** What servers and CDNs hand out by rules that name file types, as their own examples do. */
@@ -44,4 +45,4 @@ const find = (facts: Facts): UncoveredType | null => {
 }
 
 /** The file type that no rule of the server covers, where another one is; null where nothing shows that. */
-export const uncoveredType = once(find)
+export const uncoveredType = onceEach(find)

@@ -1,9 +1,10 @@
 import { knownCredentials } from '../cors/credentials.ts'
 import { type Exchange, type Leg, seen } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
+import { onceEach } from '../cors/once.ts'
 import { isOkStatus } from '../cors/status.ts'
 import { askedHeaders, stepsOf } from '../cors/steps.ts'
-import { type Facts, once } from './facts.ts'
+import type { Facts } from './facts.ts'
 import type { Answer } from './siblings.ts'
 
 /** Whether a preflight asked for all headers that this one asks for. */
@@ -126,4 +127,4 @@ const compare = (facts: Facts): SameRequest | null => {
 }
 
 /** What the same request got at other times; null where it never passed. */
-export const sameRequestPassed = once(compare)
+export const sameRequestPassed = onceEach(compare)

@@ -1,4 +1,5 @@
 import type { Exchange, Leg, Response } from '../cors/exchange.ts'
+import { onceEach } from '../cors/once.ts'
 import { originOf } from '../cors/origin.ts'
 import { comparedOrigin } from '../cors/scope.ts'
 
@@ -43,16 +44,10 @@ const givenOnLeg = (exchange: Exchange, leg: Leg): readonly Given[] => {
   return [...of('preflight', leg.preflight?.response), ...of('actual', leg.response)]
 }
 
-const known = new WeakMap<Exchange, readonly Given[]>()
-
 /** Worked out once for an exchange: it is evidence for hundreds of others. */
-const givenIn = (exchange: Exchange): readonly Given[] => {
-  const before = known.get(exchange)
-  if (before !== undefined) return before
-  const given = exchange.legs.flatMap((leg) => givenOnLeg(exchange, leg))
-  known.set(exchange, given)
-  return given
-}
+const givenIn = onceEach((exchange: Exchange): readonly Given[] =>
+  exchange.legs.flatMap((leg) => givenOnLeg(exchange, leg)),
+)
 
 /** Every answer that one server gave in these exchanges. */
 export const answersOf = (server: string, exchanges: readonly Exchange[]): readonly Answer[] =>

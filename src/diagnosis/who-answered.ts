@@ -1,10 +1,11 @@
 import type { Response } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
+import { onceEach } from '../cors/once.ts'
 import { pathOf } from '../cors/origin.ts'
 import { hasAllowedOrigin, hasAnyCorsHeader, hasApplicationMark, headerMatches, isNginx, phrase } from './answer.ts'
 import { type Confidence, weaker } from './cause.ts'
 import { ADDED_TO } from './causes/nginx-add-header-without-always.ts'
-import { type Facts, once, place, sameRoute } from './facts.ts'
+import { type Facts, place, sameRoute } from './facts.ts'
 import { PLATFORMS } from './platforms/index.ts'
 import { type Asked, hasMark, isMeant, isOwn, type Meaning, type Platform } from './platforms/platform.ts'
 import { quoted } from './quoted.ts'
@@ -204,7 +205,7 @@ const find = (facts: Facts): Answered | null => {
 }
 
 /** Who answered, by the marks on this answer and on all others of its server; null where it seems to be the application. */
-export const whoAnswered = once(find)
+export const whoAnswered = onceEach(find)
 
 /** Whether the answer came from elsewhere than the application’s other answers, whoever gave it and whatever it means. */
 export const isFromElsewhere = (facts: Facts): boolean =>

@@ -17,7 +17,7 @@ const PARTS: Readonly<Record<string, () => readonly Claim[] | Promise<readonly C
 }
 
 const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => PARTS[name] === undefined)
+const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name))
 if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`)
   process.exit(2)

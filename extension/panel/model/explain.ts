@@ -4,6 +4,7 @@ import { changedExchange } from '../../../src/advice/change.ts'
 import { adviseAssumed } from '../../../src/advice/index.ts'
 import { type Trial, trialFor } from '../../../src/advice/trial.ts'
 import type { Exchange } from '../../../src/cors/exchange.ts'
+import { onceEach } from '../../../src/cors/once.ts'
 import { originOf } from '../../../src/cors/origin.ts'
 import type { Verdict } from '../../../src/cors/rule.ts'
 import { asTheBrowserSaw, isOnTrial } from '../../../src/cors/trial.ts'
@@ -61,14 +62,10 @@ export interface ServerFix extends ServerPolicy {
   readonly setup: Snippet
 }
 
-const hosts = new WeakMap<Entry, readonly string[]>()
-
 /** Worked out once for an entry: siblings are looked for with every batch of a busy page. */
-const hostsOf = (entry: Entry): readonly string[] => {
-  const known = hosts.get(entry) ?? entry.servers.map((server) => server.replaceAll(/^\w+:\/\/|:\d+$/g, ''))
-  hosts.set(entry, known)
-  return known
-}
+const hostsOf = onceEach(({ servers }: Entry): readonly string[] =>
+  servers.map((server) => server.replaceAll(/^\w+:\/\/|:\d+$/g, '')),
+)
 
 /**
  * Other exchanges with a host of this one, whatever its port, the nearest in time first to be kept. Of thousands, which

@@ -1,5 +1,6 @@
 import type { Codes } from '../../../src/cors/codes.ts'
 import type { Exchange, HeaderList } from '../../../src/cors/exchange.ts'
+import { onceEach } from '../../../src/cors/once.ts'
 import { preflightUses } from '../../../src/cors/preflight-use.ts'
 import type { RuleStep } from '../../../src/cors/rule.ts'
 import { isOnTrial } from '../../../src/cors/trial.ts'
@@ -53,14 +54,13 @@ export const parseFilter = (text: string): readonly Term[] =>
   (text.match(WORD) ?? []).map(termOf).filter((term) => term.value !== '')
 
 /** A text to be found in whatever case. */
-const anyCase = (value: string): RegExp => new RegExp(value.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i')
-
-const patterns = new WeakMap<Term, RegExp>()
+const anyCase = onceEach(
+  ({ value }: Term): RegExp => new RegExp(value.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i'),
+)
 
 /** Whether a value is within a header, written as `name: value`. Here: no text is made of the headers, which are many. */
 const isInHeaders = (term: Term, exchange: Exchange): boolean => {
-  const pattern = patterns.get(term) ?? anyCase(term.value)
-  patterns.set(term, pattern)
+  const pattern = anyCase(term)
   const holds = term.value.includes(':')
     ? ([name, value]: HeaderList[number]) => pattern.test(`${name}: ${value}`)
     : ([name, value]: HeaderList[number]) => pattern.test(value) || pattern.test(name)
@@ -69,14 +69,12 @@ const isInHeaders = (term: Term, exchange: Exchange): boolean => {
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '')
 
-const hosts = new WeakMap<Exchange, readonly string[]>()
+const legHostsOf = onceEach(({ legs }: Exchange): readonly string[] => legs.map((leg) => hostOf(leg.url)))
 
 /** The hosts of an exchange's legs; where one has no origin, worked out once, for URLs are slow to parse. */
 const hostsOf = ({ exchange, servers }: Entry): readonly string[] => {
   if (!servers.includes('null')) return servers.map((server) => server.slice(server.indexOf('/') + 2))
-  const known = hosts.get(exchange) ?? exchange.legs.map((leg) => hostOf(leg.url))
-  hosts.set(exchange, known)
-  return known
+  return legHostsOf(exchange)
 }
 
 const failing = ({ verdict }: Entry): readonly RuleStep[] => {

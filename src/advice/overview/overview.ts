@@ -1,7 +1,8 @@
 import type { Exchange, Leg } from '../../cors/exchange.ts'
 import { type Kept, keptFor } from '../../cors/max-age.ts'
+import { onceEach } from '../../cors/once.ts'
 import { originOf } from '../../cors/origin.ts'
-import { type PreflightUse, preflightUses } from '../../cors/preflight-use.ts'
+import { preflightUses } from '../../cors/preflight-use.ts'
 import { isOnTrial } from '../../cors/trial.ts'
 import type { Judged } from '../../fix/server-policy.ts'
 import { isAvoidable, type Repeat, repeatsOf } from './avoidable.ts'
@@ -79,14 +80,8 @@ const blank = (): Draft => ({
   kept: null,
 })
 
-const known = new WeakMap<Exchange, readonly PreflightUse[]>()
-
 /** Worked out once for an exchange: the overview is made anew with every batch of a busy page. */
-const usesOf = (exchange: Exchange): readonly PreflightUse[] => {
-  const uses = known.get(exchange) ?? preflightUses(exchange)
-  known.set(exchange, uses)
-  return uses
-}
+const usesOf = onceEach(preflightUses)
 
 /** Where an exchange is counted: what was stopped before recording began is blocked, if without its reason. */
 const outcomeOf = ({ exchange, verdict }: Judged): keyof Outcomes | null => {

@@ -11,6 +11,9 @@ const isDocument = (url: URL | null): boolean => /^\/(document|presentation|draw
 /** Answers to a form are sent there, and a sheet that is published lets pages in. */
 const isElse = (url: URL | null): boolean => /^\/(forms|spreadsheets\/d\/e)\//.test(url?.pathname ?? '')
 
+/** All of it is Google’s own doing, which a reader may know the way around. */
+const FOR_PEOPLE = { own: true, confidence: 'likely', symptom: true, yours: true } as const
+
 export default definePlatform({
   id: 'google-documents',
   name: 'Google Drive',
@@ -20,10 +23,7 @@ export default definePlatform({
   means: [
     {
       when: ({ url }) => isSheet(url),
-      own: true,
-      confidence: 'likely',
-      symptom: true,
-      yours: true,
+      ...FOR_PEOPLE,
       headline: () => 'Google lets no page read a spreadsheet by this address: it is for people.',
       sentence: 'It redirects to a login, or to an address without CORS headers; the API of Sheets has them.',
       steps: [
@@ -42,10 +42,7 @@ export default definePlatform({
     },
     {
       when: ({ url }) => isDocument(url),
-      own: true,
-      confidence: 'likely',
-      symptom: true,
-      yours: true,
+      ...FOR_PEOPLE,
       headline: () => 'Google lets no page read a document by this address: it is for people.',
       sentence: 'It redirects to a login, or to an address without CORS headers; the API of Drive has them.',
       steps: [
@@ -59,10 +56,7 @@ export default definePlatform({
       source: DRIVE,
     },
     {
-      own: true,
-      confidence: 'likely',
-      symptom: true,
-      yours: true,
+      ...FOR_PEOPLE,
       headline: ({ url }) =>
         `\`${url?.hostname ?? 'drive.google.com'}\` lets no page read files by its links: they are for people.`,
       sentence:

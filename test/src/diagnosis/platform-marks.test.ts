@@ -3,33 +3,9 @@ import { PLATFORMS } from '../../../src/diagnosis/platforms/index.ts'
 import { type Asked, hasMark, isMeant, isOwn } from '../../../src/diagnosis/platforms/platform.ts'
 import { openBook, REDACT_ALL, redactHeaders, redactUrl } from '../../../src/report/redaction/index.ts'
 import { redactReason } from '../../../src/report/redaction/reason.ts'
-import { response } from '../../support/exchanges.ts'
+import { askedWith, type Given } from '../../support/asked.ts'
 
-interface Given {
-  readonly status?: number
-  readonly statusText?: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly url?: string
-  readonly to?: Asked['to']
-  readonly method?: string
-  readonly redirected?: true
-}
-
-const asked = ({
-  status = 403,
-  statusText = '',
-  headers = {},
-  url,
-  to = 'actual',
-  method = 'PUT',
-  ...rest
-}: Given): Asked => ({
-  ...rest,
-  response: response({ status, statusText, headers }),
-  to,
-  method,
-  url: new URL(url ?? 'https://api.example/v1/items'),
-})
+const asked = askedWith(403)
 
 const HTML = { 'content-type': 'text/html' }
 

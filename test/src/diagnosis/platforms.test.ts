@@ -2,39 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { PLATFORMS } from '../../../src/diagnosis/platforms/index.ts'
 import { isNginxPage } from '../../../src/diagnosis/platforms/nginx.ts'
-import { type Asked, hasMark, isMeant, isOwn } from '../../../src/diagnosis/platforms/platform.ts'
+import { hasMark, isMeant, isOwn } from '../../../src/diagnosis/platforms/platform.ts'
 import { lookInFront, STATUSES } from '../../../src/diagnosis/platforms/statuses.ts'
-import { response } from '../../support/exchanges.ts'
+import { askedWith, type Given } from '../../support/asked.ts'
 import { VERBS } from '../../support/verbs.ts'
 
 const FOLDER = new URL('../../../src/diagnosis/platforms/', import.meta.url)
 const NOT_PLATFORMS = ['index.ts', 'platform.ts', 'statuses.ts']
 
-interface Given {
-  readonly status?: number
-  readonly statusText?: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly url?: string
-  readonly to?: Asked['to']
-  readonly method?: string
-  readonly redirected?: true
-}
-
-const asked = ({
-  status = 200,
-  statusText = '',
-  headers = {},
-  url,
-  to = 'actual',
-  method = 'PUT',
-  ...rest
-}: Given): Asked => ({
-  ...rest,
-  response: response({ status, statusText, headers }),
-  to,
-  method,
-  url: new URL(url ?? 'https://api.example/v1/items'),
-})
+const asked = askedWith(200)
 
 const byId = (id: string) => {
   const platform = PLATFORMS.find((each) => each.id === id)
