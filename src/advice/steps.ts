@@ -1,6 +1,8 @@
 import { originOf } from '../cors/origin.ts'
+import type { Facts } from '../diagnosis/facts.ts'
 import { HIDDEN } from '../diagnosis/reflected-origin.ts'
 import { repairSteps } from '../fix/repairs/index.ts'
+import type { Needless } from '../fix/repairs/repair.ts'
 import { STACKS } from '../fix/stacks/index.ts'
 import type { Place, Step } from './advice.ts'
 import type { StepContext } from './steps/context.ts'
@@ -36,18 +38,17 @@ const MOST_REPAIRS = 2
 
 const serverPlace = (context: StepContext): Place => REMEDIES[context.cause?.id ?? '']?.place?.(context) ?? 'server'
 
-/** Whether a repair asks for what is so already: a 401 in place of a redirect, a preflight that passes. */
-const isDone = (text: string, { facts, leg }: StepContext): boolean =>
-  facts !== null &&
-  ((facts.answer.status === 401 && text.startsWith('Answer `401`')) ||
-    (facts.stage === 'response' && leg.preflight !== null && text.startsWith('Let `OPTIONS` pass')) ||
-    (facts.stage === 'response' && text.includes('`OPTIONS` method')))
+/** Whether a repair asks for what is so already, by what makes it needless. */
+const IS_SO: Readonly<Record<Needless, (facts: Facts) => boolean>> = {
+  'answered-401': ({ answer }) => answer.status === 401,
+  'preflight-passed': ({ stage, leg }) => stage === 'response' && leg.preflight !== null,
+  'after-preflight': ({ stage }) => stage === 'response',
+}
 
 const repairs = (context: StepContext): readonly Step[] => {
-  const { cause, stack } = context
+  const { cause, facts, stack } = context
   const place = serverPlace(context)
-  return repairSteps(cause === null ? [] : [cause.id], stack)
-    .filter(({ text }) => !isDone(text, context))
+  return repairSteps(cause === null ? [] : [cause.id], stack, (unless) => facts !== null && IS_SO[unless](facts))
     .slice(0, MOST_REPAIRS)
     .map(({ text, code }) => ({ text, place, ...(code !== undefined && { code, language: 'plaintext' }) }))
 }

@@ -1,9 +1,9 @@
 import { listed } from '../../cors/clip.ts'
 import { type Response, seenAnswers } from '../../cors/exchange.ts'
-import { getHeader } from '../../cors/headers.ts'
 import { isOkStatus } from '../../cors/status.ts'
 import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, isExpress } from '../../diagnosis/answer.ts'
 import { productAt } from '../../diagnosis/products/index.ts'
+import { type AskedProduct, says } from '../../diagnosis/products/product.ts'
 import type { StackId } from '../../diagnosis/stack-id.ts'
 import { jsString, phpString, plainString } from '../../fix/quote.ts'
 import type { Step } from '../advice.ts'
@@ -11,9 +11,7 @@ import { isPrivateHost } from '../owner.ts'
 import { missingNames, type StepContext } from './context.ts'
 
 /** What a product is told from, and what it is told. */
-interface Asked {
-  readonly url: URL
-  readonly answers: readonly Response[]
+interface Asked extends AskedProduct {
   readonly toPreflight: boolean
   readonly stack: StackId | null
 }
@@ -27,11 +25,6 @@ interface OwnCors {
   /** A highlight.js language name. */
   readonly language: string
 }
-
-const says =
-  (name: string, pattern: RegExp) =>
-  ({ answers }: Asked): boolean =>
-    answers.some(({ headers }) => pattern.test(getHeader(headers, name) ?? ''))
 
 const isSocketIo = ({ url: { searchParams } }: Asked): boolean =>
   searchParams.has('EIO') && searchParams.has('transport')

@@ -12,6 +12,7 @@ export default defineRepair({
   everywhere: [
     {
       text: 'Answer `401` to a script whose login is missing, never a redirect: no page can follow a login across origins.',
+      unless: 'answered-401',
     },
   ],
   steps: {
@@ -131,7 +132,12 @@ export default defineRepair({
       },
     ],
     nextjs: [{ text: 'Answer `OPTIONS` in the middleware before it looks for a session.' }],
-    'api-gateway': [{ text: 'Take the authorizer and the API key off the `OPTIONS` method, and deploy the stage.' }],
+    'api-gateway': [
+      {
+        text: 'Take the authorizer and the API key off the `OPTIONS` method, and deploy the stage.',
+        unless: 'after-preflight',
+      },
+    ],
     'azure-storage': [
       {
         text: 'Add a rule for this origin, this method and these headers: Azure answers 403 to a preflight that no rule matches.',
@@ -182,6 +188,7 @@ export default defineRepair({
     any: [
       {
         text: 'Let `OPTIONS` pass before authentication, in the proxy too: a preflight carries neither cookies nor `Authorization`.',
+        unless: 'preflight-passed',
       },
     ],
   },

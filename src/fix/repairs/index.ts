@@ -23,7 +23,7 @@ import preflightRedirected from './preflight-redirected.ts'
 import rateLimited from './rate-limited.ts'
 import redirectedActual from './redirected-actual.ts'
 import redirectedToHttp from './redirected-to-http.ts'
-import type { Repair, Step } from './repair.ts'
+import type { Needless, Repair, Step } from './repair.ts'
 import responseHeadersSentAsRequestHeaders from './response-headers-sent-as-request-headers.ts'
 import s3Bucket from './s3-bucket.ts'
 import wafChallenge from './waf-challenge.ts'
@@ -71,8 +71,19 @@ const stepsOn = (stack: StackId | null, { steps = {}, everywhere = [] }: Partial
   return [...(own ?? steps.any ?? []), ...everywhere]
 }
 
-/** What these causes need on one stack (null: on any) besides the code, in the order of the causes; each sentence once. */
-export const repairSteps = (causes: readonly string[], stack: StackId | null): readonly RepairStep[] => {
-  const steps = causes.flatMap((cause) => stepsOn(stack, BY_CAUSE.get(cause) ?? {}).map((step) => ({ cause, ...step })))
+/**
+ * What these causes need on one stack (null: on any) besides the code, in the order of the causes; each sentence once.
+ * `isNeedless` says of an answer that is there what it spares.
+ */
+export const repairSteps = (
+  causes: readonly string[],
+  stack: StackId | null,
+  isNeedless: (unless: Needless) => boolean = () => false,
+): readonly RepairStep[] => {
+  const steps = causes.flatMap((cause) =>
+    stepsOn(stack, BY_CAUSE.get(cause) ?? {})
+      .filter(({ unless }) => unless === undefined || !isNeedless(unless))
+      .map(({ unless, ...step }) => ({ cause, ...step })),
+  )
   return steps.filter(({ text }, index) => steps.findIndex((step) => step.text === text) === index)
 }

@@ -77,6 +77,7 @@ export default defineRepair({
     'api-gateway': [
       {
         text: 'Add the `OPTIONS` method to this resource, and deploy the stage: “Enable CORS” does not reach the resources below it.',
+        unless: 'after-preflight',
       },
     ],
     fastify: [

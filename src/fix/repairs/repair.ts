@@ -1,6 +1,11 @@
 import type { RepairStep, StackId } from '../fix.ts'
 
-export type Step = Omit<RepairStep, 'cause'>
+/** What makes a step needless: a 401 that is there, a preflight that passed, or a failure after the preflight. */
+export type Needless = 'answered-401' | 'preflight-passed' | 'after-preflight'
+
+export interface Step extends Omit<RepairStep, 'cause'> {
+  readonly unless?: Needless
+}
 
 /** What a cause needs besides the configuration. */
 export interface Repair {
