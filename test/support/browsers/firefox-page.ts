@@ -12,7 +12,10 @@ export async function openExtensionPage(chrome: Privileged, url: string): Promis
     `const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal()
      gBrowser.corsightPages ??= new Map()
      gBrowser.corsightPages.set(args.url, gBrowser.addTab(args.url, { triggeringPrincipal }))
-     gBrowser.selectedTab = gBrowser.corsightPages.get(args.url)`,
+     // Until the tab is switched to, keys go to the one before it.
+     const switched = new Promise((done) => gBrowser.addEventListener('TabSwitchDone', done, { once: true }))
+     gBrowser.selectedTab = gBrowser.corsightPages.get(args.url)
+     await switched`,
     { url },
   )
   const hands = handsOn(chrome, TAB, { url })
