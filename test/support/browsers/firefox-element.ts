@@ -55,10 +55,15 @@ export function handsOn(
       )
     },
     async press(key) {
+      await withElement(
+        `browser.ownerDocument.defaultView.browsingContext.topChromeWindow.focus()
+         browser.focus()`,
+      )
+      // Without it the window of another page has the keys.
+      await until('The focus of the page', () => evaluate<boolean>('document.hasFocus()'))
       await input('keyup', `The key ${key}`, () =>
         withElement(
-          `browser.focus()
-         const window = browser.ownerDocument.defaultView
+          `const window = browser.ownerDocument.defaultView
          const tip = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor)
          if (!tip.beginInputTransactionForTests(window)) throw new Error('Firefox takes no keys now.')
          const event = new window.KeyboardEvent('', { key: args.key })
