@@ -23,6 +23,14 @@ export interface Left {
 
 const PREFIX = 'early:'
 
+/**
+ * Each write takes the browser’s time, and so the page’s: while events come without a break, each rests a millisecond longer
+ * than the one before. What comes in a rest is lost if the background is stopped in it.
+ */
+const LONGEST_REST_MS = 100
+/** A break. */
+const BREAK_MS = 100
+
 /** So that texts are in the order of the numbers. */
 const padded = (count: number): string => String(count).padStart(16, '0')
 
@@ -34,22 +42,30 @@ const eventsIn = (text: unknown): readonly NetworkEvent[] => {
 }
 
 /** `bornAt`: when this background was started, in milliseconds since the epoch. */
-export const createBacklog = (area: Pick<StorageLike, 'set' | 'remove'>, bornAt: number): Backlog => {
+export const createBacklog = (
+  area: Pick<StorageLike, 'set' | 'remove'>,
+  bornAt: number,
+  now: () => number = () => performance.now(),
+): Backlog => {
   let waiting: NetworkEvent[] = []
   let unsaved: NetworkEvent[] = []
   let isSaving = false
   let saved = 0
+  let savedAt = Number.NEGATIVE_INFINITY
+  let restMs = 0
   const own = `${PREFIX}${padded(bornAt)}:`
   const keys = new Set<string>()
 
-  /** What comes while some is being stored is stored next. What can't be stored is lost only if the background is stopped. */
+  /** What comes meanwhile is stored next. What can't be stored is lost only if the background is stopped. */
   const save = async () => {
     while (unsaved.length > 0) {
       const key = `${own}${padded(saved++)}`
       keys.add(key)
       const writing = area.set({ [key]: JSON.stringify(unsaved) })
       unsaved = []
-      await writing.catch(() => undefined)
+      restMs = now() - savedAt > BREAK_MS ? 0 : Math.min(restMs + 1, LONGEST_REST_MS)
+      savedAt = now()
+      await Promise.all([writing.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, restMs))])
     }
     isSaving = false
   }

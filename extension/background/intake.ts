@@ -10,25 +10,51 @@ export interface Intake {
   readonly begin: () => void
 }
 
+/** When events that wait are worked out: once none has come for `quiet` milliseconds, and `most` after the first at the latest. */
+export interface Pause {
+  readonly quiet: number
+  readonly most: number
+}
+
+/** What waits is stored meanwhile, and the browser grants little room for that. */
+const MOST_WAITING = 3_000
+
 /**
- * Over what keeps those that wait. An event that comes within `pauseMs` of others waits until that is over: to work out
- * each by itself takes the page's time, and most of it is done anew with the next event of the same request.
+ * Over what keeps those that wait. An event that comes soon after others waits: to work out each by itself takes the page’s
+ * time, and most of it is done anew with the next event of the same request.
  */
 export const createIntake = (
   backlog: Pick<Backlog, 'add' | 'take' | 'forget'>,
   work: (event: NetworkEvent) => void,
-  pauseMs: () => number,
+  pause: () => Pause,
+  // No wall clock, which may be set back: events would wait as long.
+  now: () => number = () => performance.now(),
 ): Intake => {
   let isOpen = false
   let timer: ReturnType<typeof setTimeout> | null = null
+  let waiting = 0
+  let restsSince = 0
+  let lastAt = 0
 
   const rest = () => {
-    timer = setTimeout(resume, pauseMs())
+    restsSince = now()
+    lastAt = restsSince
+    wait()
+  }
+
+  const dueAt = (): number => {
+    const { quiet, most } = pause()
+    return Math.min(lastAt + quiet, restsSince + most)
+  }
+
+  const wait = () => {
+    timer = setTimeout(resume, Math.max(1, dueAt() - now()))
   }
 
   const drain = (): boolean => {
     if (!isOpen) return false
     const events = backlog.take()
+    waiting = 0
     for (const event of events) work(event)
     // After what they became was stored, in the task that is queued by now.
     queueMicrotask(() => void backlog.forget())
@@ -37,14 +63,20 @@ export const createIntake = (
 
   const resume = () => {
     timer = null
-    if (drain()) rest()
+    if (now() < dueAt()) wait()
+    else if (drain()) rest()
   }
 
   return {
     add(event) {
-      if (!isOpen || timer !== null) return backlog.add(event)
-      work(event)
-      rest()
+      if (isOpen && timer === null) {
+        work(event)
+        return rest()
+      }
+      backlog.add(event)
+      lastAt = now()
+      waiting += 1
+      if (waiting >= MOST_WAITING) drain()
     },
     drain: () => void drain(),
     begin() {

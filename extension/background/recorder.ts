@@ -55,8 +55,8 @@ export interface Recorder {
 
 const LIMITS = { maxPerTab: KEPT.usual, maxInAll: 16_000, maxCharacters: 40_000_000 }
 
-/** How long events wait for each other: hardly at all where somebody looks on, who waits for them. */
-const PAUSE_MS = { seen: 20, unseen: 200 }
+/** How long events wait for each other: hardly at all where somebody looks on, and else until the page has its answers. */
+const PAUSE = { seen: { quiet: 20, most: 20 }, unseen: { quiet: 200, most: 2_000 } }
 
 /** Browsers stop a background that was idle for 30 s; nothing is on its way then, and nothing gets lost. */
 const IDLE_MS = 25_000
@@ -186,7 +186,7 @@ export function createRecorder(capture: Capture): Recorder {
     }
   }
 
-  const intake = createIntake(backlog, take, () => (audience.isWaiting() ? PAUSE_MS.seen : PAUSE_MS.unseen))
+  const intake = createIntake(backlog, take, () => (audience.isWaiting() ? PAUSE.seen : PAUSE.unseen))
 
   /** Only Firefox needs the page's word, and the page forgets it after 250 requests. */
   const followPage = (tabId: number, frameId: number) => {

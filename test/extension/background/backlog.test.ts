@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { createBacklog } from '../../../extension/background/backlog.ts'
 import { deferred } from '../../support/deferred.ts'
 import { events } from '../../support/events.ts'
@@ -17,16 +17,24 @@ const createArea = (items: Record<string, unknown> = {}) => ({
   },
 })
 
-const microtasks = () => new Promise<void>((resolve) => setImmediate(resolve))
+const microtasks = () => vi.advanceTimersByTimeAsync(0)
 
-test('what waits is stored in the same task, and is found by the next background', async () => {
+/** From one write to the next, as long as there were few. */
+const rest = () => vi.advanceTimersByTimeAsync(5)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  return () => vi.useRealTimers()
+})
+
+test('what waits is stored in the same task, what follows a moment later, and the next background finds it', async () => {
   const area = createArea()
   const stopped = createBacklog(area, 1_000)
   stopped.add(BEGIN)
   stopped.add(SEND)
   await microtasks()
   stopped.add(HEADERS)
-  await microtasks()
+  await rest()
 
   const next = createBacklog(area, 2_000)
   expect(next.left(area.items)).toEqual([{ bornAt: 1_000, events: EVENTS }])
@@ -53,12 +61,34 @@ test('what comes while some is being stored is stored together, once that is', a
   await microtasks()
   backlog.add(SEND)
   backlog.add(HEADERS)
-  await microtasks()
+  await rest()
   expect(written).toHaveLength(1)
   resolve()
-  await microtasks()
+  await rest()
   expect(written).toHaveLength(2)
   expect(createBacklog(area, 2_000).left(area.items)).toEqual([{ bornAt: 1_000, events: EVENTS }])
+})
+
+test('the longer events come without a break, the fewer writes store them', async () => {
+  const area = createArea()
+  const backlog = createBacklog(area, 1_000)
+  const writesOf = async (ms: number) => {
+    const before = Object.keys(area.items).length
+    for (let at = 0; at < ms; at++) {
+      backlog.add(BEGIN)
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    return Object.keys(area.items).length - before
+  }
+  expect(await writesOf(10)).toBeGreaterThan(3)
+  expect(await writesOf(1_000)).toBeLessThan(60)
+  await writesOf(10_000)
+  expect(await writesOf(1_000)).toBe(10)
+
+  await vi.advanceTimersByTimeAsync(200)
+  expect(await writesOf(10)).toBeGreaterThan(3)
+  await vi.advanceTimersByTimeAsync(100)
+  expect(createBacklog(area, 2_000).left(area.items)[0]?.events).toHaveLength(12_020)
 })
 
 test('several that were stopped are read in the order in which they ran', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createBacklog } from '../../../extension/background/backlog.ts'
-import { createIntake } from '../../../extension/background/intake.ts'
+import { createIntake, type Pause } from '../../../extension/background/intake.ts'
 import type { NetworkEvent } from '../../../src/capture/event.ts'
 import { events } from '../../support/events.ts'
 
@@ -12,6 +12,8 @@ describe('events', () => {
   let worked: string[]
   let stored: Record<string, unknown>
 
+  let pause: Pause
+
   const intake = () => {
     const area = {
       set: async (items: Record<string, unknown>) => void Object.assign(stored, items),
@@ -22,7 +24,7 @@ describe('events', () => {
     return createIntake(
       createBacklog(area, 1_000),
       ({ requestId }) => worked.push(requestId),
-      () => 200,
+      () => pause,
     )
   }
   const opened = () => {
@@ -34,6 +36,7 @@ describe('events', () => {
   beforeEach(() => {
     worked = []
     stored = {}
+    pause = { quiet: 200, most: 200 }
     vi.useFakeTimers()
     return () => vi.useRealTimers()
   })
@@ -70,6 +73,29 @@ describe('events', () => {
     expect(worked).toEqual(ids(0, 18))
     add(event(18))
     expect(worked).toEqual(ids(0, 19))
+  })
+
+  test('wait until no more come, but no longer than the most', async () => {
+    pause = { quiet: 200, most: 1_000 }
+    const { add } = opened()
+    for (let id = 0; id < 30; id++) {
+      add(event(id))
+      await vi.advanceTimersByTimeAsync(50)
+      if (id === 10) expect(worked).toEqual(['0'])
+    }
+    expect(worked).toEqual(ids(0, 20))
+    await vi.advanceTimersByTimeAsync(149)
+    expect(worked).toEqual(ids(0, 20))
+    await vi.advanceTimersByTimeAsync(1)
+    expect(worked).toEqual(ids(0, 30))
+  })
+
+  test('wait no more once there are too many of them', () => {
+    const { add } = opened()
+    for (let id = 0; id < 3_000; id++) add(event(id))
+    expect(worked).toEqual(['0'])
+    add(event(3_000))
+    expect(worked).toEqual(ids(0, 3_001))
   })
 
   test('are worked out when they are wanted', () => {
