@@ -24,8 +24,8 @@ export interface Left {
 const PREFIX = 'early:'
 
 /**
- * Each write takes the browser’s time, and so the page’s: while events come without a break, each rests a millisecond longer
- * than the one before. What comes in a rest is lost if the background is stopped in it.
+ * Each write takes the browser’s time, and so the page’s: while events come without a break, each rests a quarter longer than
+ * the one before. What comes in a rest is lost if the background is stopped in it.
  */
 const LONGEST_REST_MS = 100
 /** A break. */
@@ -63,7 +63,7 @@ export const createBacklog = (
       keys.add(key)
       const writing = area.set({ [key]: JSON.stringify(unsaved) })
       unsaved = []
-      restMs = now() - savedAt > BREAK_MS ? 0 : Math.min(restMs + 1, LONGEST_REST_MS)
+      restMs = now() - savedAt > BREAK_MS ? 0 : Math.min(restMs * 1.25 + 1, LONGEST_REST_MS)
       savedAt = now()
       await Promise.all([writing.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, restMs))])
     }

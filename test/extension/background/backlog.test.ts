@@ -81,7 +81,7 @@ test('the longer events come without a break, the fewer writes store them', asyn
     return Object.keys(area.items).length - before
   }
   expect(await writesOf(10)).toBeGreaterThan(3)
-  expect(await writesOf(1_000)).toBeLessThan(60)
+  expect(await writesOf(1_000)).toBeLessThan(25)
   await writesOf(10_000)
   expect(await writesOf(1_000)).toBe(10)
 
