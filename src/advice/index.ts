@@ -6,6 +6,7 @@ import type { Cause } from '../diagnosis/cause.ts'
 import { hiddenHeaders } from '../diagnosis/causes/header-not-exposed.ts'
 import { factsOf } from '../diagnosis/facts.ts'
 import { diagnose, worthRepairing } from '../diagnosis/index.ts'
+import { whoAnswered } from '../diagnosis/who-answered.ts'
 import type { EditPart, EditRequest, StackId } from '../fix/fix.ts'
 import { allowsCredentials, legAtFault } from '../fix/minimal-policy.ts'
 import type { CorsPolicy } from '../fix/policy.ts'
@@ -51,6 +52,10 @@ const changeOf = (verdict: Verdict, { exchange, leg, legIndex, included, hidden 
       return verdict satisfies never
   }
 }
+
+/** The URL whose server gave the answer that counts: what stood in its place counts as that server. */
+const answeredAt = ({ facts, leg }: StepContext): string =>
+  (facts === null ? null : whoAnswered(facts)?.asked.url?.href) ?? leg.url
 
 /** Whether no header of any answer is the remedy, but only what the steps tell. */
 const isBeyondHeaders = (context: StepContext): boolean =>
@@ -140,12 +145,12 @@ export const adviseAssumed = (
   const symptom = isBlocked && alone.cause !== null && (REMEDIES[alone.cause.id]?.symptom?.(alone) ?? false)
   const theirs =
     choices.owner === null
-      ? isSomebodyElses(alone.leg.url, requestOrigin(assumed.exchange), seenAnswers(alone.leg))
+      ? isSomebodyElses(answeredAt(alone), requestOrigin(assumed.exchange), seenAnswers(alone.leg))
       : choices.owner === 'somebody else’s'
 
   const beyond = isBeyondHeaders(alone)
   const change = beyond ? NO_CHANGE : changeOf(assumed.verdict, alone)
-  const surely = choices.owner !== null || isWellKnown(alone.leg.url)
+  const surely = choices.owner !== null || isWellKnown(answeredAt(alone))
   const helpsServer = !(theirs && surely) && !isEmpty(change)
   const { included, hidden } = alone
   const today = helpsServer ? grantedToday(alone.exchange, alone.leg, siblings) : null

@@ -18,7 +18,7 @@ import expressOriginCallbackError from './causes/express-origin-callback-error.t
 import keycloak from './causes/keycloak.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { redirectKind } from './redirect-kind.ts'
-import { whoAnswered } from './who-answered.ts'
+import { isSentByGate, whoAnswered } from './who-answered.ts'
 
 /**
  * What is known beyond yes and no. `in-front`: something in front of the application answered, so that the application
@@ -131,6 +131,9 @@ export const actedOf = (exchange: Exchange, verdict: Verdict, siblings: readonly
   if (facts === null) return { acted, note: null }
   if (facts.stage === 'preflight')
     return { acted, note: acted === 'no' && isLikeRequest(facts.answer) ? 'options-ran' : null }
+  // What stands before the first server answered in its place.
+  if (acted === 'yes' && facts.legIndex === 1 && isSentByGate(facts))
+    return { acted: ACTED['in-front'], note: 'in-front' }
   // An earlier server of a redirect has answered in any case.
   if (acted !== 'yes' || exchange.legs.length > 1) return { acted, note: null }
   const note = noteOf(facts) ?? refusalOf(facts, context) ?? (isSent ? 'login' : null)

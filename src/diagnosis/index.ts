@@ -49,7 +49,7 @@ import wafChallenge from './causes/waf-challenge.ts'
 import wildcardWithCredentials from './causes/wildcard-with-credentials.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { sameRequestPassed } from './same-request.ts'
-import { nginxSetsHeaders, whoAnswered } from './who-answered.ts'
+import { isSentByGate, nginxSetsHeaders, whoAnswered } from './who-answered.ts'
 
 /**
  * Every cause we know. Among causes of the same confidence the first one is said first: those of which CORS is only
@@ -131,6 +131,8 @@ const CONTRADICTED: Readonly<Record<string, readonly string[]>> = {
   // One site under two names lacks no CORS, but one name.
   'own-other-name': ['cors-not-configured', 'options-not-routed', 'needless-preflight'],
   'status-says': ['application-error-bypasses-cors', 'cors-not-configured'],
+  // Behind the address of a function is no server that a proxy could miss.
+  'edge-function-failed': ['backend-down'],
   // What refused is a CORS layer that ran.
   'cors-layer-refused': ['cors-not-configured'],
   // A product whose answers are known has neither the parser nor the routes of an application.
@@ -248,7 +250,7 @@ const overruled = (context: CauseContext, found: readonly Cause[]): ReadonlySet<
       ...(confidence !== 'hint' ? (CONTRADICTED[id] ?? []) : []),
     ]),
     ...(facts !== null && isOriginHidden(facts) ? [...BY_ORIGIN, ...rulesOfPlatform(facts)] : []),
-    ...(facts !== null && endedAtLogin(facts) ? BY_LOGIN : []),
+    ...(facts !== null && endedAtLogin(facts) && !isSentByGate(facts) ? BY_LOGIN : []),
     ...(facts === null ? [] : byApplication(facts)),
     ...(facts !== null && whoAnswered(facts)?.meaning?.yours === true ? BY_STRANGERS : []),
   ])

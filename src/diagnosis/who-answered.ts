@@ -5,6 +5,7 @@ import { pathOf } from '../cors/origin.ts'
 import { hasAllowedOrigin, hasAnyCorsHeader, hasApplicationMark, headerMatches, isNginx, phrase } from './answer.ts'
 import { type Confidence, weaker } from './cause.ts'
 import { ADDED_TO } from './causes/nginx-add-header-without-always.ts'
+import { isCrossSite } from './cookie-attributes.ts'
 import { type Facts, place, sameRoute } from './facts.ts'
 import { PLATFORMS } from './platforms/index.ts'
 import { type Asked, hasMark, isMeant, isOwn, type Meaning, type Platform } from './platforms/platform.ts'
@@ -31,6 +32,7 @@ const askedOf = ({ answer, stage, leg, legIndex }: Facts): Asked => ({
   to: stage === 'preflight' ? 'preflight' : 'actual',
   method: leg.method,
   url: URL.canParse(leg.url) ? new URL(leg.url) : null,
+  crossSite: isCrossSite(leg),
   redirected: legIndex > 0,
 })
 
@@ -158,13 +160,13 @@ const isThere = (facts: Facts): boolean =>
   facts.answer.status === 404 && sameRoute(facts).some(({ response }) => response.status !== 404)
 
 /** Named by its own mark, or by the form of its answer. */
-const byMark = (facts: Facts, asked: Asked): Answered | null => {
-  for (const platform of PLATFORMS) {
+const byMark = (facts: Facts, asked: Asked, platforms: readonly Platform[] = PLATFORMS): Answered | null => {
+  for (const platform of platforms) {
     if (!platform.marks.some((each) => hasMark(each, asked))) continue
     const isMarked = platform.marks.some((each) => each.own === true && hasMark(each, asked))
     const meaning = platform.means.find((each) => isMeant(each, asked) && (isMarked || isOwn(each, asked)))
     if (meaning === undefined || (!isMarked && isThere(facts))) continue
-    const name = getHeader(facts.answer.headers, 'server')
+    const name = getHeader(asked.response.headers, 'server')
     return {
       by: 'platform',
       platform,
@@ -176,6 +178,26 @@ const byMark = (facts: Facts, asked: Asked): Answered | null => {
     }
   }
   return null
+}
+
+/** What lets nobody reach the server who does not log in there first, or whom it stops. */
+const GATES: readonly Platform[] = PLATFORMS.filter(({ kind }) => kind === 'network' || kind === 'tunnel')
+
+/** A gate that answered in the server’s place and sent the request elsewhere: what answers there tells nothing of the server. */
+const byGate = (facts: Facts): Answered | null => {
+  const before = facts.exchange.legs[facts.legIndex - 1]
+  if (before === undefined || !before.response.seen) return null
+  return byMark(
+    facts,
+    {
+      response: before.response.value,
+      to: 'actual',
+      method: before.method,
+      url: URL.canParse(before.url) ? new URL(before.url) : null,
+      redirected: facts.legIndex > 1,
+    },
+    GATES,
+  )
 }
 
 /** Shown by what differs from the application’s own answers. */
@@ -201,11 +223,17 @@ const byChange = (facts: Facts, asked: Asked): Answered | null => {
 const find = (facts: Facts): Answered | null => {
   if (isAlways(facts)) return null
   const asked = askedOf(facts)
-  return byMark(facts, asked) ?? byChange(facts, asked)
+  return byGate(facts) ?? byMark(facts, asked) ?? byChange(facts, asked)
 }
 
 /** Who answered, by the marks on this answer and on all others of its server; null where it seems to be the application. */
 export const whoAnswered = onceEach(find)
+
+/** Whether a gate sent the request to where it ended. */
+export const isSentByGate = (facts: Facts): boolean => {
+  const url = whoAnswered(facts)?.asked.url ?? null
+  return url !== null && url.href !== facts.leg.url && facts.legIndex > 0
+}
 
 /** Whether the answer came from elsewhere than the application’s other answers, whoever gave it and whatever it means. */
 export const isFromElsewhere = (facts: Facts): boolean =>

@@ -7,6 +7,13 @@ import { definePlatform, what } from './platform.ts'
 const BLOCK_PAGES =
   /^https?:\/\/((gateway[\w.-]*\.(zscaler(one|two|three|ten|gov|beta)?|zscloud)\.net|([\w-]+\.)*((block|malware|phish)\.opendns\.com|block\.sse\.cisco\.com|goskope\.com))(\/|:|$)|[\w.-]+:15871\/cgi-bin\/(blockpage|block_message)\.cgi|[\w.-]+:100[03]\/fgtauth\?)/i
 
+/**
+ * Those of them that ask to log in, and let through whoever did.
+ *
+ * Source: https://github.com/juice-shop/juice-shop/issues/182, https://docs.fortinet.com/document/fortigate/7.6.4/administration-guide/143852
+ */
+const LOGINS = /^https?:\/\/(gateway[\w.-]*\.(zscaler\w*|zscloud)\.net(:\d+)?\/au[DT]|[\w.-]+:100[03]\/fgtauth)\?/i
+
 /** What makes the gateways has servers of its own. */
 const OTHERS = /^(?!.*(^|\.)(zscaler\w*|zscloud|opendns|cisco|goskope|netskope)\.(net|com)$)/i
 
@@ -55,6 +62,26 @@ export default definePlatform({
         },
       ],
       source: 'http://www.squid-cache.org/Doc/config/http_access/',
+    },
+    {
+      headers: { location: LOGINS },
+      own: true,
+      confidence: 'certain',
+      symptom: true,
+      headline: ({ response, to }) =>
+        `A gateway of your own network asks the ${what({ to })} to log in (${response.status}).`,
+      sentence: 'CORS is only the symptom: the server never saw the request, and no script can log in at the gateway.',
+      steps: [
+        {
+          place: 'browser',
+          text: 'Open the server’s address in a tab, log in where the gateway asks for it, and repeat the request.',
+        },
+        {
+          place: 'browser',
+          text: 'Ask those who run your network to exempt this host from the gateway’s login, where it asks again and again.',
+        },
+      ],
+      source: 'https://www.pulumi.com/registry/packages/zia/api-docs/authsettingsurls/',
     },
     {
       own: true,

@@ -10,6 +10,8 @@ export interface Asked {
   readonly method: string
   /** null: not one. */
   readonly url: URL | null
+  /** The browser called it cross-site. */
+  readonly crossSite?: boolean
   /** A redirect led to it, so that the page did not choose the address. */
   readonly redirected?: boolean
 }

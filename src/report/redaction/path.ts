@@ -18,7 +18,19 @@ const KNOWN: ReadonlySet<string> = new Set([
     'v2.0',
   ],
   ...['remoteentry.js', 'mf-manifest.json', 'token.oauth2', 'jwks.json', 'user_info'],
-  ...['cgi-bin', 'blockpage.cgi', 'block_message.cgi', 'fgtauth', 'saml2', 'openid-connect', '.', '..', '*'],
+  ...[
+    'cgi-bin',
+    'blockpage.cgi',
+    'block_message.cgi',
+    'fgtauth',
+    'aud',
+    'aut',
+    'saml2',
+    'openid-connect',
+    '.',
+    '..',
+    '*',
+  ],
 ])
 
 const EXTENSION = /\.(?:[a-z]{2,5}|[a-z]{1,4}\d|min\.js|d\.ts)$/

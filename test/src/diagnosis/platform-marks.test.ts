@@ -446,7 +446,10 @@ const nginx = (length: number): Given => ({
 
 /** An answer for each meaning that is certain, in the order of the file: none of them is hidden by another. */
 const CERTAIN: Readonly<Record<string, readonly Given[]>> = {
-  'own-network': [{ headers: { server: 'Zscaler/6.2' } }],
+  'own-network': [
+    { status: 307, headers: { location: 'https://gateway.zscaler.net:443/auD?origurl=a' } },
+    { headers: { server: 'Zscaler/6.2' } },
+  ],
   ngrok: ['6024', '3200', '727', '3004', '8012', '9999'].map((code) => tunnel(`ERR_NGROK_${code}`)),
   'dev-tunnels': [
     {

@@ -434,7 +434,7 @@ const CASES: readonly Case[] = [
   {
     platform: 'own-network',
     given: { status: 307, headers: { location: 'https://gateway.zscalerthree.net:443/auD?a=1' } },
-    says: /security gateway/,
+    says: /your own network asks the request to log in/,
     lookAlikes: [
       { status: 307, headers: { location: 'https://gateway.zscaler.net.example/' } },
       { status: 302, url: 'https://admin.zscaler.net/', headers: { location: 'https://login.zscaler.net/' } },
