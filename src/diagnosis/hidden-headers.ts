@@ -199,6 +199,13 @@ const USES: readonly Use[] = [
     applies: (got) => (getHeader(sent(got.leg), 'x-csrf-token') ?? '').toLowerCase() === 'fetch',
   },
   { names: ['X-Total-Count', 'Content-Disposition', 'X-CSRF-Token'], confidence: 'hint', applies: always },
+  {
+    // Source: https://github.com/mozilla/pdf.js/wiki/Frequently-Asked-Questions#faq-xhr
+    names: ['Accept-Ranges', 'Content-Range'],
+    confidence: 'hint',
+    why: 'PDF.js asks for parts of a file, and shows the first page early, only where it can read these headers.',
+    applies: (got) => /^application\/pdf\b/i.test(received(got, 'content-type')),
+  },
   { names: ['Link'], confidence: 'hint', applies: leadsOn },
   { names: ['Location'], confidence: 'hint', applies: ({ answer }) => answer.status === 201 || answer.status === 202 },
   { names: ['Operation-Location', 'Azure-AsyncOperation'], confidence: 'hint', applies: always },

@@ -1,5 +1,15 @@
 import { definePlatform, what } from './platform.ts'
 
+/**
+ * Files that Cloudflare shows to pages of no other site while Hotlink Protection is on. It caches these, and says so on
+ * what it hands on.
+ *
+ * Source: https://developers.cloudflare.com/waf/tools/scrape-shield/hotlink-protection/
+ */
+const HOTLINKED = /\.(gif|ico|jpe?g|png)$/i
+
+const BY_ITSELF = { server: /^cloudflare$/i, 'content-type': /^text\/html\b/i, 'x-powered-by': null } as const
+
 export default definePlatform({
   id: 'cloudflare',
   name: 'Cloudflare',
@@ -86,6 +96,49 @@ export default definePlatform({
       ],
       source:
         'https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/do-more-with-tunnels/trycloudflare/',
+    },
+    {
+      statuses: [502],
+      headers: BY_ITSELF,
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'Cloudflare got no usable answer from the server behind it (502).',
+      sentence: 'CORS is only the symptom: the error page has no CORS headers, so the browser hides it.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Read the log of `cloudflared`, or of the proxy behind Cloudflare: it names the address that it could not reach. In a container, `localhost` is the container itself.',
+        },
+        { place: 'server', text: 'Check that the application runs, and that it listens at this address.' },
+      ],
+      source:
+        'https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/troubleshoot-tunnels/common-errors/',
+    },
+    {
+      statuses: [403],
+      to: 'actual',
+      path: HOTLINKED,
+      headers: { ...BY_ITSELF, 'cf-cache-status': null, 'cf-mitigated': null },
+      when: ({ crossSite }) => crossSite === true,
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'Cloudflare refused the image to a page of another site (403).',
+      sentence:
+        'Its Hotlink Protection does so where it is on, and a rule of the firewall may; what Cloudflare hands on has `cf-cache-status`.',
+      steps: [
+        {
+          place: 'proxy',
+          text: 'Exempt this host or path from Hotlink Protection by a Configuration Rule, or switch it off, if the zone is yours.',
+        },
+        {
+          place: 'proxy',
+          text: 'Look for the request in Security Events by its `cf-ray`, where Hotlink Protection is off: the event names the rule.',
+        },
+        { place: 'page', text: 'Serve the image from the page’s own site, if the zone is somebody else’s.' },
+      ],
+      source: 'https://developers.cloudflare.com/r2/platform/troubleshooting/',
     },
     {
       statuses: [413],

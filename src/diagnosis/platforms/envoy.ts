@@ -85,6 +85,32 @@ export default definePlatform({
         'https://istio.io/latest/docs/ops/common-problems/network-issues/#404-errors-occur-when-multiple-gateways-configured-with-same-tls-certificate',
     },
     {
+      statuses: [503],
+      to: 'preflight',
+      headers: OWN,
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'Envoy handed the preflight on, and got no answer from behind it (503).',
+      sentence:
+        'The application is out of reach; or it takes no `OPTIONS`, and Envoy’s CORS filter hands on the preflights of origins that it does not list.',
+      steps: [
+        {
+          place: 'proxy',
+          text: 'Compare this origin, with scheme and port, with `allow_origin_string_match` of the CORS policy, and check that the filter `envoy.filters.http.cors` stands before the router.',
+        },
+        {
+          place: 'proxy',
+          text: 'Read the flag in Envoy’s access log, where the origin is listed: `UH` no healthy instance, `UF` a refused connection, `UC` a broken one.',
+        },
+        {
+          place: 'server',
+          text: 'Check that the application runs, and that the port of its `Service` is the one it listens on.',
+        },
+      ],
+      source: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/cors_filter',
+    },
+    {
       statuses: [503, 504],
       headers: OWN,
       own: true,

@@ -111,11 +111,11 @@ export default definePlatform({
       steps: [
         {
           place: 'server',
-          text: 'Add the path to “OPTIONS Allowlist” under Deployment Protection in the project’s settings.',
+          text: 'Add the path to “OPTIONS Allowlist” under Deployment Protection in the project’s settings, or switch the protection off there.',
         },
         {
           place: 'page',
-          text: 'Send the request itself to the production domain, or with `x-vercel-protection-bypass`.',
+          text: 'Send the request itself, where the protection stays on, to the production domain, or with `x-vercel-protection-bypass`.',
         },
       ],
       source: 'https://vercel.com/docs/deployment-protection/methods-to-bypass-deployment-protection/options-allowlist',
