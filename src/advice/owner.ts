@@ -1,6 +1,6 @@
 import type { Response } from '../cors/exchange.ts'
 import { getHeader } from '../cors/headers.ts'
-import { isSharedHost } from './shared-hosts.ts'
+import { isPlatformsOwn, isSharedHost } from './shared-hosts.ts'
 
 /** Names of this machine and of networks that nobody else can reach. */
 const PRIVATE_NAME = /(^|\.)(localhost|local|lan|internal|intranet|corp|home|test)$/
@@ -97,7 +97,7 @@ export const isSomebodyElses = (serverUrl: string, pageOrigin: string, answers: 
   if (server === null || server === '' || page === null || page === '') return false
   if (isPrivateHost(server) || ADDRESS.test(server)) return false
   // Its name says what it is, though it runs where everybody’s applications do.
-  if (isSharedHost(server)) return isPublicProxy(serverUrl)
+  if (isSharedHost(server)) return isPublicProxy(serverUrl) || isPlatformsOwn(server)
   if (isUnpublished(server)) return false
   return (isPrivateHost(page) || !isSameOwner(server, page)) && !isForDevelopers(server, page, answers)
 }
@@ -110,4 +110,7 @@ const WELL_KNOWN = new Set(
 )
 
 /** Whether there is no doubt whose a server is: a company’s that everybody knows. */
-export const isWellKnown = (serverUrl: string): boolean => WELL_KNOWN.has(registered(hostOf(serverUrl) ?? ''))
+export const isWellKnown = (serverUrl: string): boolean => {
+  const server = hostOf(serverUrl) ?? ''
+  return WELL_KNOWN.has(registered(server)) || isPlatformsOwn(server)
+}

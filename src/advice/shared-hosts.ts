@@ -95,6 +95,17 @@ const ONE_NAME: ReadonlySet<string> = new Set([
   'storage.googleapis.com',
 ])
 
+/**
+ * Servers of such platforms themselves, asked with a customer’s keys: no customer has a say in what they answer.
+ *
+ * Sources: https://docs.aws.amazon.com/general/latest/gr/rande.html (buckets of S3 have names, and rules, of their own),
+ * https://www.backblaze.com/apidocs/b2-authorize-account
+ */
+const OF_PLATFORMS = /^(?!s3[.-])[a-z][a-z0-9-]*\.([a-z]{2}(-[a-z]+)+-\d\.)?amazonaws\.com$|^api\d*\.backblazeb2\.com$/
+
+/** Whether a host is the platform’s own, and not one of its customers’. */
+export const isPlatformsOwn = (hostname: string): boolean => OF_PLATFORMS.test(hostname)
+
 /** Whether a host is one of a platform's customers, whoever that is. */
 export const isSharedHost = (hostname: string): boolean => {
   const labels = hostname.split('.')

@@ -21,6 +21,10 @@ test.each([
   ['https://api.com/v1', 'https://api.platform.io'],
   ['https://api.other.com:8443/v1', PAGE],
   ['https://api.other.com/v1', 'null'],
+  ['https://api.backblazeb2.com/b2api/v3/b2_authorize_account', PAGE],
+  ['https://api005.backblazeb2.com/b2api/v3/b2_list_buckets', 'http://localhost:3000'],
+  ['https://sts.amazonaws.com/', PAGE],
+  ['https://bedrock-runtime.us-east-1.amazonaws.com/model/a/invoke', PAGE],
 ])('somebody else’s: %s, asked by %s', (server, page) => {
   expect(isSomebodyElses(server, page)).toBe(true)
 })
@@ -41,6 +45,12 @@ test.each([
   ['a public address without a name', 'http://203.0.113.9:5000/', 'http://localhost:3000'],
   ['a bucket below one name for all', 'https://storage.googleapis.com/bucket/x', PAGE],
   ['a bucket', 'https://bucket.s3.eu-west-1.amazonaws.com/x', PAGE],
+  ['a bucket by its path', 'https://s3.us-east-2.amazonaws.com/bucket/x', PAGE],
+  ['a bucket by its path, in an old region', 'https://s3-eu-west-1.amazonaws.com/bucket/x', PAGE],
+  ['files of a bucket of Backblaze', 'https://f001.backblazeb2.com/file/bucket/x', PAGE],
+  ['a gateway of the cloud’s', 'https://abc.execute-api.us-east-1.amazonaws.com/prod', PAGE],
+  ['a machine of the cloud’s', 'https://ec2-203-0-113-9.compute-1.amazonaws.com/', PAGE],
+  ['a load balancer of the cloud’s', 'https://a-1.us-east-1.elb.amazonaws.com/', PAGE],
   ['a bucket of Google', 'https://storage.googleapis.com/box/x', PAGE],
   ['a script below one name for all', 'https://script.google.com/macros/s/a/exec', 'http://127.0.0.1:5500'],
   ['this machine, asked by a file', 'http://localhost:8080/', 'null'],
@@ -75,6 +85,7 @@ test.each([
 test.each([
   ['https://api.github.com/user', true],
   ['https://maps.googleapis.com/maps', true],
+  ['https://api.backblazeb2.com/b2api', true],
   ['https://github.com.example/user', false],
   ['https://api.other.com/v1', false],
   ['nonsense', false],
