@@ -1,9 +1,11 @@
 import type { Response } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
+import { cacheMarks } from '../../diagnosis/answer.ts'
 import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
 import type { Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
+import { curl } from './refusal-steps.ts'
 
 /** What a CORS layer that is there does not reach: another path, and copies of a cache inside of the application. */
 
@@ -22,6 +24,18 @@ export const coverThisPath = ({ facts, stack }: StepContext): readonly Step[] =>
         },
       ]
 }
+
+/** A copy in front tells nothing of what the server sends: it may have been made for somebody without an origin. */
+export const askPastTheCache = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || facts.stage === 'preflight' || cacheMarks(facts.answer).length === 0
+    ? []
+    : [
+        {
+          text: 'Ask again past the cache, with a query that nobody used: if the answer then has CORS headers, add `Origin` to the cache’s key, and empty it.',
+          place: 'proxy',
+          ...curl('-H "Origin: $ORIGIN"', '?$(date +%s)'),
+        },
+      ]
 
 /** Caches that run inside of an application, by the header that says so. */
 const CACHES_INSIDE = [

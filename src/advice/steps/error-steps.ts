@@ -18,9 +18,18 @@ export const isNotFound = (context: StepContext): boolean => statusOf(context) =
 export const readFunctionLog = (context: StepContext): readonly Step[] =>
   isServerError(context) ? [{ ...READ_FUNCTION_LOG, place: 'server' }] : []
 
+/**
+ * Of a function that does not start, or is ended, no line ran to the end: only its log says why.
+ *
+ * Source: https://supabase.com/docs/guides/functions/status-codes
+ */
+const NEVER_RAN: ReadonlySet<number> = new Set([502, 503, 504, 546])
+
+const isSupabase = ({ host }: StepContext): boolean => /\.supabase\.co$/.test(host)
+
 /** A preflight has no body: a function that reads one first fails on it. */
-export const answerBeforeTheBody = ({ facts }: StepContext): readonly Step[] =>
-  facts?.stage !== 'preflight'
+export const answerBeforeTheBody = (context: StepContext): readonly Step[] =>
+  context.facts?.stage !== 'preflight' || (isSupabase(context) && NEVER_RAN.has(statusOf(context)))
     ? []
     : [
         {

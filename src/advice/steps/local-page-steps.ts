@@ -16,6 +16,33 @@ const isPrivate = (url: string): boolean => {
 /** Whether a development server, or another server of this machine, shows the page. */
 export const isLocalPage = ({ origin }: StepContext): boolean => /^https?:/.test(origin) && isPrivate(origin)
 
+const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\]):\d+$/
+
+/** A server that names another page has a list of them, and wants this one on it. */
+const namesAnother = ({ facts }: StepContext): boolean => facts !== null && stop(facts).received !== null
+
+/**
+ * A page under development and a server near it that are one origin once published need no CORS, neither here nor there.
+ *
+ * Source: https://vite.dev/config/server-options.html#server-proxy, https://angular.dev/tools/cli/serve#proxying-to-a-backend-server
+ */
+export const shareOneOrigin = (context: StepContext): readonly Step[] => {
+  const { leg, origin } = context
+  if (!LOOPBACK.test(origin) || !isPrivate(leg.url) || namesAnother(context)) return []
+  const server = new URL(leg.url)
+  const [, first = ''] = server.pathname.split('/')
+  return [
+    {
+      text: 'Ask through the proxy of the development server, by a path without a host, if the page and this server share one origin once they are published: then no CORS is needed.',
+      place: 'page',
+      ...(first !== '' && {
+        code: `server: { proxy: { ${jsString(`/${first}`)}: ${jsString(server.origin)} } } // vite.config.ts`,
+        language: 'javascript',
+      }),
+    },
+  ]
+}
+
 /** Whether the answer names where the page is published, and this one is not it. */
 const namesThePublished = ({ facts }: StepContext): boolean => {
   const received = facts === null ? null : stop(facts).received

@@ -49,8 +49,8 @@ export const askByStatus = ({ facts }: StepContext): readonly Step[] => {
 }
 
 /** A command for what a step asks, with variables for its address. */
-export const curl = (what: string): Pick<Step, 'code' | 'language'> => ({
-  code: `curl -i ${what} "$URL"`,
+export const curl = (what: string, query = ''): Pick<Step, 'code' | 'language'> => ({
+  code: `curl -i ${what} "$URL${query}"`,
   language: 'bash',
 })
 

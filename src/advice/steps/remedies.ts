@@ -7,7 +7,7 @@ import type { Place, Step } from '../advice.ts'
 import { freeOptions, mockOptions, renewToken } from './api-gateway-steps.ts'
 import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
-import { coverThisPath, putBeforeCache } from './coverage-steps.ts'
+import { askPastTheCache, coverThisPath, putBeforeCache } from './coverage-steps.ts'
 import { leaveCredentialsOut, needsCredentials } from './credentials-steps.ts'
 import { askFromExtension, askNatively, askWithPermission, openAsListed, openAsSecure } from './elsewhere-steps.ts'
 import {
@@ -36,7 +36,7 @@ import {
   setRegion,
   trustForwardedProto,
 } from './journey-steps.ts'
-import { throughDevelopmentServer } from './local-page-steps.ts'
+import { shareOneOrigin, throughDevelopmentServer } from './local-page-steps.ts'
 import { askForHttps, keepHttps, leadsToOtherHost } from './neighbour-steps.ts'
 import { filterInWordPress, setOwnCors } from './own-cors.ts'
 import { sparePreflightHere, stopSendingInstead, takeOutNeedless, takeOutResponseHeaders } from './page-header-steps.ts'
@@ -166,7 +166,9 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
       ...coverThisPath(context),
     ],
     after: (context) => [
+      ...askPastTheCache(context),
       ...loadWithoutCors(context),
+      ...shareOneOrigin(context),
       ...sparePreflightHere(context),
       ...askNatively(context),
       ...askFromExtension(context),
@@ -244,6 +246,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     before: (context) => [...setOwnCors(context), ...throughDevelopmentServer(context)],
     after: (context) => [
       ...keepThePort(context),
+      ...shareOneOrigin(context),
       ...passOptionsOn(context),
       ...openAsListed(context),
       ...askNatively(context),

@@ -55,6 +55,54 @@ describe('a page that is developed on this machine', () => {
   })
 })
 
+describe('a page that is developed beside its server', () => {
+  const BESIDE = /page: Ask through the proxy of the development server, by a path without a host/
+
+  test('may ask it by way of the development server', () => {
+    expect(asked('http://localhost:5173', LOCAL)).toMatch(BESIDE)
+    expect(asked('http://localhost:8080', LOCAL, { 'X-Powered-By': 'Express', Vary: 'Origin' })).toMatch(BESIDE)
+    expect(asked('http://127.0.0.1:3000', 'http://192.168.1.50:8080/v1')).toMatch(BESIDE)
+  })
+
+  test('is on a list where that names others, and is no page of a device, of an app or of the internet', () => {
+    expect(asked('http://localhost:5173', LOCAL, NAMED('http://localhost:3000'))).not.toMatch(BESIDE)
+    expect(asked('http://192.168.1.20:8123', DEVICE)).not.toMatch(BESIDE)
+    expect(asked('https://localhost', LOCAL)).not.toMatch(BESIDE)
+    expect(asked('https://app.example', LOCAL)).not.toMatch(BESIDE)
+    expect(asked('http://localhost:5173', THEIRS)).not.toMatch(BESIDE)
+  })
+
+  test('gets the line for the first part of the path, and none for a whole server', () => {
+    const codes = (url: string) =>
+      adviceFor(
+        exchange({
+          initiator: 'http://localhost:5173',
+          leg: { url, origin: 'http://localhost:5173', response: { headers: {} }, ...STOPPED },
+        }),
+      ).steps.map(({ code }) => code)
+    expect(codes('http://localhost:5000/api/v1/items')).toContain(
+      "server: { proxy: { '/api': 'http://localhost:5000' } } // vite.config.ts",
+    )
+    expect(codes('http://localhost:5000/').join()).not.toMatch(/proxy:/)
+  })
+})
+
+describe('a copy of a cache', () => {
+  const COPY = { 'X-Cache': 'Hit from cloudfront', Age: '4' }
+  const PAST = /proxy: Ask again past the cache/
+
+  test('is told from what the server sends', () => {
+    expect(asked('https://app.example', 'https://d1abc.cloudfront.net/a.m3u8', COPY)).toMatch(PAST)
+  })
+
+  test('is none where the server was asked, or where nobody here has a say', () => {
+    expect(
+      asked('https://app.example', 'https://d1abc.cloudfront.net/a.m3u8', { 'X-Cache': 'Miss from cloudfront' }),
+    ).not.toMatch(PAST)
+    expect(asked('https://app.example', THEIRS, COPY)).not.toMatch(PAST)
+  })
+})
+
 describe('a page with a port', () => {
   test('is told of a proxy that leaves the port out, where the answer names the same host without it', () => {
     const SERVER = 'http://192.168.40.1:8081/webhook'
