@@ -10,6 +10,7 @@ import { PROGRAMS } from './programs.ts'
 import { REDIRECTS } from './redirects.ts'
 import { REFUSALS } from './refusals.ts'
 import { RELATIVES } from './relatives.ts'
+import { RENTED } from './rented.ts'
 import { SETTINGS } from './settings.ts'
 import { WHOSE } from './whose.ts'
 
@@ -28,6 +29,7 @@ export const KINDS: readonly Kind[] = [
   ...PROGRAMS,
   ...PRODUCTS,
   ...SETTINGS,
+  ...RENTED,
 ]
 
 export { exchangesOf } from './kind.ts'

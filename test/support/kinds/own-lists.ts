@@ -96,6 +96,33 @@ export const OWN_LISTS: readonly Kind[] = [
     },
   },
   {
+    kind: 'a function that fails on the preflight',
+    when: 'it does not start, as a module cannot be loaded',
+    asks: [{ ...FUNCTION, preflight: ['502 Bad Gateway', 'server: cloudflare', 'content-type: text/plain'] }],
+    says: {
+      cause: 'edge-function-failed',
+      confidence: 'likely',
+      headline: /^The function on Supabase failed on the preflight \(502\)/,
+      place: 'server',
+      step: /^Read the log of the function/,
+      prints: true,
+      never: /log of the proxy|in the first lines/,
+    },
+  },
+  {
+    kind: 'a function that fails on the preflight',
+    when: 'it is ended, as it takes too much',
+    asks: [{ ...FUNCTION, preflight: ['546 <none>', 'sb-gateway-version: 1', 'content-type: application/json'] }],
+    says: {
+      cause: 'edge-function-failed',
+      confidence: 'likely',
+      place: 'server',
+      step: /^Read the log of the function/,
+      prints: true,
+      never: /in the first lines/,
+    },
+  },
+  {
     kind: 'a function that fails on the preflight, look-alike',
     when: 'the request fails, not the preflight',
     asks: [
