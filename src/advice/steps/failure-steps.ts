@@ -107,14 +107,16 @@ const STEPS: Readonly<Record<FailureKind, Steps>> = {
   'opaque-response-blocking': blockedOpaquely,
   'mime-type': wronglyTyped,
   'origin-refused': refusedAtHome,
+  // Source: https://developer.chrome.com/blog/local-network-access
   'local-network-access': (failed) => [
+    ...(isTrustworthy(failed.exchange.initiator ?? '')
+      ? []
+      : [step('page', 'Serve the page over HTTPS: the browser asks the user only then.')]),
     step(
       'browser',
       `Allow “Local network access” for \`${failed.exchange.initiator ?? 'this page'}\` in the page’s site settings.`,
     ),
-    ...(isTrustworthy(failed.exchange.initiator ?? '')
-      ? []
-      : [step('page', 'Serve the page over HTTPS: the browser asks the user only then.')]),
+    step('page', 'Serve the page from this machine instead, if you can: a page at `localhost` needs no permission.'),
   ],
   'unsafe-redirect': () => [
     step('server', 'Correct the `Location` of the redirect: it must be an `http:` or `https:` URL that exists.'),

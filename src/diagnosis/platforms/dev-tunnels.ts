@@ -30,7 +30,7 @@ export default definePlatform({
     {
       statuses: [302],
       host: HOST,
-      headers: { location: /^https:\/\/github\.dev\/pf-signin\b/ },
+      headers: { location: /^https:\/\/github\.dev(:\d+)?\/pf-signin\b/ },
       own: true,
       confidence: 'certain',
       symptom: true,

@@ -1,6 +1,6 @@
 import { ACAO, API, APP, type Kind, THEIRS } from './kind.ts'
 
-/** What is rented, and what stands in front of it: gates that send away, images for one site, servers of a platform. */
+/** What is rented, and what stands in between: gates that send away, images for one site, servers of a platform. */
 
 const NEVER_THEIRS = /Set up CORS|through your own server|the provider of/
 
@@ -92,6 +92,39 @@ export const RENTED: readonly Kind[] = [
       },
     ],
     says: { cause: 'cors-not-configured', place: 'server', step: /^Set up CORS/, never: /your own network/ },
+  },
+
+  {
+    kind: 'the user’s own network',
+    when: 'a published page asks this machine',
+    unplayed: 'No page of a test has a public address.',
+    asks: [{ url: 'http://localhost:8080/v1', error: 'net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS' }],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      place: 'browser',
+      step: /^Allow “Local network access” for `https:\/\/app\.example`/,
+      never: /Set up CORS|HTTPS/,
+    },
+  },
+  {
+    kind: 'the user’s own network',
+    when: 'the published page has no HTTPS, and so is never asked for',
+    unplayed: 'No page of a test has a public address.',
+    asks: [
+      {
+        url: 'http://192.168.56.1:8330/commands',
+        from: 'http://app.example',
+        error: 'net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS',
+      },
+    ],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      place: 'page',
+      step: /^Serve the page over HTTPS/,
+      never: /Set up CORS/,
+    },
   },
 
   {
