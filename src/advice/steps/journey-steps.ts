@@ -248,6 +248,12 @@ export const readKeycloak = (context: StepContext): readonly Step[] => {
     text: 'Read the events of the realm, or the log of Keycloak: they name the error, such as `invalid_grant` or `invalid_client`.',
     place: 'server',
   }
-  if (cause?.confidence === 'certain') return [read]
-  return status === 400 || status === 401 ? [read, addOrigin] : [addOrigin, read]
+  // Source: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 (401 is for what the client fails to prove)
+  const makePublic: Step = {
+    text: 'Switch “Client authentication” off for the client, where the error is `invalid_client` or `unauthorized_client`: a page can keep no secret.',
+    place: 'server',
+  }
+  const refused = status === 401 ? [read, makePublic] : [read]
+  if (cause?.confidence === 'certain') return refused
+  return status === 400 || status === 401 ? [...refused, addOrigin] : [addOrigin, read]
 }

@@ -271,3 +271,16 @@ describe('a preflight that is redirected', () => {
     expect(said(redirected('https://b.s3.amazonaws.com/k?X-Amz-Signature=ab', to)).join(' ')).not.toMatch(/Ask for/)
   })
 })
+
+describe('a client of Keycloak that proves nothing', () => {
+  const steps = (status: number) =>
+    adviceFor(exchange({ leg: { ...STOPPED, method: 'POST', url: TOKEN, response: { status, headers: {} } } })).steps
+
+  test('may be one that keeps a secret, which no page can', () => {
+    expect(steps(401)[1]?.text).toMatch(/^Switch “Client authentication” off for the client, where the error is/)
+  })
+
+  test('is not to blame where the request itself was wrong', () => {
+    expect(steps(400).map(({ text }) => text)).not.toContainEqual(expect.stringMatching(/Client authentication/))
+  })
+})
