@@ -24,6 +24,26 @@ export default definePlatform({
       source: 'https://docs.netlify.com/routing/redirects/',
     },
     {
+      statuses: [405],
+      to: 'preflight',
+      path: /^\/$/,
+      headers: { server: /^netlify$/i, 'x-powered-by': null },
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'The start page of a site on Netlify takes no preflight (405).',
+      sentence: 'CORS is only the symptom: pages are files there, and functions have addresses of their own.',
+      steps: [
+        {
+          place: 'page',
+          text: 'Write the path of the function into the address: `/.netlify/functions/NAME`, or the one that `_redirects` gives it.',
+        },
+        { place: 'server', text: 'Answer `OPTIONS` in the function, where one answers at `/`.' },
+      ],
+      // The status: https://github.com/twikoojs/twikoo-netlify/issues/2
+      source: 'https://docs.netlify.com/build/functions/get-started/',
+    },
+    {
       statuses: [401],
       to: 'preflight',
       headers: { server: /^netlify$/i, 'content-type': /^text\/html/i },

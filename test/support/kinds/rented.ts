@@ -219,6 +219,43 @@ export const RENTED: readonly Kind[] = [
   },
 
   {
+    kind: 'a site in place of its function',
+    when: 'the address lacks the path of the function',
+    asks: [
+      {
+        url: 'https://comments.netlify.app/',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: ['405 Method Not Allowed', 'server: Netlify', 'x-nf-request-id: a'],
+      },
+    ],
+    says: {
+      cause: 'platform-says',
+      confidence: 'likely',
+      headline: /^The start page of a site on Netlify takes no preflight/,
+      place: 'page',
+      step: /^Write the path of the function into the address: `\/\.netlify\/functions\/NAME`/,
+      never: /Set up CORS/,
+      acted: ['no', null],
+    },
+  },
+  {
+    kind: 'a site in place of its function, look-alike',
+    when: 'a function takes no OPTIONS',
+    asks: [
+      {
+        url: 'https://comments.netlify.app/.netlify/functions/comment',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: 10,
+        preflight: ['405 Method Not Allowed', 'server: Netlify', 'x-nf-request-id: a'],
+      },
+    ],
+    says: { cause: 'options-not-routed', place: 'server', step: /^Answer `OPTIONS` before/, never: /start page/ },
+  },
+
+  {
     kind: 'a server of the platform',
     when: 'a storage is asked for a token with the key of its owner',
     asks: [
