@@ -2,7 +2,7 @@ import { clip } from '../../cors/clip.ts'
 import { seenAnswers } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { mimeType } from '../../cors/mime-type.ts'
-import { isHttpUrl } from '../../cors/origin.ts'
+import { isHttpUrl, originOf } from '../../cors/origin.ts'
 import { isOkStatus, isRedirectStatus } from '../../cors/status.ts'
 import { hasAnyCorsHeader, variesByOrigin } from '../../diagnosis/answer.ts'
 import { endedAtLogin } from '../../diagnosis/causes/authentication-before-cors.ts'
@@ -168,6 +168,23 @@ const redirecting = ({ exchange, legIndex, leg }: StepContext): string => {
 export const isSentToLogin = ({ facts }: StepContext): boolean =>
   facts !== null && (isRedirectStatus(facts.answer.status) || endedAtLogin(facts))
 
+/**
+ * A page whose own server sends it to a login finds that out, and its navigation gets there.
+ *
+ * Source: https://fetch.spec.whatwg.org/#concept-request-redirect-mode
+ */
+const reloadAtLogin = ({ exchange }: StepContext): readonly Step[] =>
+  originOf(exchange.legs[0].url) !== exchange.initiator
+    ? []
+    : [
+        {
+          text: 'Let the page load itself again where this happens: its navigation goes to the login, as a request cannot.',
+          place: 'page',
+          code: "const response = await fetch(url, { redirect: 'manual' })\nif (response.type === 'opaqueredirect') location.reload()",
+          language: 'javascript',
+        },
+      ]
+
 /** No header brings a session back that is missing, and no script can follow to a login. */
 export const logInAgain = (context: StepContext): readonly Step[] =>
   isSentToLogin(context)
@@ -175,6 +192,7 @@ export const logInAgain = (context: StepContext): readonly Step[] =>
         inPage(
           'Log in again in a tab, then repeat the request: a script can’t log in, only a page that people see can.',
         ),
+        ...reloadAtLogin(context),
         {
           text: `Answer \`401\` to scripts whose login is missing, never a redirect, at \`${redirecting(context)}\`, so that the page can send people to the login.`,
           place: 'server',

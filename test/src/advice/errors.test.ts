@@ -50,9 +50,20 @@ describe('a request that ended at a login', () => {
 
   test('is mended by the person, and by the server that redirected; never by the provider of the login', () => {
     const said = steps(redirected)
-    expect(said).toHaveLength(2)
+    expect(said).toHaveLength(3)
     expect(said[0]).toMatch(/^page: Log in again in a tab/)
-    expect(said[1]).toMatch(/^server: Answer `401` to scripts .* at `app\.example`/)
+    expect(said[1]).toMatch(/^page: Let the page load itself again where this happens/)
+    expect(said[2]).toMatch(/^server: Answer `401` to scripts .* at `app\.example`/)
+  })
+
+  test('look-alike: to load the page again brings no session at another server', () => {
+    const elsewhere = exchange({
+      legs: [
+        { url: 'https://api.example/me', response: { status: 302, headers: { Location: LOGIN } } },
+        { ...STOPPED, url: LOGIN, response: { status: 200, headers: {} } },
+      ],
+    })
+    expect(steps(elsewhere).filter((text) => text.includes('load itself again'))).toEqual([])
   })
 
   test('is the same where a preflight of the login failed, before any answer to the request', () => {
