@@ -251,6 +251,7 @@ const overruled = (context: CauseContext, found: readonly Cause[]): ReadonlySet<
     ]),
     ...(facts !== null && isOriginHidden(facts) ? [...BY_ORIGIN, ...rulesOfPlatform(facts)] : []),
     ...(facts !== null && endedAtLogin(facts) && !isSentByGate(facts) ? BY_LOGIN : []),
+    ...(facts !== null && isSentByGate(facts) ? ['redirected-actual'] : []),
     ...(facts === null ? [] : byApplication(facts)),
     ...(facts !== null && whoAnswered(facts)?.meaning?.yours === true ? BY_STRANGERS : []),
   ])
