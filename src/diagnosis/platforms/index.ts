@@ -1,3 +1,4 @@
+import airplay from './airplay.ts'
 import akamai from './akamai.ts'
 import anthropic from './anthropic.ts'
 import apache from './apache.ts'
@@ -63,6 +64,7 @@ import vercel from './vercel.ts'
  * names a product before what many share.
  */
 export const PLATFORMS: readonly Platform[] = [
+  airplay,
   ownNetwork,
   ngrok,
   localtunnel,

@@ -67,6 +67,37 @@ export default definePlatform({
     {
       statuses: [404],
       headers: GO_404,
+      to: 'preflight',
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'No route matches the preflight (404).',
+      sentence:
+        'A server written in Go answers so where its router has this path for other methods alone; so does Traefik where none of its routers matches.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Ask for the path with its own method: if that is answered, only `OPTIONS` lacks a route; if it gets 404 too, the path or the host does.',
+          code: 'curl -i -X "$METHOD" "$URL"',
+          language: 'bash',
+        },
+        {
+          place: 'server',
+          text: 'Wrap the whole router in the CORS layer, if only `OPTIONS` lacks a route: what is added to a route or a group runs after the router has looked for one.',
+          code: 'http.ListenAndServe(addr, corsHandler(router))',
+          language: 'go',
+        },
+        {
+          place: 'proxy',
+          text: 'Check in Traefik’s dashboard, where there is one, that a router matches this host, path and entry point, and `OPTIONS` too where its rule names methods.',
+        },
+      ],
+      source: 'https://doc.traefik.io/traefik/getting-started/faq/#404-not-found',
+    },
+    {
+      statuses: [404],
+      headers: GO_404,
+      to: 'actual',
       own: true,
       confidence: 'likely',
       symptom: true,
@@ -76,7 +107,7 @@ export default definePlatform({
       steps: [
         {
           place: 'proxy',
-          text: 'Check in Traefik’s dashboard that a router matches this host, path and entry point, `OPTIONS` too where its rule names methods, and that its service has a server.',
+          text: 'Check in Traefik’s dashboard that a router matches this host, path and entry point, and that its service has a server.',
         },
         { place: 'server', text: 'Look for this path among the routes of the Go server, where there is no Traefik.' },
       ],

@@ -20,6 +20,13 @@ interface Marks {
 }
 
 const MARKS: Readonly<Record<string, Marks>> = {
+  airplay: {
+    examples: [{ status: 403, url: 'http://localhost:5000/', headers: { server: 'AirTunes/595.13.1' } }],
+    others: [
+      { status: 403, url: 'http://localhost:5000/', headers: { server: 'Werkzeug/3.0' } },
+      { status: 403, url: 'http://192.168.1.9:7000/', headers: { server: 'AirTunes/595.13.1' } },
+    ],
+  },
   'own-network': {
     examples: [
       named('Zscaler/6.2'),
@@ -446,6 +453,10 @@ const nginx = (length: number): Given => ({
 
 /** An answer for each meaning that is certain, in the order of the file: none of them is hidden by another. */
 const CERTAIN: Readonly<Record<string, readonly Given[]>> = {
+  airplay: [
+    { status: 403, url: 'http://localhost:5000/', headers: { server: 'AirTunes/595.13.1' } },
+    { status: 403, url: 'http://127.0.0.1:5000/', headers: { server: 'AirTunes/595.13.1' } },
+  ],
   'own-network': [
     { status: 307, headers: { location: 'https://gateway.zscaler.net:443/auD?origurl=a' } },
     { headers: { server: 'Zscaler/6.2' } },

@@ -43,6 +43,29 @@ const SCRIPT = 'https://script.google.com/macros/s/AK/exec'
 
 const CASES: readonly Case[] = [
   {
+    platform: 'airplay',
+    given: { status: 403, headers: { server: 'AirTunes/595.13.1' }, url: 'http://localhost:5000/orgs' },
+    says: /AirPlay Receiver of macOS answered the request \(403\)/,
+    lookAlikes: [
+      { status: 403, headers: { server: 'Werkzeug/3.0' }, url: 'http://localhost:5000/orgs' },
+      { status: 403, headers: { server: 'AirTunes/595.13.1' }, url: 'http://tv.lan:7000/info' },
+    ],
+  },
+  {
+    platform: 'traefik',
+    given: {
+      status: 404,
+      to: 'preflight',
+      headers: {
+        'content-type': 'text/plain; charset=utf-8',
+        'x-content-type-options': 'nosniff',
+        'content-length': '19',
+      },
+    },
+    says: /No route matches the preflight/,
+    lookAlikes: [{ status: 404, to: 'preflight', headers: { 'content-type': 'text/plain', 'content-length': '18' } }],
+  },
+  {
     platform: 'google-apps-script',
     given: { status: 200, headers: { server: 'GSE', ...HTML }, url: SCRIPT },
     says: /a page of its own \(200\)/,

@@ -395,8 +395,8 @@ export const REFUSALS: readonly Kind[] = [
     says: {
       cause: 'platform-says',
       confidence: 'likely',
-      place: 'proxy',
-      step: /Traefik’s dashboard/,
+      place: 'server',
+      step: /^Ask for the path with its own method: .* if it gets 404 too/,
       never: /rs\/cors|package main|func /,
     },
   },
