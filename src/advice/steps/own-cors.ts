@@ -1,9 +1,12 @@
 import { listed } from '../../cors/clip.ts'
 import { type Response, seenAnswers } from '../../cors/exchange.ts'
 import { isOkStatus } from '../../cors/status.ts'
-import { hasAllowedOrigin, hasAnyCorsHeader, headerMatches, isExpress } from '../../diagnosis/answer.ts'
-import { productAt } from '../../diagnosis/products/index.ts'
+import { allowedOrigin, hasAllowedOrigin, hasAnyCorsHeader, headerMatches, isExpress } from '../../diagnosis/answer.ts'
+import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
+import { type Product, productAt } from '../../diagnosis/products/index.ts'
 import { type AskedProduct, says } from '../../diagnosis/products/product.ts'
+import { quotedPath } from '../../diagnosis/quoted.ts'
+import type { Answer } from '../../diagnosis/siblings.ts'
 import type { StackId } from '../../diagnosis/stack-id.ts'
 import { jsString, phpString, plainString } from '../../fix/quote.ts'
 import type { Step } from '../advice.ts'
@@ -232,11 +235,35 @@ export const filterInWordPress = (context: StepContext): readonly Step[] => {
   ]
 }
 
+/** Another answer of the same software that lets this page in: its setting names the origin already. */
+const listedIn = (product: Product, { facts }: StepContext): Answer | undefined =>
+  facts === null
+    ? undefined
+    : othersThatAllowThisOrigin(facts).find(
+        ({ leg, response }) => allowedOrigin(response) === facts.origin && productAt(leg.url, [response]) === product,
+      )
+
+/** No setting covers this path, where the one that there is has the origin. */
+const withoutSetting = ({ name }: Product, other: Answer, { leg, origin, host }: StepContext): readonly Step[] => [
+  {
+    text: `Update ${name}: it lets \`${origin}\` in at ${quotedPath(other.leg.url)}, so that its list has this origin, and its CORS layer leaves ${quotedPath(leg.url)} out.`,
+    place: 'server',
+  },
+  {
+    text: `Ask \`${host}\` through the page’s own server where no release covers this path: no browser compares origins there.`,
+    place: 'proxy',
+  },
+]
+
 /** The setting of the software that answers here, which people run as it is. */
-const setProduct = ({ leg, origin, included, stack }: StepContext): readonly Step[] => {
+const setProduct = (context: StepContext): readonly Step[] => {
+  const { leg, origin, included, stack } = context
   const product = productAt(leg.url, seenAnswers(leg))
   if (product === null || (product.kind === true && stack !== null)) return []
-  return [{ text: product.text, place: 'server', code: product.code(origin, included), language: product.language }]
+  const other = listedIn(product, context)
+  if (other !== undefined) return withoutSetting(product, other, context)
+  const place = product.inFront === true ? 'proxy' : 'server'
+  return [{ text: product.text, place, code: product.code(origin, included), language: product.language }]
 }
 
 /** The option of the library or the product that answers here; empty where none is known. */

@@ -36,6 +36,24 @@ export const APPLICATIONS: readonly Product[] = [
     language: 'yaml',
   },
   {
+    // Sources: https://github.com/immich-app/immich/blob/main/server/src/enum.ts (`ImmichHeader`), https://github.com/j-a-n/lovelace-wallpanel/issues/445
+    name: 'Immich',
+    matches: all(at(/\/api\//), says('x-immich-cid', /./)),
+    inFront: true,
+    text: 'Set the headers and answer preflights in the proxy in front of Immich, in the `location` that serves `/api` itself: Immich has no setting for CORS, and what stands in `location /` does not reach another one.',
+    code: (origin) =>
+      [
+        `add_header Access-Control-Allow-Origin "${origin}" always;`,
+        'if ($request_method = OPTIONS) {',
+        `    add_header Access-Control-Allow-Origin "${origin}";`,
+        '    add_header Access-Control-Allow-Methods "GET, POST, PUT, PATCH, DELETE";',
+        '    add_header Access-Control-Allow-Headers "x-api-key, authorization, content-type";',
+        '    return 204;',
+        '}',
+      ].join('\n'),
+    language: 'nginx',
+  },
+  {
     // Source: https://docs.gitea.com/administration/config-cheat-sheet#cors-cors
     name: 'Gitea',
     matches: all(

@@ -13,6 +13,8 @@ export interface Product {
   readonly matches: (asked: AskedProduct) => boolean
   /** Only a kind is known: where the answers show a stack, that tells more. */
   readonly kind?: true
+  /** It has no setting: what stands in front of it answers. */
+  readonly inFront?: true
   /** What to set, as a step that begins with a verb. */
   readonly text: string
   /** The setting with its value; the origin is one that a browser wrote. */

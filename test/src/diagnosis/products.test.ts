@@ -36,6 +36,7 @@ const CASES: Readonly<Record<string, readonly [is: Given, isNot: Given]>> = {
     { url: 'http://192.168.1.5:8123/api/states', headers: { server: '' } },
     { url: 'http://192.168.1.5:8123/api/states', headers: { server: 'nginx' } },
   ],
+  Immich: [onPath('/api/albums', { 'x-immich-cid': '7te6fh1l' }), onPath('/api/albums')],
   Gitea: [onPath('/api/v1/user', { 'set-cookie': 'i_like_gitea=a; Path=/' }), onPath('/api/v1/user')],
   Drupal: [
     named('x-generator', 'Drupal 10 (https://www.drupal.org)'),
