@@ -1,3 +1,5 @@
+import type { Response } from '../cors/exchange.ts'
+import { getHeader } from '../cors/headers.ts'
 import { originOf } from '../cors/origin.ts'
 import type { Facts } from '../diagnosis/facts.ts'
 import { HIDDEN } from '../diagnosis/reflected-origin.ts'
@@ -38,11 +40,18 @@ const MOST_REPAIRS = 2
 
 const serverPlace = (context: StepContext): Place => REMEDIES[context.cause?.id ?? '']?.place?.(context) ?? 'server'
 
+/** Whether a redirect leads to another host on purpose, and not to an inner port of the same one. */
+const namesAnotherHost = ({ headers }: Response, url: string): boolean => {
+  const to = getHeader(headers, 'location') ?? ''
+  return URL.canParse(to, url) && new URL(to, url).hostname !== new URL(url).hostname
+}
+
 /** Whether a repair asks for what is so already, by what makes it needless. */
 const IS_SO: Readonly<Record<Needless, (facts: Facts) => boolean>> = {
   'answered-401': ({ answer }) => answer.status === 401,
   'preflight-passed': ({ stage, leg }) => stage === 'response' && leg.preflight !== null,
   'after-preflight': ({ stage }) => stage === 'response',
+  'leads-elsewhere': ({ answer, leg }) => namesAnotherHost(answer, leg.url),
 }
 
 const repairs = (context: StepContext): readonly Step[] => {

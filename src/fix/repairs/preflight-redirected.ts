@@ -32,6 +32,7 @@ export default defineRepair({
       {
         text: 'Switch off absolute redirects: behind another proxy Nginx would name its inner host.',
         code: 'absolute_redirect off;',
+        unless: 'leads-elsewhere',
       },
     ],
     php: [

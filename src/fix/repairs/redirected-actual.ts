@@ -4,6 +4,7 @@ import {
   ABOVE_DJANGO_REDIRECTS,
   ABOVE_RAILS_REDIRECTS,
   HEADER_ALWAYS_SET,
+  HEADER_BESIDE_RETURN,
   HTTP_AFTER_RESPONSE,
   NO_SLASH_REDIRECT_IN_FASTAPI,
   NO_SLASH_REDIRECT_IN_FLASK,
@@ -21,7 +22,9 @@ export default defineRepair({
       {
         text: 'Let redirects of Nginx name no host of their own: another host or port makes another origin.',
         code: 'absolute_redirect off;',
+        unless: 'leads-elsewhere',
       },
+      HEADER_BESIDE_RETURN,
     ],
     php: [{ text: "Move every `header('Location: …')` below the CORS lines, and redirects of `.htaccess` into PHP." }],
     fastapi: [NO_SLASH_REDIRECT_IN_FASTAPI],

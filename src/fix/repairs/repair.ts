@@ -1,7 +1,7 @@
 import type { RepairStep, StackId } from '../fix.ts'
 
-/** What makes a step needless: a 401 that is there, a preflight that passed, or a failure after the preflight. */
-export type Needless = 'answered-401' | 'preflight-passed' | 'after-preflight'
+/** What makes a step needless: a 401 that is there, a preflight that passed, a failure after the preflight, or a redirect to another host. */
+export type Needless = 'answered-401' | 'preflight-passed' | 'after-preflight' | 'leads-elsewhere'
 
 export interface Step extends Omit<RepairStep, 'cause'> {
   readonly unless?: Needless

@@ -40,6 +40,11 @@ export const HEADER_ALWAYS_SET: Step = {
   text: 'Write `Header always set`, not `Header set`: errors and redirects pass only the first of the two.',
 }
 
+/** Source: https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header (its statuses) */
+export const HEADER_BESIDE_RETURN: Step = {
+  text: 'Write `add_header Access-Control-Allow-Origin` beside the `return` or `rewrite` that redirects: Nginx sends it with a redirect too.',
+}
+
 /** Source: https://docs.haproxy.org/2.6/configuration.html#4.2-http-after-response */
 export const HTTP_AFTER_RESPONSE: Step = {
   text: 'Write `http-after-response set-header`, not `http-response set-header`: errors and redirects of HAProxy itself pass only the first of the two.',
