@@ -50,10 +50,13 @@ export const leaveCredentialsOut = (context: StepContext): readonly Step[] => {
       ]
 }
 
+/** Names of headers that log in by themselves; a token against forged requests goes with a cookie. */
+const LOGS_IN = /^authorization$|(^|[-_])(api-?key|(access|api|auth|plex|emby|private)-?token)$/
+
 /** Whether the request logs in by a header, which is no part of what is called credentials. */
 const bearsToken = ({ leg }: StepContext): boolean =>
-  askedHeaders(leg).includes('authorization') ||
-  (leg.requestHeaders.seen && getHeader(leg.requestHeaders.value, 'authorization') !== null)
+  askedHeaders(leg).some((name) => LOGS_IN.test(name)) ||
+  (leg.requestHeaders.seen && leg.requestHeaders.value.some(([name]) => LOGS_IN.test(name.toLowerCase())))
 
 /** Whether the page read the same without them: no browser lets `*` pass with credentials. */
 const passedWithout = ({ facts }: StepContext): boolean =>
