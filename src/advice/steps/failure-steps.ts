@@ -46,6 +46,34 @@ const nameOfAContainer = (url: string, host: string): readonly Step[] => {
     : []
 }
 
+/** A page that another machine of the network serves, or this one by that address: `localhost` is not where it came from. */
+const notWhereItCameFrom = ({ exchange, host }: Failed): readonly Step[] => {
+  const page = hostnameOf(exchange.initiator)
+  return ADDRESS.test(page) && LOOPBACK.test(hostnameOf(exchange.legs[0].url))
+    ? [
+        step(
+          'page',
+          `Write \`${page}\` in place of \`localhost\` where the page’s base URL is set: the page came from there, and \`${host}\` is on the machine of whoever opens it.`,
+        ),
+      ]
+    : []
+}
+
+/** The same host under another port served the page, and the address that it asks names none. */
+const lacksThePort = ({ exchange, host }: Failed): readonly Step[] => {
+  const [page, asked] = [exchange.initiator ?? '', exchange.legs[0].url]
+  if (!URL.canParse(page) || !URL.canParse(asked)) return []
+  const [from, to] = [new URL(page), new URL(asked)]
+  return from.hostname === to.hostname && from.port !== '' && to.port === ''
+    ? [
+        step(
+          'page',
+          `Write the port into the address that the page asks: \`${host}\` names none, while the page itself came from \`${from.host}\`.`,
+        ),
+      ]
+    : []
+}
+
 /** An address of development that was published with the page. */
 const leftFromDevelopment = (failed: Failed): readonly Step[] =>
   asksTheVisitor(failed)
@@ -61,6 +89,8 @@ const leftFromDevelopment = (failed: Failed): readonly Step[] =>
 const STEPS: Readonly<Record<FailureKind, Steps>> = {
   'connection-refused': (failed) => [
     ...leftFromDevelopment(failed),
+    ...notWhereItCameFrom(failed),
+    ...lacksThePort(failed),
     step(
       'server',
       failed.elsewhere === null
