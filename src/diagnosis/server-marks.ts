@@ -1,4 +1,12 @@
-import { hasAnyCorsHeader, headerMatches, isExpressErrorPage, isNginx, namesGrants, varyNames } from './answer.ts'
+import {
+  hasAllowedOrigin,
+  hasAnyCorsHeader,
+  headerMatches,
+  isExpressErrorPage,
+  isNginx,
+  namesGrants,
+  varyNames,
+} from './answer.ts'
 import {
   DEFAULT_METHODS,
   isGoNotFound,
@@ -277,7 +285,8 @@ export const MARKS: readonly Mark[] = [
       'a preflight answered as hono/cors does',
       (response) =>
         headerMatches(response, 'access-control-allow-methods', DEFAULT_METHODS) &&
-        varyNames(response).includes('access-control-request-headers'),
+        // @koa/cors names no methods to an origin that it does not let in.
+        (varyNames(response).includes('access-control-request-headers') || !hasAllowedOrigin(response)),
     ),
   },
 
@@ -289,6 +298,7 @@ export const MARKS: readonly Mark[] = [
       'a preflight answered as @koa/cors does',
       (response) =>
         all(response, { 'access-control-allow-methods': DEFAULT_METHODS, 'access-control-allow-headers': /./ }) &&
+        hasAllowedOrigin(response) &&
         variesBy(response, 'origin'),
     ),
   },

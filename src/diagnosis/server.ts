@@ -1,8 +1,10 @@
 import type { Exchange, Leg, Response } from '../cors/exchange.ts'
 import { getValues } from '../cors/headers.ts'
 import type { Verdict } from '../cors/rule.ts'
+import { namesGrants, varyNames } from './answer.ts'
 import { copies } from './copies.ts'
 import { factsOf } from './facts.ts'
+import { THREE_NAMES } from './known-answers.ts'
 import { productAt } from './products/index.ts'
 import { MARKS } from './server-marks.ts'
 import { URL_MARKS } from './server-url-marks.ts'
@@ -41,9 +43,18 @@ export const IN_FRONT: ReadonlySet<StackId | null> = new Set<StackId | null>([
 
 type Given = readonly [Response, 'preflight' | 'actual']
 
+/** Whether an application’s CORS layer answered a preflight, behind whatever names itself: no proxy varies by all three by itself. */
+const isFromBehind = (given: readonly Given[]): boolean =>
+  given.some(
+    ([response, to]) =>
+      to === 'preflight' && namesGrants(response) && THREE.every((name) => varyNames(response).includes(name)),
+  )
+
 /** Whether two layers set the origin: the one in front added its own. */
 const isDoubled = (given: readonly Given[]): boolean =>
   given.some(([{ headers }]) => copies(getValues(headers, 'access-control-allow-origin')).length > 1)
+
+const THREE = THREE_NAMES.split(',')
 
 /** Below this a guess would be one of several: nothing is chosen on it. */
 const ENOUGH = 0.4
@@ -85,8 +96,6 @@ export const guessStack = (exchange: Exchange, verdict?: Verdict): StackGuess | 
     leg.url,
     answers.map(([response]) => response),
   )
-  // What people run as it is, nobody writes code for.
-  if (product !== null && product.kind !== true) return null
   const marks = [...ofAnswers(answers), ...ofUrl(leg)]
 
   const stacks = [...new Set(marks.map(({ stack }) => stack))]
@@ -99,5 +108,8 @@ export const guessStack = (exchange: Exchange, verdict?: Verdict): StackGuess | 
     .filter(({ confidence }) => confidence >= ENOUGH)
     .toSorted((a, b) => b.confidence - a.confidence)
   const inFront = isDoubled(answers) ? likely.find(({ stack }) => IN_FRONT.has(stack)) : undefined
-  return inFront ?? likely[0] ?? null
+  // What people run as it is, nobody writes code for; what adds a second header in front of it has lines to take away.
+  if (product !== null && product.kind !== true) return inFront ?? null
+  const mine = isFromBehind(answers) ? likely.filter(({ stack }) => !IN_FRONT.has(stack)) : likely
+  return inFront ?? mine[0] ?? null
 }

@@ -245,13 +245,27 @@ describe('the stack that answered', () => {
       headers: {
         'Access-Control-Allow-Methods': 'GET,HEAD,PUT,POST,DELETE,PATCH',
         'Access-Control-Allow-Headers': 'x-a',
+        'Access-Control-Allow-Origin': 'https://app.example',
         Vary: 'Origin',
       },
       stack: 'koa',
     },
     {
+      when: 'the same methods to an origin that is not let in, to which @koa/cors names none',
+      headers: {
+        'Access-Control-Allow-Methods': 'GET,HEAD,PUT,POST,DELETE,PATCH',
+        'Access-Control-Allow-Headers': 'x-a',
+        Vary: 'Origin',
+      },
+      stack: 'hono',
+    },
+    {
       when: 'the same methods where both write the same',
-      headers: { 'Access-Control-Allow-Methods': 'GET,HEAD,PUT,POST,DELETE,PATCH', Vary: 'Origin' },
+      headers: {
+        'Access-Control-Allow-Methods': 'GET,HEAD,PUT,POST,DELETE,PATCH',
+        'Access-Control-Allow-Origin': 'https://app.example',
+        Vary: 'Origin',
+      },
       stack: null,
     },
     {
