@@ -25,6 +25,7 @@ import headerNotListed from './causes/header-not-listed.ts'
 import hostCheck from './causes/host-check.ts'
 import keycloak from './causes/keycloak.ts'
 import malformedValue from './causes/malformed-value.ts'
+import mcpWithoutStream from './causes/mcp-without-stream.ts'
 import methodNotListed from './causes/method-not-listed.ts'
 import needlessPreflight from './causes/needless-preflight.ts'
 import nginxAddHeaderWithoutAlways from './causes/nginx-add-header-without-always.ts'
@@ -74,6 +75,7 @@ export const CAUSES: readonly CauseDetector[] = [
   keycloak,
   authenticationBeforeCors,
   refusedWith403,
+  mcpWithoutStream,
   statusSays,
   preflightRedirected,
   expressOriginCallbackError,
@@ -133,6 +135,8 @@ const CONTRADICTED: Readonly<Record<string, readonly string[]>> = {
   'status-says': ['application-error-bypasses-cors', 'cors-not-configured'],
   // Behind the address of a function is no server that a proxy could miss.
   'edge-function-failed': ['backend-down'],
+  // A status that the protocol asks for is no fault of the method.
+  'mcp-without-stream': ['status-says', 'application-error-bypasses-cors', 'cors-not-configured'],
   // What refused is a CORS layer that ran.
   'cors-layer-refused': ['cors-not-configured'],
   // A product whose answers are known has neither the parser nor the routes of an application.

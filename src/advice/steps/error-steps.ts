@@ -113,6 +113,21 @@ export const mindTheTime = (context: StepContext): readonly Step[] =>
       ]
     : []
 
+/** A status that a client waits for has to reach it like every other answer. */
+export const sendWithRefusal = ({ facts, origin, leg }: StepContext): readonly Step[] =>
+  facts === null
+    ? []
+    : [
+        {
+          text: `Send the CORS headers with this 405 too, from the handler that writes it: ${othersThatAllowThisOrigin(facts).length > 0 ? 'the other answers of this server have them' : `\`Access-Control-Allow-Origin: ${origin}\` is what lets the client read it`}.`,
+          place: 'server',
+        },
+        {
+          text: `Or answer ${leg.method === 'DELETE' ? '`DELETE` by ending the session' : '`GET` with a stream (`text/event-stream`)'}, if the server is to offer that.`,
+          place: 'server',
+        },
+      ]
+
 /** Where good answers have the headers, errors leave without passing what sets them. */
 export const wrapErrors = ({ facts }: StepContext): readonly Step[] =>
   facts === null || facts.stage !== 'response' || othersThatAllowThisOrigin(facts).length === 0

@@ -20,6 +20,7 @@ import {
   namePatterns,
   readFunctionLog,
   readTheError,
+  sendWithRefusal,
   wrapErrors,
 } from './error-steps.ts'
 import { nameTheFileType } from './file-type-steps.ts'
@@ -135,6 +136,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   },
   'answered-in-front': { symptom: isSymptomOfPlatform, beyond: always, before: askThePlatform, ofOwner: true },
   'status-says': { symptom: always, beyond: always, before: askByStatus, after: wrapErrors, ofOwner: true },
+  'mcp-without-stream': { beyond: always, before: sendWithRefusal },
   'nothing-here': { symptom: always, before: (context) => [...correctTheAddress(context), ...thenTheOrigin(context)] },
   'answers-differ': { beyond: always, before: compareInstances, ofOwner: true },
   'refused-with-403': {

@@ -71,6 +71,7 @@ const MET_BY_ADVICE = [
   'authorization-beside-signature',
   'cors-layer-refused',
   'keycloak',
+  'mcp-without-stream',
   'nothing-here',
   'own-other-name',
   'platform-says',
