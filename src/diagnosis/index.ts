@@ -137,6 +137,8 @@ const CONTRADICTED: Readonly<Record<string, readonly string[]>> = {
   'edge-function-failed': ['backend-down'],
   // A status that the protocol asks for is no fault of the method.
   'mcp-without-stream': ['status-says', 'application-error-bypasses-cors', 'cors-not-configured'],
+  // An error that is its own reads as one; where PHP wrote before the framework, its layers have no part in it.
+  'cors-after-routes': ['application-error-bypasses-cors'],
   // What refused is a CORS layer that ran.
   'cors-layer-refused': ['cors-not-configured'],
   // A product whose answers are known has neither the parser nor the routes of an application.

@@ -1,5 +1,6 @@
 import { varyNames } from '../../diagnosis/answer.ts'
 import { endedAtLogin } from '../../diagnosis/causes/authentication-before-cors.ts'
+import { isPastFramework } from '../../diagnosis/causes/cors-after-routes.ts'
 import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { plainString } from '../../fix/quote.ts'
 import { READ_FUNCTION_LOG } from '../../fix/repairs/shared-steps.ts'
@@ -108,6 +109,25 @@ export const mindTheTime = (context: StepContext): readonly Step[] =>
     ? [
         {
           text: 'Compare how long the request took with the timeout of what stands in front: the application may have finished all the same. Answer early and work on in the background, send less at a time, or raise the timeout.',
+          place: 'server',
+        },
+      ]
+    : []
+
+export const isWrittenPast = ({ facts }: StepContext): boolean => facts !== null && isPastFramework(facts)
+
+/** What was written shows in the answer, which the page cannot read. */
+export const takeOutOutput = (context: StepContext): readonly Step[] =>
+  isWrittenPast(context)
+    ? [
+        {
+          text: 'Read the body with `curl`: it begins with what was written too early.',
+          place: 'server',
+          code: 'curl -i -X "$METHOD" -H "Content-Type: $TYPE" --data "$BODY" "$URL"',
+          language: 'bash',
+        },
+        {
+          text: 'Take that `dd()`, `dump()`, `echo` or `exit` out, or mend what the notice is about, and return the data instead.',
           place: 'server',
         },
       ]

@@ -15,12 +15,14 @@ import {
   endWithSlash,
   isNotFound,
   isServerError,
+  isWrittenPast,
   makeRefusalReadable,
   mindTheTime,
   namePatterns,
   readFunctionLog,
   readTheError,
   sendWithRefusal,
+  takeOutOutput,
   wrapErrors,
 } from './error-steps.ts'
 import { nameTheFileType } from './file-type-steps.ts'
@@ -144,7 +146,10 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     mine: true,
     before: (context) => [...setOwnCors(context), ...tellRefusalsApart(context)],
   },
-  'cors-after-routes': { before: sendWithStream },
+  'cors-after-routes': {
+    beyond: isWrittenPast,
+    before: (context) => [...takeOutOutput(context), ...sendWithStream(context)],
+  },
   'cors-layer-refused': {
     setUp: true,
     mine: true,

@@ -1,7 +1,25 @@
-import { hasAllowedOrigin, hasApplicationMark, isExpress, isNginx, phrase } from '../answer.ts'
+import { getHeader } from '../../cors/headers.ts'
+import { hasAllowedOrigin, hasApplicationMark, headerMatches, isExpress, isNginx, phrase } from '../answer.ts'
 import { cacheEvidence } from '../cached-answer.ts'
 import { defineCause } from '../cause.ts'
-import { factsOf, place, preflightPassed, stoppedOn } from '../facts.ts'
+import { type Facts, factsOf, place, preflightPassed, stoppedOn } from '../facts.ts'
+
+/** What Symfony’s `Response` says of every answer that sets nothing else, and so that of Laravel. */
+const SYMFONY = /^no-cache, private$/
+
+/**
+ * Whether PHP sent its output before the framework could send its answer: the preflight has what the framework writes on
+ * every answer, and this page has nothing of it.
+ *
+ * Source: https://github.com/symfony/http-foundation/blob/7.3/ResponseHeaderBag.php (`computeCacheControlValue`), https://www.php.net/manual/function.header.php
+ */
+export const isPastFramework = ({ answer, preflight, stage }: Facts): boolean =>
+  stage === 'response' &&
+  preflight !== null &&
+  headerMatches(preflight, 'cache-control', SYMFONY) &&
+  getHeader(answer.headers, 'cache-control') === null &&
+  [200, 500].includes(answer.status) &&
+  headerMatches(answer, 'content-type', /^text\/html\b/i)
 
 /** The CORS layer runs after the route has answered, or for OPTIONS alone. */
 export default defineCause({
@@ -11,7 +29,8 @@ export default defineCause({
     const facts = factsOf(context)
     if (facts === null || facts.stage !== 'response') return null
     const { answer } = facts
-    if (!stoppedOn(facts, 'allow-origin-missing') || answer.status >= 400) return null
+    const isPast = isPastFramework(facts)
+    if (!stoppedOn(facts, 'allow-origin-missing') || (answer.status >= 400 && !isPast)) return null
     if (cacheEvidence(facts).length > 0) return null
 
     const [unrouted] = facts.others.filter(
@@ -19,6 +38,18 @@ export default defineCause({
     )
     const passed = preflightPassed(facts)
     if (!passed && unrouted === undefined) return null
+    if (passed && isPast)
+      return {
+        confidence: 'likely',
+        headline: `PHP sent a page (${answer.status}) before the framework sent its answer, so that the CORS headers are lost.`,
+        sentence:
+          'What `dd()`, `dump()`, `echo`, a notice or `exit` writes goes out first, and no header can follow it.',
+        evidence: [
+          'the preflight was answered well',
+          `the preflight has ${phrase(facts.preflight ?? answer, 'cache-control')}, this answer has none`,
+          phrase(answer, 'content-type'),
+        ],
+      }
     const nginxAlone = isNginx(answer) && !hasApplicationMark(answer)
     const proven = passed && unrouted !== undefined && isExpress(answer) && !isNginx(answer)
     return {

@@ -3,6 +3,14 @@ import { ALLOWED, API, afterPreflight, allowed, atResponse, EXPRESS, NGINX, test
 
 const unrouted = allowed({ url: `${API}/nowhere`, response: { status: 404, headers: { ...EXPRESS, ...ALLOWED } } })
 
+const HTML = { 'Content-Type': 'text/html; charset=UTF-8' } as const
+const SYMFONY = {
+  response: {
+    status: 204,
+    headers: { ...ALLOWED, 'Access-Control-Allow-Methods': 'PUT', 'Cache-Control': 'no-cache, private' },
+  },
+} as const
+
 testCause(corsAfterRoutes, [
   {
     when: 'a good preflight, then a good answer without headers',
@@ -28,6 +36,29 @@ testCause(corsAfterRoutes, [
     siblings: [unrouted],
     confidence: 'likely',
     first: 'cors-after-routes',
+  },
+  {
+    when: 'PHP sent a page before the framework, whose preflight it was',
+    given: afterPreflight(200, HTML, { preflight: SYMFONY }),
+    confidence: 'likely',
+    first: 'cors-after-routes',
+    headline: 'PHP sent a page (200) before the framework sent its answer, so that the CORS headers are lost.',
+  },
+  {
+    when: 'the same with 500, which is no error of the application',
+    given: afterPreflight(500, HTML, { preflight: SYMFONY }),
+    confidence: 'likely',
+    first: 'cors-after-routes',
+  },
+  {
+    when: 'near miss: an error of the framework',
+    given: afterPreflight(500, { ...HTML, 'Cache-Control': 'no-cache, private' }, { preflight: SYMFONY }),
+    confidence: null,
+  },
+  {
+    when: 'near miss: an error as data',
+    given: afterPreflight(500, { 'Content-Type': 'application/json' }, { preflight: SYMFONY }),
+    confidence: null,
   },
   { when: 'near miss: no preflight', given: atResponse(200, EXPRESS), confidence: null },
   { when: 'near miss: the answer is an error', given: afterPreflight(500, EXPRESS), confidence: null },
