@@ -2,6 +2,8 @@ import type { Response } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
 import { cacheMarks } from '../../diagnosis/answer.ts'
 import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
+import { headerMatches, isExpress } from '../../diagnosis/answer.ts'
+import { type Facts, othersThatAllow, othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
 import type { Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
@@ -34,6 +36,27 @@ export const askPastTheCache = ({ facts }: StepContext): readonly Step[] =>
           text: 'Ask again past the cache, with a query that nobody used: if the answer then has CORS headers, add `Origin` to the cache’s key, and empty it.',
           place: 'proxy',
           ...curl('-H "Origin: $ORIGIN"', '?$(date +%s)'),
+/**
+ * Whether `express.static` handed out a file: it writes all of these where nobody sets another.
+ *
+ * Source: https://github.com/pillarjs/send, `lib/send.js`
+ */
+const isStaticFile = ({ answer }: Facts): boolean =>
+  isExpress(answer) &&
+  headerMatches(answer, 'cache-control', /^public, max-age=\d+$/) &&
+  headerMatches(answer, 'accept-ranges', /^bytes$/) &&
+  getHeader(answer.headers, 'last-modified') !== null
+
+/** Files that are handed out before the CORS layer runs, while all else of the server has its headers. */
+export const coverFiles = ({ facts }: StepContext): readonly Step[] =>
+  facts === null || facts.stage !== 'response' || !isStaticFile(facts) || othersThatAllow(facts).length === 0
+    ? []
+    : [
+        {
+          text: 'Put the CORS layer above `express.static`, which hands out this file before it; a program that is run as it is may have a setting of its own for static files.',
+          place: 'server',
+          code: "app.use(cors(options))\napp.use(express.static('public'))",
+          language: 'javascript',
         },
       ]
 

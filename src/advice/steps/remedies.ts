@@ -8,6 +8,7 @@ import { freeOptions, mockOptions, renewToken } from './api-gateway-steps.ts'
 import type { StepContext } from './context.ts'
 import { includeCredentials, letCookiesCross } from './cookie-steps.ts'
 import { askPastTheCache, coverThisPath, putBeforeCache } from './coverage-steps.ts'
+import { coverFiles, coverThisPath, putBeforeCache } from './coverage-steps.ts'
 import { leaveCredentialsOut, needsCredentials } from './credentials-steps.ts'
 import { askFromExtension, askNatively, askWithPermission, openAsListed, openAsSecure } from './elsewhere-steps.ts'
 import {
@@ -170,6 +171,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
       ...nameTheFileType(context),
       ...sendWithFonts(context),
       ...sendWithStream(context),
+      ...coverFiles(context),
       ...coverThisPath(context),
     ],
     after: (context) => [
