@@ -11,6 +11,7 @@ import { REDIRECTS } from './redirects.ts'
 import { REFUSALS } from './refusals.ts'
 import { RELATIVES } from './relatives.ts'
 import { RENTED } from './rented.ts'
+import { SELF_HOSTED } from './self-hosted.ts'
 import { SETTINGS } from './settings.ts'
 import { WHOSE } from './whose.ts'
 
@@ -30,6 +31,7 @@ export const KINDS: readonly Kind[] = [
   ...PRODUCTS,
   ...SETTINGS,
   ...RENTED,
+  ...SELF_HOSTED,
 ]
 
 export { exchangesOf } from './kind.ts'

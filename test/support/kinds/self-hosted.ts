@@ -1,0 +1,556 @@
+import { ACAO, grants, type Kind } from './kind.ts'
+
+/** What frameworks, and programs that people run themselves, answer, and what stands in their place. */
+
+const JSON_BODY = 'content-type: application/json'
+const JSON_HEADERS = { 'content-type': 'application/json' }
+const PAGE_BODY = 'content-type: text/html; charset=UTF-8'
+const ANY = 'access-control-allow-origin: *'
+const AIOHTTP = 'server: Python/3.8 aiohttp/3.7.1'
+const EXPRESS = 'x-powered-by: Express'
+const MCP_ASKS = { accept: 'text/event-stream', 'mcp-session-id': '1' }
+const MCP_GRANTS = [
+  '204 No Content',
+  ANY,
+  'access-control-allow-methods: GET, POST, DELETE',
+  'access-control-allow-headers: content-type, mcp-session-id',
+] as const
+const GO_404 = [
+  '404 Not Found',
+  'content-type: text/plain; charset=utf-8',
+  'x-content-type-options: nosniff',
+  'content-length: 19',
+] as const
+const THREE = 'vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers'
+
+const HOME = 'http://homeassistant.app.example:8123'
+const HOME_GRANTS = ['200 OK', AIOHTTP, ...grants('GET', 'AUTHORIZATION')] as const
+const STATES = {
+  url: `${HOME}/api/states`,
+  headers: { authorization: 'Bearer a' },
+  preflight: HOME_GRANTS,
+  answer: ['200 OK', AIOHTTP, ACAO, JSON_BODY],
+  passes: true,
+} as const
+const HISTORY = {
+  url: `${HOME}/api/history/period`,
+  headers: { authorization: 'Bearer a' },
+  preflight: ['405 Method Not Allowed', AIOHTTP, 'allow: GET,HEAD', 'content-type: text/plain; charset=utf-8'],
+} as const
+
+const SYMFONY_GRANTS = [
+  '204 No Content',
+  'cache-control: no-cache, private',
+  ...grants('POST', 'content-type'),
+] as const
+const ORDER = {
+  url: 'https://api.example/api/orders',
+  method: 'POST',
+  headers: JSON_HEADERS,
+  body: 30,
+  preflight: SYMFONY_GRANTS,
+} as const
+
+export const SELF_HOSTED: readonly Kind[] = [
+  {
+    kind: 'another program at the port',
+    when: 'macOS answers a request in place of the server',
+    asks: [
+      {
+        from: 'http://localhost:8000',
+        url: 'http://localhost:5000/orgs',
+        credentials: 'include',
+        answer: ['403 Forbidden', 'content-length: 0', 'server: AirTunes/595.13.1'],
+      },
+    ],
+    says: {
+      cause: 'platform-says',
+      confidence: 'certain',
+      headline: /^The AirPlay Receiver of macOS answered the request \(403\)/,
+      place: 'server',
+      step: /^Start the server at another port/,
+      never: /origins that the server allows|login/,
+      acted: ['probably-not', 'in-front'],
+    },
+  },
+  {
+    kind: 'another program at the port',
+    when: 'macOS answers a preflight, by the address of this machine',
+    asks: [
+      {
+        from: 'http://localhost:8000',
+        url: 'http://127.0.0.1:7000/orgs',
+        method: 'PUT',
+        preflight: ['403 Forbidden', 'content-length: 0', 'server: AirTunes/670.6.2'],
+      },
+    ],
+    says: {
+      cause: 'platform-says',
+      confidence: 'certain',
+      headline: /answered the preflight \(403\)/,
+      place: 'server',
+      step: /^Start the server at another port/,
+      never: /in place of `localhost`/,
+    },
+  },
+  {
+    kind: 'another program at the port, look-alike',
+    when: 'a server on this machine refuses',
+    asks: [
+      {
+        from: 'http://localhost:8000',
+        url: 'http://localhost:5000/orgs',
+        credentials: 'include',
+        answer: ['403 Forbidden', 'content-length: 0', 'server: Werkzeug/3.0'],
+      },
+    ],
+    says: {
+      cause: 'refused-with-403',
+      place: 'server',
+      step: /^Ask again without `Origin`/,
+      prints: true,
+      never: /AirPlay|macOS/,
+    },
+  },
+  {
+    kind: 'a program whose list has the origin',
+    when: 'one of its paths is outside of its CORS layer',
+    asks: [STATES, HISTORY],
+    says: {
+      cause: 'options-not-routed',
+      place: 'server',
+      step: /^Update Home Assistant: it lets .* in at `\/api\/states`/,
+      never: /Name the origin/,
+    },
+  },
+  {
+    kind: 'a program whose list has the origin, look-alike',
+    when: 'nothing shows that it has',
+    asks: [HISTORY],
+    says: {
+      cause: 'options-not-routed',
+      place: 'server',
+      step: /^Name the origin, without a slash at its end, in the configuration of Home Assistant/,
+      never: /Update/,
+    },
+  },
+  {
+    kind: 'a program whose list has the origin, look-alike',
+    when: 'another program at the same address has it',
+    asks: [{ url: `${HOME}/hooks`, answer: ['200 OK', AIOHTTP, ACAO, JSON_BODY], passes: true }, HISTORY],
+    says: { cause: 'options-not-routed', place: 'server', step: /^Name the origin/, never: /Update/ },
+  },
+  {
+    kind: 'a program without a setting for CORS',
+    when: 'Immich behind Nginx',
+    asks: [
+      {
+        url: 'https://photos.app.example/api/albums',
+        headers: { 'x-api-key': 'a' },
+        preflight: ['404 Not Found', 'server: nginx', EXPRESS, JSON_BODY, 'x-immich-cid: 7te6fh1l'],
+      },
+    ],
+    says: {
+      cause: 'options-not-routed',
+      place: 'proxy',
+      step: /^Set the headers and answer preflights in the proxy in front of Immich, in the `location` that serves `\/api` itself/,
+      never: /app\.use|enableCors/,
+    },
+  },
+  {
+    kind: 'a program without a setting for CORS, look-alike',
+    when: 'an application of one’s own has the same path',
+    asks: [
+      {
+        url: 'https://photos.app.example/api/albums',
+        headers: { 'x-api-key': 'a' },
+        preflight: ['404 Not Found', 'server: nginx', EXPRESS, JSON_BODY],
+      },
+    ],
+    says: { cause: 'options-not-routed', place: 'server', step: /./, prints: true, never: /Immich/ },
+  },
+  {
+    kind: 'a redirect to another name of the site',
+    when: 'Nginx sends it without headers, from where only a fixed path is asked',
+    asks: [
+      {
+        url: 'https://chat.app.example/.well-known/matrix/client',
+        answer: ['302 Found', 'server: nginx', 'location: https://www.chat.app.example/.well-known/matrix/client'],
+      },
+    ],
+    says: {
+      cause: 'redirected-actual',
+      place: 'server',
+      step: /./,
+      prints: true,
+      never: /absolute_redirect/,
+    },
+  },
+  {
+    kind: 'a redirect to another name of the site, look-alike',
+    when: 'Nginx names a port of its own in it',
+    asks: [
+      {
+        url: 'https://chat.app.example/files',
+        answer: ['301 Moved Permanently', 'server: nginx', 'location: https://chat.app.example:8443/files/'],
+      },
+    ],
+    says: { cause: 'redirected-actual', place: 'page', step: /^Ask for/, prints: true },
+  },
+  {
+    kind: 'credentials and `*`',
+    when: 'a key in a header logs in',
+    asks: [
+      {
+        from: 'http://192.168.1.2:8001',
+        url: 'http://192.168.1.2:8002/api/queue',
+        headers: { 'x-api-key': 'a' },
+        credentials: 'include',
+        preflight: ['200 OK', ANY, 'access-control-allow-methods: GET', 'access-control-allow-headers: x-api-key'],
+      },
+    ],
+    says: { cause: 'wildcard-with-credentials', place: 'page', step: /^Leave credentials out/ },
+    unplayed: 'no test asks another machine',
+  },
+  {
+    kind: 'credentials and `*`',
+    when: 'a token in a header of its own logs in',
+    asks: [
+      {
+        url: 'https://media.app.example/library',
+        headers: { 'x-plex-token': 'a' },
+        credentials: 'include',
+        preflight: ['200 OK', ANY, 'access-control-allow-methods: GET', 'access-control-allow-headers: x-plex-token'],
+      },
+    ],
+    says: { cause: 'wildcard-with-credentials', place: 'page', step: /^Leave credentials out/ },
+  },
+  {
+    kind: 'credentials and `*`, look-alike',
+    when: 'a token against forged requests goes with a cookie',
+    asks: [
+      {
+        url: 'https://media.app.example/library',
+        headers: { 'x-csrf-token': 'a' },
+        credentials: 'include',
+        preflight: ['200 OK', ANY, 'access-control-allow-methods: GET', 'access-control-allow-headers: x-csrf-token'],
+      },
+    ],
+    says: { cause: 'wildcard-with-credentials', place: 'server', step: /^Name the origin/ },
+  },
+  {
+    kind: 'a status that the protocol asks for',
+    when: 'a server of MCP offers no stream',
+    asks: [
+      {
+        url: 'https://tools.app.example/mcp',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        preflight: MCP_GRANTS,
+        answer: ['200 OK', ANY, 'access-control-expose-headers: mcp-session-id', 'mcp-session-id: 1', JSON_BODY],
+        passes: true,
+      },
+      {
+        url: 'https://tools.app.example/mcp',
+        headers: MCP_ASKS,
+        preflight: MCP_GRANTS,
+        answer: ['405 Method Not Allowed', 'allow: POST', JSON_BODY],
+      },
+    ],
+    says: {
+      cause: 'mcp-without-stream',
+      confidence: 'likely',
+      place: 'server',
+      step: /^Send the CORS headers with this 405 too, .*: the other answers of this server have them/,
+      never: /Check the method/,
+      acted: ['probably-not', 'refused'],
+    },
+  },
+  {
+    kind: 'a status that the protocol asks for',
+    when: 'a server of MCP lets no client end a session',
+    asks: [
+      {
+        url: 'https://tools.app.example/mcp',
+        method: 'DELETE',
+        headers: { 'mcp-session-id': '1' },
+        preflight: MCP_GRANTS,
+        answer: ['405 Method Not Allowed', JSON_BODY],
+      },
+    ],
+    says: {
+      cause: 'mcp-without-stream',
+      place: 'server',
+      step: /^Send the CORS headers with this 405 too/,
+      never: /offers no stream/,
+    },
+  },
+  {
+    kind: 'a status that the protocol asks for, look-alike',
+    when: 'a page asks a route for what it does not take',
+    asks: [
+      {
+        url: 'https://tools.app.example/events',
+        headers: { accept: 'text/event-stream', 'x-request-id': '1' },
+        preflight: [
+          '204 No Content',
+          ANY,
+          'access-control-allow-methods: GET',
+          'access-control-allow-headers: x-request-id',
+        ],
+        answer: ['405 Method Not Allowed', 'allow: POST', JSON_BODY],
+      },
+    ],
+    says: { cause: 'status-says', place: 'page', step: /^Check the method/, never: /MCP/ },
+  },
+  {
+    kind: 'a page that PHP sent too early',
+    when: 'a dump goes out before the framework’s answer',
+    asks: [{ ...ORDER, answer: ['200 OK', PAGE_BODY] }],
+    says: {
+      cause: 'cors-after-routes',
+      confidence: 'likely',
+      headline: /^PHP sent a page \(200\) before/,
+      place: 'server',
+      step: /^Read the body with `curl`/,
+      never: /branch for `OPTIONS`|after the routes/,
+    },
+  },
+  {
+    kind: 'a page that PHP sent too early',
+    when: '`dd()` sends it with 500',
+    asks: [{ ...ORDER, answer: ['500 Internal Server Error', 'x-powered-by: PHP/8.2.1', PAGE_BODY] }],
+    says: {
+      cause: 'cors-after-routes',
+      headline: /^PHP sent a page \(500\) before/,
+      place: 'server',
+      step: /^Read the body with `curl`/,
+    },
+  },
+  {
+    kind: 'a page that PHP sent too early, look-alike',
+    when: 'the framework sent it',
+    asks: [{ ...ORDER, answer: ['200 OK', 'cache-control: no-cache, private', PAGE_BODY] }],
+    says: { cause: 'cors-after-routes', place: 'server', step: /./, never: /PHP sent a page/ },
+  },
+  {
+    kind: 'a router that knows no `OPTIONS`',
+    when: 'a server written in Go answers the preflight',
+    asks: [{ url: 'https://api.app.example/v1/items', method: 'PUT', preflight: GO_404 }],
+    says: {
+      cause: 'platform-says',
+      confidence: 'likely',
+      headline: /^No route matches the preflight/,
+      place: 'server',
+      step: /^Ask for the path with its own method/,
+    },
+  },
+  {
+    kind: 'a router that knows no `OPTIONS`, look-alike',
+    when: 'the request itself finds no route',
+    asks: [{ url: 'https://api.app.example/v1/items', answer: GO_404 }],
+    says: {
+      cause: 'platform-says',
+      headline: /^No route matches this host and path/,
+      place: 'proxy',
+      step: /^Check in Traefik’s dashboard/,
+      never: /preflight|`OPTIONS`/,
+    },
+  },
+  {
+    kind: 'a list behind a proxy that names itself',
+    when: 'Fiber behind Nginx does not know the origin',
+    asks: [
+      {
+        url: 'https://backend.app.example/auth/register',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        credentials: 'include',
+        preflight: [
+          '204 No Content',
+          'server: nginx/1.27.0',
+          THREE,
+          'access-control-allow-methods: GET,POST,HEAD,PUT,DELETE,PATCH',
+          'access-control-allow-headers: content-type, authorization',
+        ],
+      },
+    ],
+    says: {
+      cause: 'origin-not-listed',
+      place: 'server',
+      step: /^Add `https:\/\/app\.example` to the allowed origins/,
+      prints: true,
+      never: /nginx|add_header/,
+    },
+  },
+  {
+    kind: 'a list behind a proxy that names itself, look-alike',
+    when: 'Nginx itself answers',
+    asks: [
+      {
+        url: 'https://backend.app.example/auth/register',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        preflight: [
+          '204 No Content',
+          'server: nginx/1.27.0',
+          'vary: Origin',
+          'access-control-allow-methods: GET, POST',
+          'access-control-allow-headers: content-type',
+        ],
+      },
+    ],
+    says: { cause: 'origin-not-listed', place: 'server', step: /^Add `https:\/\/app\.example`/, prints: true },
+  },
+  {
+    kind: 'a list of Hono',
+    when: 'it names its methods and no origin',
+    asks: [
+      {
+        url: 'https://billing.app.example/v1/query',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        credentials: 'include',
+        preflight: [
+          '204 No Content',
+          'vary: Origin',
+          'access-control-allow-credentials: true',
+          'access-control-allow-methods: GET,HEAD,PUT,POST,DELETE,PATCH',
+          'access-control-allow-headers: content-type',
+        ],
+      },
+    ],
+    says: {
+      cause: 'origin-not-listed',
+      place: 'server',
+      step: /^Add `https:\/\/app\.example`/,
+      prints: true,
+      never: /ctx\.get/,
+    },
+  },
+  {
+    kind: 'files that are handed out before the CORS layer',
+    when: 'all else of the server has its headers',
+    asks: [
+      {
+        url: 'https://red.app.example/values',
+        answer: ['200 OK', EXPRESS, ANY, JSON_BODY],
+        passes: true,
+      },
+      {
+        url: 'https://red.app.example/public/data.json',
+        answer: [
+          '200 OK',
+          EXPRESS,
+          'accept-ranges: bytes',
+          'cache-control: public, max-age=0',
+          'last-modified: Wed, 12 Jun 2024 10:00:00 GMT',
+          JSON_BODY,
+        ],
+      },
+    ],
+    says: {
+      cause: 'cors-not-configured',
+      place: 'server',
+      step: /^Put the CORS layer above `express\.static`/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'files that are handed out before the CORS layer, look-alike',
+    when: 'a route answers without it',
+    asks: [
+      {
+        url: 'https://red.app.example/values',
+        answer: ['200 OK', EXPRESS, ANY, JSON_BODY],
+        passes: true,
+      },
+      { url: 'https://red.app.example/public/data', answer: ['200 OK', EXPRESS, JSON_BODY] },
+    ],
+    says: { cause: 'cors-not-configured', place: 'server', step: /./, prints: true, never: /express\.static/ },
+  },
+  {
+    kind: 'two layers that set the origin',
+    when: 'Caddy adds it to what authentik sends',
+    asks: [
+      {
+        url: 'https://authentik.app.example/application/o/meals/.well-known/openid-configuration',
+        answer: ['200 OK', 'via: 1.1 Caddy', 'x-powered-by: authentik', 'x-authentik-id: a', JSON_BODY, ANY, ACAO],
+      },
+    ],
+    says: {
+      cause: 'doubled-header',
+      place: 'proxy',
+      step: /^Let one layer alone set/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'two layers that set the origin, look-alike',
+    when: 'nothing names what stands in front',
+    asks: [
+      {
+        url: 'https://authentik.app.example/application/o/meals/.well-known/openid-configuration',
+        answer: ['200 OK', 'x-powered-by: authentik', 'x-authentik-id: a', JSON_BODY, ANY, ACAO],
+      },
+    ],
+    says: { cause: 'doubled-header', place: 'server', step: /^Let one layer alone set/, never: /Caddy|header_down/ },
+  },
+  {
+    kind: 'an address of another machine',
+    when: 'a page of the network asks for `localhost`',
+    asks: [
+      { from: 'http://192.168.1.7:3000', url: 'http://localhost:5001/check', error: 'net::ERR_CONNECTION_REFUSED' },
+    ],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      place: 'page',
+      step: /^Write `192\.168\.1\.7` in place of `localhost`/,
+    },
+    unplayed: 'no browser of a test finds this machine’s port closed for sure',
+  },
+  {
+    kind: 'an address of another machine, look-alike',
+    when: 'a name of this machine asks for `localhost`',
+    asks: [{ from: 'http://app.test:3000', url: 'http://localhost:5001/check', error: 'net::ERR_CONNECTION_REFUSED' }],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      place: 'server',
+      step: /^Start the server at `localhost:5001`/,
+      never: /in place of `localhost/,
+    },
+    unplayed: 'no browser of a test finds this machine’s port closed for sure',
+  },
+  {
+    kind: 'an address without its port',
+    when: 'the page itself came from another port of the host',
+    asks: [
+      {
+        from: 'http://192.168.1.52:7999',
+        url: 'http://192.168.1.52/api/token',
+        error: 'net::ERR_CONNECTION_REFUSED',
+      },
+    ],
+    says: { verdict: 'failed', cause: null, place: 'page', step: /^Write the port into the address/ },
+    unplayed: 'no browser of a test finds this machine’s port closed for sure',
+  },
+  {
+    kind: 'an address without its port, look-alike',
+    when: 'it names one at which nothing listens',
+    asks: [
+      {
+        from: 'http://192.168.1.52:7999',
+        url: 'http://192.168.1.52:8000/api/token',
+        error: 'net::ERR_CONNECTION_REFUSED',
+      },
+    ],
+    says: { verdict: 'failed', cause: null, place: 'server', step: /^Start the server at/, never: /Write the port/ },
+    unplayed: 'no browser of a test finds this machine’s port closed for sure',
+  },
+]
