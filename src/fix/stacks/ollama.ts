@@ -8,12 +8,19 @@ type Lines = readonly string[]
 /** With any other scheme, and no `*` in it, Ollama does not start. */
 const ACCEPTED = /^https?:|^(chrome|moz|safari|ms-browser)-extension:/
 
+/** Pages of applications, such as `app://obsidian.md`. Source: https://github.com/gin-contrib/cors/blob/master/config.go (`Validate`) */
+const OF_AN_APPLICATION = /^[a-z][a-z0-9+.-]*:\/\/[^*]+$/
+
+/** As Ollama takes it; null: in no way. */
+const written = (origin: string): string | null =>
+  ACCEPTED.test(origin) ? origin : OF_AN_APPLICATION.test(origin) ? `${origin}*` : null
+
 const split = ({ origins }: CorsPolicy): { readonly named: Lines; readonly left: Lines } =>
   origins === '*'
     ? { named: ['*'], left: [] }
     : {
-        named: origins.filter((origin) => ACCEPTED.test(origin)),
-        left: origins.filter((origin) => !ACCEPTED.test(origin)),
+        named: origins.map(written).filter((origin) => origin !== null),
+        left: origins.filter((origin) => written(origin) === null),
       }
 
 const lines = (policy: CorsPolicy, more: boolean): Lines => {

@@ -376,14 +376,20 @@ test('keycloak: no edit lets in everybody, because that would be with credential
   expect(keycloak.edit({ policy: policy({ origins: '*' }), parts: ['origins'], unseen: [] })).toBeNull()
 })
 
-test.each([
-  ['ingress-nginx', ingressNginx, 'http://[::1]:5173'],
-  ['ollama', ollama, 'capacitor://localhost'],
-] as const)('%s: no edit where its list would be empty without %s', (_, stack, origin) => {
-  const request = { parts: ['origins'], unseen: [] } as const
-  expect(stack.edit({ ...request, policy: policy({ origins: [origin] }) })).toBeNull()
-  const both = stack.edit({ ...request, policy: policy({ origins: [origin, 'https://app.example'] }) })
-  expect(both?.code).toMatch(/^#[^\n]+\n[^#\n]+app\.example"\n$/)
+test.each([['ingress-nginx', ingressNginx, 'http://[::1]:5173']] as const)(
+  '%s: no edit where its list would be empty without %s',
+  (_, stack, origin) => {
+    const request = { parts: ['origins'], unseen: [] } as const
+    expect(stack.edit({ ...request, policy: policy({ origins: [origin] }) })).toBeNull()
+    const both = stack.edit({ ...request, policy: policy({ origins: [origin, 'https://app.example'] }) })
+    expect(both?.code).toMatch(/^#[^\n]+\n[^#\n]+app\.example"\n$/)
+  },
+)
+
+test('ollama: pages of applications are written with the `*` without which it does not start', () => {
+  const origins = ['app://obsidian.md', 'https://app.example']
+  const edit = ollama.edit({ policy: policy({ origins }), parts: ['origins'], unseen: [] })
+  expect(edit?.code).toBe('Environment="OLLAMA_ORIGINS=app://obsidian.md*,https://app.example"\n')
 })
 
 describe('API Gateway prints the lines of a REST API too', () => {
