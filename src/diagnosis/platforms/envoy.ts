@@ -70,6 +70,28 @@ export default definePlatform({
     {
       statuses: [404],
       headers: { ...OWN, 'content-type': null },
+      to: 'preflight',
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'Envoy has no route for the preflight (404).',
+      sentence: 'CORS is only the symptom: the CORS filter answers only what a route matches, and none matches this.',
+      steps: [
+        {
+          place: 'proxy',
+          text: 'Check `match` of the routes: one that names a method or a header, such as the content type of gRPC, leaves `OPTIONS` out. Match by path alone, or add a route for `OPTIONS`.',
+        },
+        {
+          place: 'proxy',
+          text: 'Check `hosts` and `gateways` of the `VirtualService` or `HTTPRoute` otherwise; the access log says `NR`.',
+        },
+      ],
+      source: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/cors_filter',
+    },
+    {
+      statuses: [404],
+      headers: { ...OWN, 'content-type': null },
+      to: 'actual',
       own: true,
       confidence: 'likely',
       symptom: true,
