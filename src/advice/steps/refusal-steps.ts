@@ -40,6 +40,32 @@ const PASS_OPTIONS: Step = {
   place: 'server',
 }
 
+/** The CORS headers are set, and a check of logins behind them refuses the preflight by its status. */
+export const isRefusedWithHeaders = ({ facts }: StepContext): boolean =>
+  facts !== null && facts.stage === 'preflight' && facts.answer.status === 401 && hasAllowedOrigin(facts.answer)
+
+/** A signature in the query is made for one method. Source: https://www.rfc-editor.org/rfc/rfc5849#section-3.4.1 */
+const signQuery = ({ leg }: StepContext): readonly Step[] =>
+  URL.canParse(leg.url) && new URL(leg.url).searchParams.has('oauth_signature')
+    ? [
+        {
+          text: `Send the login in the \`Authorization\` header instead of the query: the preflight carries the query too, and a signature of ${quoted(leg.method)} does not fit \`OPTIONS\`.`,
+          place: 'page',
+        },
+      ]
+    : []
+
+export const passTheLogin = (context: StepContext): readonly Step[] =>
+  isRefusedWithHeaders(context)
+    ? [
+        ...signQuery(context),
+        {
+          text: 'Answer `OPTIONS` with 204 where the CORS headers are set, or let it pass the check of logins: the headers are there, and the status alone stops the browser.',
+          place: 'server',
+        },
+      ]
+    : []
+
 /** What a status asks for, whoever gave it; no cookie is to blame for what happens to a preflight, which carries none. */
 export const askByStatus = ({ facts }: StepContext): readonly Step[] => {
   if (facts === null) return []

@@ -38,7 +38,9 @@ const ofPreflight = (facts: Facts): Finding => {
     ...(status === 401
       ? {
           headline: 'The server asks the preflight to log in (401).',
-          sentence: 'A preflight never carries credentials; authentication runs before CORS.',
+          sentence: hasAllowedOrigin(facts.answer)
+            ? 'A preflight never carries credentials; the CORS headers are there, and the check of logins refuses it all the same.'
+            : 'A preflight never carries credentials; authentication runs before CORS.',
         }
       : {
           headline: 'The server refused the preflight (403).',
