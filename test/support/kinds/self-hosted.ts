@@ -553,4 +553,122 @@ export const SELF_HOSTED: readonly Kind[] = [
     says: { verdict: 'failed', cause: null, place: 'server', step: /^Start the server at/, never: /Write the port/ },
     unplayed: 'no browser of a test finds this machine’s port closed for sure',
   },
+  {
+    kind: 'a login that asks a preflight with good headers',
+    when: 'WooCommerce compares a signature in the query',
+    asks: [
+      {
+        url: 'https://shop.app.example/wp-json/wc/v2/products?oauth_consumer_key=a&oauth_signature=b',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        preflight: [
+          '401 Unauthorized',
+          'x-powered-by: PHP/7.4',
+          ...grants('OPTIONS, GET, POST, PUT, PATCH, DELETE', 'Authorization, Content-Type'),
+          JSON_BODY,
+        ],
+      },
+    ],
+    says: {
+      cause: 'authentication-before-cors',
+      confidence: 'certain',
+      place: 'page',
+      step: /^Send the login in the `Authorization` header instead of the query/,
+      never: /runs before CORS|session_start/,
+    },
+  },
+  {
+    kind: 'a login that asks a preflight with good headers',
+    when: 'the web server sets them, and the application refuses',
+    asks: [
+      {
+        url: 'https://shop.app.example/api/products',
+        method: 'PUT',
+        preflight: ['401 Unauthorized', 'server: Apache', ...grants('PUT'), JSON_BODY],
+      },
+    ],
+    says: {
+      cause: 'authentication-before-cors',
+      place: 'server',
+      step: /^Answer `OPTIONS` with 204 where the CORS headers are set/,
+      never: /runs before CORS/,
+    },
+  },
+  {
+    kind: 'a login that asks a preflight with good headers, look-alike',
+    when: 'there are no headers',
+    asks: [
+      {
+        url: 'https://shop.app.example/api/products',
+        method: 'PUT',
+        preflight: ['401 Unauthorized', 'server: Apache', JSON_BODY],
+      },
+    ],
+    says: {
+      cause: 'authentication-before-cors',
+      place: 'server',
+      step: /./,
+      prints: true,
+      never: /the status alone|the headers are there/,
+    },
+  },
+  {
+    kind: 'a route that leaves `OPTIONS` out',
+    when: 'Envoy matches by the content type of gRPC',
+    asks: [
+      {
+        url: 'https://grpc.app.example/a.Service/Get',
+        method: 'POST',
+        headers: { 'content-type': 'application/grpc-web-text', 'x-grpc-web': '1' },
+        body: 20,
+        preflight: ['404 Not Found', 'server: envoy', 'content-length: 0'],
+      },
+    ],
+    says: {
+      cause: 'platform-says',
+      headline: /^Envoy has no route for the preflight/,
+      place: 'proxy',
+      step: /^Check `match` of the routes: one that names a method or a header/,
+    },
+  },
+  {
+    kind: 'a route that leaves `OPTIONS` out, look-alike',
+    when: 'Envoy has none for the request itself',
+    asks: [
+      {
+        url: 'https://grpc.app.example/a.Service/Get',
+        answer: ['404 Not Found', 'server: envoy', 'content-length: 0'],
+      },
+    ],
+    says: {
+      cause: 'platform-says',
+      headline: /^Envoy has no route for this host and path/,
+      place: 'proxy',
+      step: /^Check `hosts`, `gateways` and `match`/,
+      never: /preflight|leaves `OPTIONS` out/,
+    },
+  },
+  {
+    kind: 'the page of an application asks Ollama',
+    when: 'Ollama takes its scheme with a `*` alone',
+    asks: [
+      {
+        from: 'app://obsidian.md',
+        url: 'http://127.0.0.1:11434/api/chat',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        preflight: ['403 Forbidden', 'content-length: 0'],
+      },
+    ],
+    says: {
+      cause: 'origin-not-listed',
+      place: 'server',
+      step: /^Add `app:\/\/obsidian\.md`/,
+      prints: true,
+      never: /no way to write/,
+    },
+    unplayed: 'no browser has such a page',
+  },
 ]
