@@ -14,6 +14,7 @@ import {
 } from './answer.ts'
 import type { CauseContext } from './cause.ts'
 import bodyParserBeforeCors from './causes/body-parser-before-cors.ts'
+import { isSaidToRefuse } from './causes/cors-layer-refused.ts'
 import expressOriginCallbackError from './causes/express-origin-callback-error.ts'
 import keycloak from './causes/keycloak.ts'
 import { type Facts, factsOf } from './facts.ts'
@@ -89,7 +90,7 @@ const noteOf = (facts: Facts): ActedNote | null => {
 /** What the application itself refused, or may have failed at before its handler. */
 const refusalOf = (facts: Facts, context: CauseContext): ActedNote | null => {
   if (facts.stage !== 'response') return null
-  if (REFUSED.has(facts.answer.status)) return 'refused'
+  if (REFUSED.has(facts.answer.status) || isSaidToRefuse(facts)) return 'refused'
   // Keycloak has no parser before its handlers, which give the reason.
   if (bodyParserBeforeCors.detect(context) !== null && keycloak.detect(context) === null) return 'refused'
   if (facts.answer.status !== 500) return null

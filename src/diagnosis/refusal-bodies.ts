@@ -21,6 +21,8 @@ interface RefusalBody {
   readonly body: (asked: Preflight) => string
   /** Whose words they are. */
   readonly by: string
+  /** The layer refuses requests so as well, not preflights alone. */
+  readonly requests?: true
 }
 
 const TEXT = /^text\/plain; ?charset=utf-8$/i
@@ -40,7 +42,8 @@ const BODIES: readonly RefusalBody[] = [
     part: 'method',
     body: ({ origin, method }) => `${FAILED}request method '${method}' is not allowed for '${origin}' origin`,
   },
-  { ...ACTIX, part: 'origin', body: () => 'Origin is not allowed to make this request' },
+  // Older versions block requests too. Source: https://docs.rs/actix-cors/latest/actix_cors/struct.Cors.html#method.block_on_origin_mismatch
+  { ...ACTIX, part: 'origin', body: () => 'Origin is not allowed to make this request', requests: true },
   { ...ACTIX, part: 'method', body: () => 'Requested method is not allowed' },
   { ...ACTIX, part: 'headers', body: () => 'One or more headers are not allowed' },
   {
@@ -56,15 +59,17 @@ const BODIES: readonly RefusalBody[] = [
 
 const lengthOf = (text: string): number => new TextEncoder().encode(text).length
 
-/** What a layer refused a preflight for, by the length of its own words; null where it is none of those that we know. */
+/** What a layer refused a preflight, or a request, for, by the length of its own words; null where it is none of those that we know. */
 export const refusedInBody = (
   response: Response,
   asked: Preflight,
+  to: 'preflight' | 'actual' = 'preflight',
 ): { readonly part: Compared | null; readonly by: string } | null => {
   const length = getHeader(response.headers, 'content-length')
   const found = BODIES.find(
-    ({ status, type, server, body }) =>
+    ({ status, type, server, body, requests }) =>
       response.status === status &&
+      (to === 'preflight' || requests === true) &&
       headerMatches(response, 'content-type', type) &&
       (server === null || headerMatches(response, 'server', server)) &&
       length === String(lengthOf(body(asked))),

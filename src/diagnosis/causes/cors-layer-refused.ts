@@ -67,7 +67,9 @@ const isRefusedByName = ({ status, statusText }: Response): boolean =>
 
 /** The refusal of a layer that we know by the words of its body; null where it is none. */
 const refusal = ({ answer, stage, origin, leg: { method } }: Facts): ReturnType<typeof refusedInBody> =>
-  stage === 'preflight' ? refusedInBody(answer, { origin, method }) : null
+  stage === 'redirect'
+    ? null
+    : refusedInBody(answer, { origin, method }, stage === 'preflight' ? 'preflight' : 'actual')
 
 /** What an answer says was refused, by its status line, a header or its body; null where it says nothing of that kind. */
 export const saidToRefuse = (facts: Facts): Compared | null =>

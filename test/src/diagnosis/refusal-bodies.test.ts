@@ -43,6 +43,17 @@ describe('a refusal in a body', () => {
     expect(refused(status, body, headers)).toBeNull()
   })
 
+  test('is read in a request where the layer blocks requests too, and nowhere else', () => {
+    const said = (body: string) =>
+      refusedInBody(
+        response({ status: 400, headers: { 'content-type': TEXT, 'content-length': String(body.length) } }),
+        ASKED,
+        'actual',
+      )
+    expect(said('Origin is not allowed to make this request')).toMatchObject({ part: 'origin', by: 'actix-cors' })
+    expect(said('Requested method is not allowed')).toBeNull()
+  })
+
   test('needs a length', () => {
     const { headers, ...rest } = response({ status: 400, headers: { 'content-type': TEXT } })
     expect(refusedInBody({ ...rest, headers }, ASKED)).toBeNull()
