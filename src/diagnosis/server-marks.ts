@@ -168,6 +168,12 @@ export const MARKS: readonly Mark[] = [
   // Above the marks of the PHP that it runs in.
   { stack: 'symfony', weight: 0.94, found: named('x-debug-token') },
   { stack: 'symfony', weight: 0.94, found: named('x-symfony-cache') },
+  // API Platform, which its distribution runs on Symfony. Source: https://api-platform.com/docs/core/extending-jsonld-context/#hydra-documentation
+  {
+    stack: 'symfony',
+    weight: 0.92,
+    found: header('link', /rel="http:\/\/www\.w3\.org\/ns\/hydra\/core#apiDocumentation"/),
+  },
   { stack: 'symfony', weight: 0.92, found: when('a preflight answered as NelmioCorsBundle does', isNelmio) },
 
   { stack: 'axum', weight: 0.75, found: when('Vary as tower-http sets it', isTower) },

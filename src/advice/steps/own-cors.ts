@@ -90,6 +90,13 @@ const OWN: readonly OwnCors[] = [
     language: 'php',
   },
   {
+    // Source: https://github.com/symfony/recipes/blob/main/nelmio/cors-bundle/1.5/manifest.json (`env`)
+    matches: says('link', /hydra\/core#apiDocumentation/),
+    text: 'Let the pattern in `CORS_ALLOW_ORIGIN` of the `.env` match this origin, if API Platform runs on Symfony, and clear its cache: by default it matches `localhost` alone.',
+    code: (origin) => `CORS_ALLOW_ORIGIN='^${origin.replaceAll('.', '\\.')}$'`,
+    language: 'bash',
+  },
+  {
     // Source: https://docs.netlify.com/manage/routing/headers/
     matches: (asked) =>
       says('server', /^Netlify$/)(asked) && isFile(asked) && !asked.url.pathname.startsWith('/.netlify/functions/'),
