@@ -671,4 +671,72 @@ export const SELF_HOSTED: readonly Kind[] = [
     },
     unplayed: 'no browser has such a page',
   },
+  {
+    kind: 'a list of origins that blocks requests too',
+    when: 'actix-cors refuses a request without a preflight',
+    asks: [
+      {
+        url: 'https://api.app.example/users',
+        answer: ['400 Bad Request', 'content-length: 42', 'content-type: text/plain; charset=utf-8'],
+      },
+    ],
+    says: {
+      cause: 'origin-not-listed',
+      confidence: 'likely',
+      place: 'server',
+      step: /^Add `https:\/\/app\.example` to the allowed origins/,
+      never: /Set up CORS/,
+      acted: ['probably-not', 'refused'],
+    },
+  },
+  {
+    kind: 'a list of origins that blocks requests too, look-alike',
+    when: 'an application refuses what was sent',
+    asks: [
+      {
+        url: 'https://api.app.example/users',
+        answer: ['400 Bad Request', 'content-length: 31', 'content-type: text/plain; charset=utf-8'],
+      },
+    ],
+    says: { cause: 'cors-not-configured', place: 'server', step: /./, never: /not allow the origin/ },
+  },
+  {
+    kind: 'a pattern of origins in the environment',
+    when: 'API Platform answers a page that its `.env` does not match',
+    asks: [
+      {
+        url: 'https://api.app.example/books',
+        answer: [
+          '200 OK',
+          'content-type: application/ld+json; charset=utf-8',
+          'cache-control: no-cache, private',
+          'x-powered-by: PHP/8.2.1',
+          'link: <https://api.app.example/docs.jsonld>; rel="http://www.w3.org/ns/hydra/core#apiDocumentation"',
+        ],
+      },
+    ],
+    says: {
+      cause: 'cors-not-configured',
+      place: 'server',
+      step: /^Let the pattern in `CORS_ALLOW_ORIGIN` of the `\.env` match this origin/,
+      prints: true,
+      never: /HTTP_ORIGIN/,
+    },
+  },
+  {
+    kind: 'a pattern of origins in the environment, look-alike',
+    when: 'another API in PHP answers',
+    asks: [
+      {
+        url: 'https://api.app.example/books',
+        answer: [
+          '200 OK',
+          'content-type: application/ld+json; charset=utf-8',
+          'x-powered-by: PHP/8.2.1',
+          'link: <https://api.app.example/books?page=2>; rel="next"',
+        ],
+      },
+    ],
+    says: { cause: 'cors-not-configured', place: 'server', step: /./, prints: true, never: /CORS_ALLOW_ORIGIN/ },
+  },
 ]
