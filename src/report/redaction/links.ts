@@ -5,6 +5,9 @@ import { isPlainName } from './words.ts'
 
 const REL = /^(?:rel|as|crossorigin|fetchpriority|type|hreflang|title|media|nopush|nonce|integrity)$/i
 
+/** Relations that are URLs, by which diagnoses know what answered. */
+const KNOWN = /^http:\/\/www\.w3\.org\/ns\/hydra\/core#apiDocumentation$/
+
 /** Targets as URLs, relations as words. */
 export const link: Parser = (value, book) =>
   value
@@ -21,7 +24,8 @@ const redactLinkParameters = (text: string, book: Book): string =>
       if (index % 2 === 1 || part.trim() === '') return part
       const [, name = '', quote = '', value = ''] = /^\s*([\w-]+)\s*(?:=\s*("?)([^"]*)"?\s*)?$/.exec(part) ?? []
       const kept =
-        REL.test(name) && value.split(' ').every((word) => word === '' || (isPlainName(word) && word.length <= 20))
+        REL.test(name) &&
+        value.split(' ').every((word) => word === '' || KNOWN.test(word) || (isPlainName(word) && word.length <= 20))
       return kept
         ? part
         : name !== '' && REL.test(name)
