@@ -1,5 +1,6 @@
 import { listed } from '../../cors/clip.ts'
 import { mimeType } from '../../cors/mime-type.ts'
+import { pathOf } from '../../cors/origin.ts'
 import { hasAllowedOrigin, hasApplicationMark, headerMatches, variesByOrigin } from '../../diagnosis/answer.ts'
 import {
   isBare,
@@ -66,12 +67,24 @@ export const passTheLogin = (context: StepContext): readonly Step[] =>
       ]
     : []
 
+/** What serves GraphQL takes every method at its path for a query. */
+const beforeGraphql = ({ leg, facts }: StepContext): readonly Step[] =>
+  facts !== null && facts.answer.status === 400 && /\/graphql\/?$/.test(pathOf(leg.url))
+    ? [
+        {
+          text: 'Put the CORS layer before what serves GraphQL: that took the preflight for a query, and no CORS layer answered before it.',
+          place: 'server',
+        },
+      ]
+    : []
+
 /** What a status asks for, whoever gave it; no cookie is to blame for what happens to a preflight, which carries none. */
-export const askByStatus = ({ facts }: StepContext): readonly Step[] => {
+export const askByStatus = (context: StepContext): readonly Step[] => {
+  const { facts } = context
   if (facts === null) return []
   const steps = meaningOf(facts.answer.status)?.steps ?? []
   if (facts.stage !== 'preflight' || facts.answer.status !== 400) return steps
-  return [...steps.filter(({ place }) => place !== 'browser'), PASS_OPTIONS]
+  return [...beforeGraphql(context), ...steps.filter(({ place }) => place !== 'browser'), PASS_OPTIONS]
 }
 
 /** A command for what a step asks, with variables for its address. */
