@@ -54,7 +54,7 @@ export const leaveCredentialsOut = (context: StepContext): readonly Step[] => {
 const LOGS_IN = /^authorization$|(^|[-_])(api-?key|(access|api|auth|plex|emby|private)-?token)$/
 
 /** Whether the request logs in by a header, which is no part of what is called credentials. */
-const bearsToken = ({ leg }: StepContext): boolean =>
+export const bearsToken = ({ leg }: StepContext): boolean =>
   askedHeaders(leg).some((name) => LOGS_IN.test(name)) ||
   (leg.requestHeaders.seen && leg.requestHeaders.value.some(([name]) => LOGS_IN.test(name.toLowerCase())))
 

@@ -12,7 +12,7 @@ import { isSigned } from '../../diagnosis/signed-url.ts'
 import { actualMethod } from '../../fix/minimal-policy.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, hostOf, type StepContext } from './context.ts'
-import { leaveCredentialsOut } from './credentials-steps.ts'
+import { bearsToken, leaveCredentialsOut } from './credentials-steps.ts'
 import { meetTheCheck, sendForgeryToken } from './forgery-steps.ts'
 import { askFor, upperCaseMethod } from './page-code.ts'
 
@@ -184,6 +184,35 @@ const reloadAtLogin = ({ exchange }: StepContext): readonly Step[] =>
           language: 'javascript',
         },
       ]
+/** Whether the server that was asked has the login itself; what stands before it has one at a host of its own, and sessions. */
+const isOwnLogin = (context: StepContext): boolean => {
+  const { leg } = context
+  const to = leg.response.seen && isRedirectStatus(leg.response.value.status) ? target(context) : leg.url
+  return to !== null && hostOf(to) === redirecting(context)
+}
+
+/** Whether the server was asked for data by name, which is how frameworks tell a script from people. */
+const acceptsData = ({ leg }: StepContext): boolean =>
+  leg.requestHeaders.seen && /\bjson\b/i.test(getHeader(leg.requestHeaders.value, 'accept') ?? '')
+
+/**
+ * What logs in by a header has no session in a tab.
+ *
+ * Source: https://github.com/laravel/framework/blob/12.x/src/Illuminate/Foundation/Exceptions/Handler.php (`unauthenticated`)
+ */
+const renewTheToken = (context: StepContext): readonly Step[] => [
+  inPage(
+    'Check the token that the page sends, or get a new one: the server did not take it, and sent the script to a page for people.',
+  ),
+  ...(acceptsData(context)
+    ? []
+    : [
+        inPage(
+          'Ask for data by name: frameworks such as Laravel then answer 401, which the page can read, instead of a redirect.',
+          "fetch(url, { headers: { Accept: 'application/json', Authorization: 'Bearer ' + token } })",
+        ),
+      ]),
+]
 
 /** No header brings a session back that is missing, and no script can follow to a login. */
 export const logInAgain = (context: StepContext): readonly Step[] =>
@@ -193,6 +222,13 @@ export const logInAgain = (context: StepContext): readonly Step[] =>
           'Log in again in a tab, then repeat the request: a script can’t log in, only a page that people see can.',
         ),
         ...reloadAtLogin(context),
+        ...(bearsToken(context) && isOwnLogin(context)
+          ? renewTheToken(context)
+          : [
+              inPage(
+                'Log in again in a tab, then repeat the request: a script can’t log in, only a page that people see can.',
+              ),
+            ]),
         {
           text: `Answer \`401\` to scripts whose login is missing, never a redirect, at \`${redirecting(context)}\`, so that the page can send people to the login.`,
           place: 'server',
