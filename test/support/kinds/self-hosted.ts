@@ -739,4 +739,75 @@ export const SELF_HOSTED: readonly Kind[] = [
     ],
     says: { cause: 'cors-not-configured', place: 'server', step: /./, prints: true, never: /CORS_ALLOW_ORIGIN/ },
   },
+  {
+    kind: 'a token that its server does not take',
+    when: 'the application itself redirects to its login',
+    asks: [
+      {
+        url: 'https://api.app.example/orders',
+        headers: { authorization: 'Bearer a' },
+        preflight: ['204 No Content', ...grants('GET', 'authorization')],
+        answer: ['302 Found', ACAO, 'location: https://api.app.example/login'],
+        next: [{ url: 'https://api.app.example/login', answer: ['200 OK', PAGE_BODY] }],
+      },
+    ],
+    says: {
+      cause: 'authentication-before-cors',
+      place: 'page',
+      step: /^Check the token that the page sends, or get a new one/,
+      never: /in a tab/,
+      acted: ['probably-not', 'login'],
+    },
+  },
+  {
+    kind: 'a token that its server does not take, look-alike',
+    when: 'what stands before the application has a login of its own',
+    asks: [
+      {
+        url: 'https://api.app.example/orders',
+        headers: { authorization: 'Bearer a' },
+        preflight: ['204 No Content', ...grants('GET', 'authorization')],
+        answer: ['302 Found', ACAO, 'location: https://auth.app.example/login'],
+        next: [{ url: 'https://auth.app.example/login', answer: ['200 OK', PAGE_BODY] }],
+      },
+    ],
+    says: {
+      cause: 'authentication-before-cors',
+      place: 'page',
+      step: /^Log in again in a tab/,
+      never: /Check the token/,
+    },
+  },
+  {
+    kind: 'a preflight taken for a query',
+    when: 'what serves GraphQL answers it',
+    asks: [
+      {
+        url: 'https://api.app.example/graphql',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        preflight: ['400 Bad Request', 'cache-control: no-store', JSON_BODY],
+      },
+    ],
+    says: {
+      cause: 'status-says',
+      place: 'server',
+      step: /^Put the CORS layer before what serves GraphQL/,
+    },
+  },
+  {
+    kind: 'a preflight taken for a query, look-alike',
+    when: 'another handler checks what it was sent',
+    asks: [
+      {
+        url: 'https://api.app.example/orders',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        preflight: ['400 Bad Request', 'cache-control: no-store', JSON_BODY],
+      },
+    ],
+    says: { cause: 'status-says', place: 'server', step: /^Read the body/, never: /GraphQL/ },
+  },
 ]
