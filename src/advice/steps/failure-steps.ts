@@ -103,8 +103,12 @@ const STEPS: Readonly<Record<FailureKind, Steps>> = {
     step('page', `Check the spelling of \`${host}\` in the page.`),
     step('browser', 'Check the network: DevTools may be set to offline, or a VPN or DNS server may be down.'),
   ],
-  tls: ({ host }) => [
-    step('browser', `Open \`https://${host}\` in a tab: the browser then says what is wrong with the certificate.`),
+  tls: (failed) => [
+    ...leftFromDevelopment(failed),
+    step(
+      'browser',
+      `Open \`https://${failed.host}\` in a tab: the browser then says what is wrong with the certificate.`,
+    ),
     step('server', 'Renew the certificate, or let the development machine trust its issuer.'),
   ],
   'connection-broken': () => [
@@ -120,7 +124,8 @@ const STEPS: Readonly<Record<FailureKind, Steps>> = {
   ],
   aborted: () => [step('page', 'Look for an `AbortController`, a timeout or a navigation that cancels the request.')],
   abandoned: () => [step('page', 'Repeat the request on a page that stays open until it is answered.')],
-  'blocked-by-extension': () => [
+  'blocked-by-extension': (failed) => [
+    ...leftFromDevelopment(failed),
     step('browser', 'Repeat the request in a window without other extensions and with tracking protection off.'),
   ],
   'blocked-by-policy': () => [
@@ -142,6 +147,7 @@ const STEPS: Readonly<Record<FailureKind, Steps>> = {
     ...(isTrustworthy(failed.exchange.initiator ?? '')
       ? []
       : [step('page', 'Serve the page over HTTPS: the browser asks the user only then.')]),
+    ...leftFromDevelopment(failed),
     step(
       'browser',
       `Allow “Local network access” for \`${failed.exchange.initiator ?? 'this page'}\` in the page’s site settings.`,
