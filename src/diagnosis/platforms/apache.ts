@@ -3,6 +3,9 @@ import { definePlatform, methodOf, what } from './platform.ts'
 /** Apache’s own error pages are written in this character set. */
 const OWN_PAGE = { 'content-type': /^text\/html; charset=iso-8859-1$/i } as const
 
+/** Zoom, column and row. */
+const TILE = /\/\d{1,2}\/\d+\/\d+\.[a-z]+$/
+
 const CORE = 'https://httpd.apache.org/docs/2.4/mod/core.html'
 
 export default definePlatform({
@@ -47,6 +50,28 @@ export default definePlatform({
         { place: 'browser', text: 'Clear the cookies of this host and repeat the request.' },
       ],
       source: `${CORE}#limitrequestfieldsize`,
+    },
+    {
+      statuses: [403],
+      to: 'actual',
+      headers: OWN_PAGE,
+      path: TILE,
+      own: true,
+      confidence: 'likely',
+      symptom: true,
+      headline: () => 'Apache refused the map tile (403).',
+      sentence:
+        'Where `mod_tile` hands the tiles out, it refuses origins that `renderd.conf` does not name; a `Require` line is the other reason.',
+      steps: [
+        {
+          place: 'server',
+          text: 'Ask for the tile with `curl`, without `Origin`: where it passes, name the origin, or `*`, as `CORS` for this map in `renderd.conf`, and restart Apache.',
+          code: 'CORS=*',
+          language: 'ini',
+        },
+        { place: 'proxy', text: 'Read `error_log` where it is refused too: `AH01630` is a `Require` line.' },
+      ],
+      source: 'https://github.com/openstreetmap/mod_tile/issues/499',
     },
     {
       statuses: [403],
