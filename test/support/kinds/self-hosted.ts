@@ -810,4 +810,55 @@ export const SELF_HOSTED: readonly Kind[] = [
     ],
     says: { cause: 'status-says', place: 'server', step: /^Read the body/, never: /GraphQL/ },
   },
+  {
+    kind: 'an address of development that was published',
+    when: 'an extension stops the request before anyone refuses it',
+    asks: [{ from: 'https://app.example', url: 'http://localhost:3000/api/me', error: 'net::ERR_BLOCKED_BY_CLIENT' }],
+    says: { verdict: 'failed', cause: null, place: 'page', step: /^Write the published address/ },
+    unplayed: 'no test has such an extension',
+  },
+  {
+    kind: 'an address of development that was published',
+    when: 'a development server has a certificate of its own',
+    asks: [
+      { from: 'https://app.example', url: 'https://localhost:5001/api/me', error: 'net::ERR_CERT_AUTHORITY_INVALID' },
+    ],
+    says: { verdict: 'failed', cause: null, place: 'page', step: /^Write the published address/ },
+    unplayed: 'no test has such a certificate',
+  },
+  {
+    kind: 'an address of development that was published, look-alike',
+    when: 'the page is in development too',
+    asks: [{ from: 'http://localhost:5173', url: 'http://localhost:3000/api/me', error: 'net::ERR_BLOCKED_BY_CLIENT' }],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      place: 'browser',
+      step: /^Repeat the request in a window/,
+      never: /published address/,
+    },
+    unplayed: 'no test has such an extension',
+  },
+  {
+    kind: 'a map tile that is refused with an origin',
+    when: 'Apache hands it out',
+    asks: [
+      {
+        url: 'https://tiles.app.example/14/8800/5373.png',
+        answer: ['403 Forbidden', 'server: Apache/2.4.65 (Debian)', 'content-type: text/html; charset=iso-8859-1'],
+      },
+    ],
+    says: { cause: 'platform-says', place: 'server', step: /^Ask for the tile with `curl`, without `Origin`/ },
+  },
+  {
+    kind: 'a map tile that is refused with an origin, look-alike',
+    when: 'Apache refuses another file',
+    asks: [
+      {
+        url: 'https://tiles.app.example/14/legend.png',
+        answer: ['403 Forbidden', 'server: Apache/2.4.65 (Debian)', 'content-type: text/html; charset=iso-8859-1'],
+      },
+    ],
+    says: { cause: 'platform-says', place: 'proxy', step: /^Read `error_log`/, never: /tile/ },
+  },
 ]
