@@ -387,7 +387,7 @@ test.each([['ingress-nginx', ingressNginx, 'http://[::1]:5173']] as const)(
 )
 
 test('ollama: pages of applications are written with the `*` without which it does not start', () => {
-  const origins = ['app://obsidian.md', 'https://app.example']
+  const origins = ['app://obsidian.md', 'https://app.example'] as const
   const edit = ollama.edit({ policy: policy({ origins }), parts: ['origins'], unseen: [] })
   expect(edit?.code).toBe('Environment="OLLAMA_ORIGINS=app://obsidian.md*,https://app.example"\n')
 })
