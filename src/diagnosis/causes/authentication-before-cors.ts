@@ -53,7 +53,9 @@ const ofPreflight = (facts: Facts): Finding => {
 const ofActual = (facts: Facts): Finding => {
   const { status } = facts.answer
   if (!isLoginRefusal(facts)) return null
-  if (!stoppedOn(facts, 'allow-origin-missing') || hasAllowedOrigin(facts.answer)) return null
+  // What lets this page in by its preflight has no list without it: the refusal is written elsewhere.
+  const forOthers = preflightPassed(facts) && stoppedOn(facts, 'allow-origin-mismatch')
+  if (!forOthers && (!stoppedOn(facts, 'allow-origin-missing') || hasAllowedOrigin(facts.answer))) return null
   return {
     // What Nginx itself refuses, and sends its headers on with `always` alone, is no login.
     confidence:
@@ -62,13 +64,14 @@ const ofActual = (facts: Facts): Finding => {
       headline:
         status === 401 ? 'The server asks the request to log in (401).' : 'The server refused the request (403).',
     }),
-    sentence:
-      status === 401
+    sentence: forOthers
+      ? 'What refuses writes a header of its own, for another page, so this page cannot read the refusal.'
+      : status === 401
         ? 'Authentication answers before the CORS layer runs, so the page cannot read the refusal.'
         : 'A check of logins, permissions or forged requests answers before the CORS layer runs, so the page cannot read why.',
     evidence: [
       `status ${status}`,
-      'no access-control-allow-origin',
+      forOthers ? phrase(facts.answer, 'access-control-allow-origin') : 'no access-control-allow-origin',
       ...challenge(facts),
       ...(preflightPassed(facts) ? ['the preflight was answered well'] : []),
     ],
