@@ -160,11 +160,11 @@ const OWN: readonly OwnCors[] = [
     language: 'javascript',
   },
   {
-    // Source: https://docs.couchdb.org/en/stable/config/http.html#cross-origin-resource-sharing
+    // Sources: https://docs.couchdb.org/en/stable/config/http.html#cross-origin-resource-sharing, https://github.com/apache/couchdb/issues/2570
     matches: says('server', /^CouchDB\//),
-    text: 'Switch CORS on in `local.ini` of CouchDB, or under “CORS” in Fauxton.',
+    text: 'Switch CORS on in `local.ini` of CouchDB, up to version 3.1 in `[httpd]`, and let the page’s headers in there: `authorization` is not among those that it takes by itself.',
     code: (origin, included) =>
-      `[chttpd]\nenable_cors = true\n\n[cors]\norigins = ${origin}${included ? '\ncredentials = true' : ''}`,
+      `[chttpd]\nenable_cors = true\n\n[cors]\norigins = ${origin}\nheaders = accept, authorization, content-type, origin, referer${included ? '\ncredentials = true' : ''}`,
     language: 'ini',
   },
   {
