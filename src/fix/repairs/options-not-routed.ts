@@ -66,7 +66,12 @@ export default defineRepair({
     ],
     iis: [REMOVE_WEBDAV],
     'azure-functions': [LET_PLATFORM_ANSWER],
-    apache: [{ text: 'Take `OPTIONS` out of the `<Limit>` and `<LimitExcept>` blocks.' }],
+    apache: [
+      {
+        text: 'Put the CORS lines into the `<VirtualHost>` of this path: their rule answers `OPTIONS` before the application.',
+      },
+      { text: 'Take `OPTIONS` out of the `<Limit>` and `<LimitExcept>` blocks.' },
+    ],
     traefik: [
       {
         text: 'Take `Method(…)` out of the rule of the router, or add `OPTIONS` to it: a middleware runs only where a router matches.',
