@@ -1,6 +1,6 @@
 import type { Response } from '../cors/exchange.ts'
 import { getHeader, getValues } from '../cors/headers.ts'
-import { hasAllowedOrigin, headerMatches, namesGrants } from './answer.ts'
+import { hasAllowedOrigin, headerMatches, namesGrants, varyNames } from './answer.ts'
 import { all, type Test, variesBy } from './mark.ts'
 
 /** Answers that products give by themselves, from their sources. */
@@ -52,6 +52,13 @@ export const isHaproxyPage = (response: Response): boolean =>
 /** The default of older releases, in one line of lower case. Source: https://github.com/tower-rs/tower-http, `cors/vary.rs` */
 export const isTower = ({ headers }: Response): boolean =>
   getValues(headers, 'vary').includes('origin, access-control-request-method, access-control-request-headers')
+
+/** Source: https://github.com/fruitcake/php-cors, whose layer Laravel brings, and the defaults of Symfony’s `Response` */
+export const isLaravelPreflight: Test = (response, to) =>
+  to === 'preflight' &&
+  response.status === 204 &&
+  varyNames(response).includes('access-control-request-method') &&
+  headerMatches(response, 'cache-control', /^no-cache, private$/)
 
 /** Source: https://github.com/nelmio/NelmioCorsBundle, `CorsListener`, and the defaults of Symfony’s `Response` */
 export const isNelmio: Test = (response, to) =>

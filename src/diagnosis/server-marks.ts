@@ -11,6 +11,7 @@ import {
   DEFAULT_METHODS,
   isGoNotFound,
   isHaproxyPage,
+  isLaravelPreflight,
   isNelmio,
   isRefusedByRs,
   isTower,
@@ -163,6 +164,11 @@ export const MARKS: readonly Mark[] = [
   { stack: 'rails', weight: 0.4, found: when('Rails’s security headers', (response) => all(response, SECURE_RAILS)) },
 
   // Above the marks of the PHP that it runs in. `eyJpdiI6` begins what Laravel has encrypted.
+  {
+    stack: 'laravel',
+    weight: 0.92,
+    found: when('a preflight answered as Laravel’s CORS layer does', isLaravelPreflight),
+  },
   { stack: 'laravel', weight: 0.94, found: cookie(/^laravel[_-]session=|^[\w.-]+=eyJpdiI6/) },
 
   // Above the marks of the PHP that it runs in.

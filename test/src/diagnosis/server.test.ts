@@ -404,7 +404,13 @@ describe('the stack that answered', () => {
       stack: 'symfony',
     },
     {
-      when: 'Laravel, which shares that cache header',
+      when: 'Laravel',
+      status: 204,
+      headers: { 'Cache-Control': 'no-cache, private', Vary: 'Access-Control-Request-Method' },
+      stack: 'laravel',
+    },
+    {
+      when: 'a layer of one’s own, which shares that cache header',
       status: 204,
       headers: { 'Access-Control-Allow-Methods': 'GET', 'Cache-Control': 'no-cache, private', Vary: 'Origin' },
       stack: null,
