@@ -861,4 +861,130 @@ export const SELF_HOSTED: readonly Kind[] = [
     ],
     says: { cause: 'platform-says', place: 'proxy', step: /^Read `error_log`/, never: /tile/ },
   },
+  {
+    kind: 'a refusal that names another page',
+    when: 'a media server does not take the token',
+    asks: [
+      {
+        url: 'https://media.app.example/library/sections',
+        headers: { 'x-plex-token': 'a' },
+        preflight: ['200 OK', ...grants('GET', 'x-plex-token')],
+        answer: [
+          '401 Unauthorized',
+          'access-control-allow-origin: https://web.media.example',
+          'content-type: text/html',
+        ],
+      },
+    ],
+    says: { cause: 'authentication-before-cors', place: 'page', step: /check the token/ },
+  },
+  {
+    kind: 'a refusal that names another page, look-alike',
+    when: 'the request itself succeeds',
+    asks: [
+      {
+        url: 'https://media.app.example/library/sections',
+        headers: { 'x-plex-token': 'a' },
+        preflight: ['200 OK', ...grants('GET', 'x-plex-token')],
+        answer: ['200 OK', 'access-control-allow-origin: https://web.media.example', 'content-type: text/html'],
+      },
+    ],
+    says: { cause: 'origin-not-listed', place: 'server', step: /./, never: /token/ },
+  },
+  {
+    kind: 'a preflight without a route behind Apache',
+    when: 'a framework of PHP has none',
+    asks: [
+      {
+        url: 'https://api.app.example/v1/login',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        preflight: ['404 Not Found', 'server: Apache/2.4.51 (Win64)', 'content-type: text/html; charset=UTF-8'],
+      },
+    ],
+    says: {
+      cause: 'options-not-routed',
+      place: 'server',
+      step: /^Put the CORS lines into the `<VirtualHost>`/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'a CORS layer of Laravel with credentials',
+    when: 'it lets every origin in',
+    asks: [
+      {
+        url: 'https://api.app.example/upload',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        credentials: 'include',
+        preflight: [
+          '204 No Content',
+          'x-powered-by: PHP/8.2.12',
+          'cache-control: no-cache, private',
+          ANY,
+          'access-control-allow-methods: POST',
+          'access-control-allow-headers: content-type',
+          'vary: Access-Control-Request-Method, Access-Control-Request-Headers',
+        ],
+      },
+    ],
+    says: {
+      cause: 'wildcard-with-credentials',
+      place: 'server',
+      step: /^Name the origin/,
+      prints: true,
+      never: /header\('Access-Control/,
+    },
+  },
+  {
+    kind: 'a CORS layer of Laravel with credentials, look-alike',
+    when: 'lines of PHP let every origin in',
+    asks: [
+      {
+        url: 'https://api.app.example/upload',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        credentials: 'include',
+        preflight: [
+          '204 No Content',
+          'x-powered-by: PHP/8.2.12',
+          ANY,
+          'access-control-allow-methods: POST',
+          'access-control-allow-headers: content-type',
+        ],
+      },
+    ],
+    says: {
+      cause: 'wildcard-with-credentials',
+      place: 'server',
+      step: /^Name the origin/,
+      prints: true,
+      never: /supports_credentials/,
+    },
+  },
+  {
+    kind: 'CouchDB that takes a preflight for a request',
+    when: 'the page logs in by a header',
+    asks: [
+      {
+        url: 'https://couch.app.example/notes',
+        headers: { authorization: 'Basic a' },
+        preflight: [
+          '405 Method Not Allowed',
+          'server: CouchDB/2.3.1 (Erlang OTP/19)',
+          'allow: DELETE,GET,HEAD,POST',
+          JSON_BODY,
+        ],
+      },
+    ],
+    says: {
+      cause: 'options-not-routed',
+      place: 'server',
+      step: /^Switch CORS on in `local\.ini` of CouchDB, .*`authorization`/,
+    },
+  },
 ]
