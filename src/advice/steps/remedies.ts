@@ -251,7 +251,11 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
     before: (context) => [...setOwnCors(context), ...(needsCredentials(context) ? [] : leaveCredentialsOut(context))],
     after: (context) => (needsCredentials(context) ? leaveCredentialsOut(context) : []),
   },
-  'credentials-not-configured': { edit: true, before: setOwnCors, after: leaveCredentialsOut },
+  'credentials-not-configured': {
+    edit: true,
+    before: (context) => [...setOwnCors(context), ...(needsCredentials(context) ? [] : leaveCredentialsOut(context))],
+    after: (context) => (needsCredentials(context) ? leaveCredentialsOut(context) : []),
+  },
   'origin-not-listed': {
     edit: true,
     mine: true,
