@@ -146,6 +146,13 @@ const OWN: readonly OwnCors[] = [
     language: 'bash',
   },
   {
+    // Source: https://nodered.org/docs/user-guide/runtime/configuration
+    matches: ({ url, answers }) => url.port === '1880' && answers.every(isSilent) && answers.some(isExpress),
+    text: 'Set `httpNodeCors` in `settings.js` of Node-RED, if that is what answers, and restart it.',
+    code: (origin) => `httpNodeCors: { origin: ${jsString(origin)}, methods: 'GET,PUT,POST,DELETE' },`,
+    language: 'javascript',
+  },
+  {
     // Source: https://docs.directus.io/self-hosted/config-options.html#cors
     matches: says('x-powered-by', /^Directus$/),
     text: 'Switch CORS on in the environment of Directus, and restart it: it is off by default.',
