@@ -1,3 +1,5 @@
+import type { Leg } from '../../cors/exchange.ts'
+import { getHeader } from '../../cors/headers.ts'
 import { ownRefusal } from '../../cors/own-origin.ts'
 import type { Step } from '../advice.ts'
 import { isPrivateHost } from '../owner.ts'
@@ -27,6 +29,28 @@ const WITHOUT_ORIGIN_ON: Step = {
   language: 'javascript',
 }
 
+/** Words of Go, which ends its own errors with a line break. */
+const GRAFANA_SAID = `${'origin not allowed'.length + 1}`
+
+/**
+ * Grafana compares the host of `Origin` with that of `Host` alone, whatever the ports.
+ *
+ * Source: https://github.com/grafana/grafana/blob/main/pkg/middleware/csrf/csrf.go
+ */
+const inGrafana = (url: URL, { response }: Leg): readonly Step[] =>
+  response.seen &&
+  getHeader(response.value.headers, 'content-length') === GRAFANA_SAID &&
+  getHeader(response.value.headers, 'x-content-type-options') === 'nosniff'
+    ? [
+        {
+          place: 'server',
+          text: `Name \`${url.hostname}\` in \`csrf_trusted_origins\` of Grafana, if that is what answers, or let the proxy in front of it pass \`Host\` on.`,
+          code: `[security]\ncsrf_trusted_origins = ${url.hostname}`,
+          language: 'ini',
+        },
+      ]
+    : []
+
 const listIt = ({ exchange }: Failed): Step =>
   step('server', `Add \`${exchange.initiator ?? 'its own origin'}\` to the origins that its CORS layer allows.`)
 
@@ -39,6 +63,7 @@ export const refusedAtHome = (failed: Failed): readonly Step[] => {
   const leg = failed.exchange.legs.at(-1) ?? failed.exchange.legs[0]
   const ask = ownRefusal(leg) === 'named' ? [] : [ASK_WITHOUT_ORIGIN]
   const url = URL.canParse(leg.url) ? new URL(leg.url) : null
-  if (url !== null && isInDevelopment(url)) return [WITHOUT_ORIGIN_ON, listIt(failed), ...ask]
-  return [...ask, TRUST, listIt(failed)]
+  const said = url === null ? [] : inGrafana(url, leg)
+  if (url !== null && isInDevelopment(url)) return [...said, WITHOUT_ORIGIN_ON, listIt(failed), ...ask]
+  return [...said, ...ask, TRUST, listIt(failed)]
 }
