@@ -987,4 +987,124 @@ export const SELF_HOSTED: readonly Kind[] = [
       step: /^Switch CORS on in `local\.ini` of CouchDB, .*`authorization`/,
     },
   },
+  {
+    kind: 'a page that the program behind a proxy takes for another',
+    when: 'Grafana answers',
+    asks: [
+      {
+        from: 'https://charts.app.example',
+        url: 'https://charts.app.example/api/ds/query',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        passes: true,
+        answer: [
+          '403 Forbidden',
+          'content-type: text/plain; charset=utf-8',
+          'x-content-type-options: nosniff',
+          'content-length: 19',
+        ],
+      },
+    ],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      place: 'server',
+      step: /^Name `charts\.app\.example` in `csrf_trusted_origins`/,
+    },
+  },
+  {
+    kind: 'a page that the program behind a proxy takes for another, look-alike',
+    when: 'other words refuse',
+    asks: [
+      {
+        from: 'https://charts.app.example',
+        url: 'https://charts.app.example/api/ds/query',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        passes: true,
+        answer: [
+          '403 Forbidden',
+          'content-type: text/plain; charset=utf-8',
+          'x-content-type-options: nosniff',
+          'content-length: 10',
+        ],
+      },
+    ],
+    says: {
+      verdict: 'failed',
+      cause: null,
+      place: 'server',
+      step: /^Repeat the request without `Origin`/,
+      never: /Grafana/,
+    },
+  },
+  {
+    kind: 'credentials that a server lets nobody include',
+    when: 'a token in a header logs in',
+    asks: [
+      {
+        url: 'https://api.app.example/query',
+        method: 'POST',
+        headers: { authorization: 'Token a', ...JSON_HEADERS },
+        body: 20,
+        credentials: 'include',
+        preflight: ['204 No Content', ...grants('POST', 'authorization, content-type')],
+      },
+    ],
+    says: { cause: 'credentials-not-configured', place: 'page', step: /^Leave credentials out/ },
+  },
+  {
+    kind: 'credentials that a server lets nobody include, look-alike',
+    when: 'nothing but a cookie can log in',
+    asks: [
+      {
+        url: 'https://api.app.example/query',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        credentials: 'include',
+        preflight: ['204 No Content', ...grants('POST', 'content-type')],
+      },
+    ],
+    says: { cause: 'credentials-not-configured', place: 'server', step: /^Allow credentials/ },
+  },
+  {
+    kind: 'a program with CORS of its own, at its port',
+    when: 'a flow of Node-RED answers',
+    asks: [
+      {
+        from: 'http://localhost:3000',
+        url: 'http://localhost:1880/form',
+        answer: ['200 OK', 'x-powered-by: Express', JSON_BODY, 'etag: W/"1e-a"'],
+      },
+    ],
+    says: {
+      cause: 'cors-not-configured',
+      place: 'server',
+      step: /^Set `httpNodeCors` in `settings\.js`/,
+      prints: true,
+    },
+    unplayed: 'the port belongs to what runs on this machine',
+  },
+  {
+    kind: 'a program with CORS of its own, at its port, look-alike',
+    when: 'another program has that port',
+    asks: [
+      {
+        from: 'http://localhost:3000',
+        url: 'http://localhost:1880/form',
+        answer: ['200 OK', 'server: nginx', JSON_BODY],
+      },
+    ],
+    says: {
+      cause: 'cors-not-configured',
+      place: 'server',
+      step: /^Set up CORS in Nginx/,
+      prints: true,
+      never: /Node-RED/,
+    },
+    unplayed: 'the port belongs to what runs on this machine',
+  },
 ]
