@@ -1,8 +1,11 @@
+import { ADDRESSES } from './addresses.ts'
 import { FIELD } from './field.ts'
+import { FRAMEWORKS } from './frameworks.ts'
 import { HOSTS } from './hosts.ts'
 import { IN_FRONT } from './in-front.ts'
 import type { Kind } from './kind.ts'
 import { LIBRARIES } from './libraries.ts'
+import { LOGINS } from './logins.ts'
 import { OWN_LISTS } from './own-lists.ts'
 import { PAGES } from './pages.ts'
 import { PRODUCTS } from './products.ts'
@@ -32,6 +35,9 @@ export const KINDS: readonly Kind[] = [
   ...SETTINGS,
   ...RENTED,
   ...SELF_HOSTED,
+  ...FRAMEWORKS,
+  ...ADDRESSES,
+  ...LOGINS,
 ]
 
 export { exchangesOf } from './kind.ts'
