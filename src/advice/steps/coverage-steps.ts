@@ -3,7 +3,7 @@ import { getHeader } from '../../cors/headers.ts'
 import { cacheMarks } from '../../diagnosis/answer.ts'
 import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { headerMatches, isExpress } from '../../diagnosis/answer.ts'
-import { type Facts, othersThatAllow, othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
+import { othersThatAllow, othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
 import type { Step } from '../advice.ts'
 import type { StepContext } from './context.ts'
@@ -44,21 +44,54 @@ export const askPastTheCache = ({ facts }: StepContext): readonly Step[] =>
 const isStaticFile = ({ answer }: Facts): boolean =>
   isExpress(answer) &&
   headerMatches(answer, 'cache-control', /^public, max-age=\d+$/) &&
+/** What hands out files by itself, and runs where it stands among the layers. */
+interface FileServer {
+  readonly name: string
+  readonly wrote: (answer: Response) => boolean
+  readonly code: string
+  /** A highlight.js language name. */
+  readonly language: string
+}
+
+const isFile = (answer: Response): boolean =>
   headerMatches(answer, 'accept-ranges', /^bytes$/) &&
-  getHeader(answer.headers, 'last-modified') !== null
+  (getHeader(answer.headers, 'last-modified') ?? getHeader(answer.headers, 'etag')) !== null
+
+const FILE_SERVERS: readonly FileServer[] = [
+  {
+    // Source: https://github.com/pillarjs/send, `lib/send.js`
+    name: 'express.static',
+    wrote: (answer) => isExpress(answer) && headerMatches(answer, 'cache-control', /^public, max-age=\d+$/),
+    code: "app.use(cors(options))\napp.use(express.static('public'))",
+    language: 'javascript',
+  },
+  {
+    // Source: https://learn.microsoft.com/aspnet/core/fundamentals/middleware/#middleware-order
+    name: 'UseStaticFiles',
+    wrote: (answer) => headerMatches(answer, 'server', /^kestrel$/i),
+    code: 'app.UseCors();\napp.UseStaticFiles();',
+    language: 'csharp',
+  },
+  {
+    // Source: https://github.com/whatyouhide/corsica/issues/16; Heroku’s router has that name too, and says so in `Via`.
+    name: 'Plug.Static',
+    wrote: (answer) => headerMatches(answer, 'server', /^cowboy$/i) && getHeader(answer.headers, 'via') === null,
+    code: 'plug CORSPlug # or Corsica, as it is there\nplug Plug.Static, at: "/", from: :my_app',
+    language: 'elixir',
+  },
+]
 
 /** Files that are handed out before the CORS layer runs, while all else of the server has its headers. */
-export const coverFiles = ({ facts }: StepContext): readonly Step[] =>
-  facts === null || facts.stage !== 'response' || !isStaticFile(facts) || othersThatAllow(facts).length === 0
-    ? []
-    : [
-        {
-          text: 'Put the CORS layer above `express.static`, which hands out this file before it; a program that is run as it is may have a setting of its own for static files.',
-          place: 'server',
-          code: "app.use(cors(options))\napp.use(express.static('public'))",
-          language: 'javascript',
-        },
-      ]
+export const coverFiles = ({ facts }: StepContext): readonly Step[] => {
+  if (facts === null || facts.stage !== 'response' || !isFile(facts.answer) || othersThatAllow(facts).length === 0)
+    return []
+  return FILE_SERVERS.filter(({ wrote }) => wrote(facts.answer)).map(({ name, code, language }) => ({
+    text: `Put the CORS layer above \`${name}\`, which hands out this file before it; a program that is run as it is may have a setting of its own for static files.`,
+    place: 'server',
+    code,
+    language,
+  }))
+}
 
 /** Caches that run inside of an application, by the header that says so. */
 const CACHES_INSIDE = [
