@@ -224,6 +224,24 @@ export const thenTheOrigin = ({ facts, origin }: StepContext): readonly Step[] =
         },
       ]
 
+/** Paths of the gateway of Supabase, below one of which every one of its services is. */
+const OF_SUPABASE = /^\/(auth|rest|storage|functions|realtime)\/v1(\/|$)/
+
+/**
+ * Supabase’s Studio is a program of Next.js, at a port of its own; no application is built with those paths.
+ *
+ * Source: https://supabase.com/docs/guides/self-hosting/docker
+ */
+export const askTheGateway = ({ facts, leg, host }: StepContext): readonly Step[] =>
+  facts !== null && headerMatches(facts.answer, 'x-powered-by', /^next\.js$/i) && OF_SUPABASE.test(pathOf(leg.url))
+    ? [
+        {
+          text: `Write the address of Supabase’s API into the page, port 8000 where nobody changed it: what answers at \`${host}\` is Next.js, as its Studio is.`,
+          place: 'page',
+        },
+      ]
+    : []
+
 const isThere = ({ leg, answered }: StepContext): boolean => {
   const here = URL.canParse(leg.url) ? new URL(leg.url) : null
   return answered.some((url) => {

@@ -59,6 +59,7 @@ import {
   addMethod,
   answerWithTheHeaders,
   askByStatus,
+  askTheGateway,
   askThePlatform,
   checkThePath,
   correctTheAddress,
@@ -161,7 +162,7 @@ export const REMEDIES: Readonly<Record<string, Remedy>> = {
   },
   'options-not-routed': {
     mine: true,
-    before: (context) => [...setOwnCors(context), ...answerWithTheHeaders(context)],
+    before: (context) => [...askTheGateway(context), ...setOwnCors(context), ...answerWithTheHeaders(context)],
     after: (context) => [...sparePreflightHere(context), ...tellLayerFromHandler(context), ...checkThePath(context)],
   },
   'cors-not-configured': {
