@@ -185,6 +185,58 @@ export const FRAMEWORKS: readonly Kind[] = [
     },
   },
   {
+    kind: 'files that are handed out before the CORS layer',
+    when: 'ASP.NET hands them out',
+    asks: [
+      { url: 'https://net.app.example/values', answer: ['200 OK', 'server: Kestrel', ACAO, JSON_BODY], passes: true },
+      {
+        url: 'https://net.app.example/data.json',
+        answer: ['200 OK', 'server: Kestrel', 'accept-ranges: bytes', 'etag: "1da"', JSON_BODY],
+      },
+    ],
+    says: {
+      cause: 'cors-not-configured',
+      place: 'server',
+      step: /^Put the CORS layer above `UseStaticFiles`/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'files that are handed out before the CORS layer',
+    when: 'Phoenix hands them out',
+    asks: [
+      { url: 'https://plug.app.example/values', answer: ['200 OK', 'server: Cowboy', ANY, JSON_BODY], passes: true },
+      {
+        url: 'https://plug.app.example/fonts/a.woff2',
+        answer: ['200 OK', 'server: Cowboy', 'accept-ranges: bytes', 'etag: "3A2F"', 'content-type: font/woff2'],
+      },
+    ],
+    says: { cause: 'cors-not-configured', place: 'server', step: /^Put the CORS layer above `Plug\.Static`/ },
+  },
+  {
+    kind: 'files that are handed out before the CORS layer, look-alike',
+    when: 'the router of Heroku has that name',
+    asks: [
+      {
+        url: 'https://dyno.app.example/values',
+        answer: ['200 OK', 'server: Cowboy', 'via: 1.1 vegur', ANY, JSON_BODY],
+        passes: true,
+      },
+      {
+        url: 'https://dyno.app.example/fonts/a.woff2',
+        answer: [
+          '200 OK',
+          'server: Cowboy',
+          'via: 1.1 vegur',
+          'accept-ranges: bytes',
+          'etag: "3A2F"',
+          'content-type: font/woff2',
+        ],
+      },
+    ],
+    says: { cause: 'cors-not-configured', place: 'server', step: /./, never: /Plug\.Static/ },
+  },
+  {
     kind: 'files that are handed out before the CORS layer, look-alike',
     when: 'a route answers without it',
     asks: [

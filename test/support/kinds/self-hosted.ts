@@ -396,4 +396,32 @@ export const SELF_HOSTED: readonly Kind[] = [
     },
     unplayed: 'the port belongs to what runs on this machine',
   },
+  {
+    kind: 'a console in place of the API',
+    when: 'the page asks the port of Supabase’s Studio',
+    asks: [
+      {
+        url: 'https://studio.app.example/auth/v1/signup',
+        method: 'POST',
+        headers: { apikey: 'a', ...JSON_HEADERS },
+        body: 20,
+        preflight: ['404 Not Found', 'x-powered-by: Next.js', 'content-type: text/html; charset=utf-8'],
+      },
+    ],
+    says: { cause: 'options-not-routed', place: 'page', step: /^Write the address of Supabase’s API/, prints: true },
+  },
+  {
+    kind: 'a console in place of the API, look-alike',
+    when: 'an application of Next.js has another path',
+    asks: [
+      {
+        url: 'https://studio.app.example/api/auth/signup',
+        method: 'POST',
+        headers: JSON_HEADERS,
+        body: 20,
+        preflight: ['404 Not Found', 'x-powered-by: Next.js', 'content-type: text/html; charset=utf-8'],
+      },
+    ],
+    says: { cause: 'options-not-routed', place: 'server', step: /./, prints: true, never: /Supabase/ },
+  },
 ]
