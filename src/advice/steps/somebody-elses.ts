@@ -77,10 +77,11 @@ const isProduct = ({ leg }: StepContext): boolean => {
   return product !== null && product.kind !== true
 }
 
+const isBroken = ({ cause }: StepContext): boolean => OF_A_BROKEN_SERVER.has(cause?.id ?? '')
+
 /** Whether a server that seems somebody else’s may well be the reader’s: software that people run, or a fault in it. */
 const mayWellBeYours = (context: StepContext): boolean =>
-  OF_A_BROKEN_SERVER.has(context.cause?.id ?? '') ||
-  ((context.stack !== null || isProduct(context)) && !isMadeForOneSite(context))
+  isBroken(context) || ((context.stack !== null || isProduct(context)) && !isMadeForOneSite(context))
 
 /** No browser asks there, so that nothing needs to answer a preflight. */
 const throughOwnServer = ({ host }: StepContext): Step => ({
@@ -130,6 +131,7 @@ export const withoutTheServer = (
   ...askAtOnce(context),
   ...checkTheKey(context),
   ...inPage(context),
+  ...(isBroken(context) ? ifItIsYours(context, ofOwner, said) : []),
   ...askNatively(context),
   ...askFromExtensionFirst(context),
   ...spare(context),
