@@ -424,4 +424,40 @@ export const SELF_HOSTED: readonly Kind[] = [
     ],
     says: { cause: 'options-not-routed', place: 'server', step: /./, prints: true, never: /Supabase/ },
   },
+  {
+    kind: 'a server that means to let the page of an app in',
+    when: 'a proxy writes its own host as the origin',
+    asks: [
+      {
+        from: 'app://obsidian.md',
+        url: 'https://couch.example/notes',
+        headers: { authorization: 'Basic a' },
+        preflight: [
+          '204 No Content',
+          'access-control-allow-origin: couch.example',
+          'access-control-allow-headers: authorization',
+        ],
+      },
+    ],
+    says: {
+      cause: 'malformed-value',
+      place: 'server',
+      step: /^Change the server, .* send exactly `app:\/\/obsidian\.md`/,
+    },
+    unplayed: 'no browser has such a page',
+  },
+  {
+    kind: 'a server that means to let the page of an app in, look-alike',
+    when: 'the server has no word of CORS',
+    asks: [
+      {
+        from: 'app://obsidian.md',
+        url: 'https://couch.example/notes',
+        headers: { authorization: 'Basic a' },
+        preflight: ['404 Not Found', JSON_BODY],
+      },
+    ],
+    says: { cause: 'options-not-routed', place: 'page', step: /^Ask by `requestUrl`/ },
+    unplayed: 'no browser has such a page',
+  },
 ]
