@@ -1,8 +1,6 @@
 import type { Response } from '../../cors/exchange.ts'
 import { getHeader } from '../../cors/headers.ts'
-import { cacheMarks } from '../../diagnosis/answer.ts'
-import { othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
-import { headerMatches, isExpress } from '../../diagnosis/answer.ts'
+import { cacheMarks, headerMatches, isExpress } from '../../diagnosis/answer.ts'
 import { othersThatAllow, othersThatAllowThisOrigin } from '../../diagnosis/facts.ts'
 import { quoted } from '../../diagnosis/quoted.ts'
 import type { Step } from '../advice.ts'
@@ -36,14 +34,9 @@ export const askPastTheCache = ({ facts }: StepContext): readonly Step[] =>
           text: 'Ask again past the cache, with a query that nobody used: if the answer then has CORS headers, add `Origin` to the cache’s key, and empty it.',
           place: 'proxy',
           ...curl('-H "Origin: $ORIGIN"', '?$(date +%s)'),
-/**
- * Whether `express.static` handed out a file: it writes all of these where nobody sets another.
- *
- * Source: https://github.com/pillarjs/send, `lib/send.js`
- */
-const isStaticFile = ({ answer }: Facts): boolean =>
-  isExpress(answer) &&
-  headerMatches(answer, 'cache-control', /^public, max-age=\d+$/) &&
+        },
+      ]
+
 /** What hands out files by itself, and runs where it stands among the layers. */
 interface FileServer {
   readonly name: string

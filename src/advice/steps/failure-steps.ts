@@ -147,12 +147,12 @@ const STEPS: Readonly<Record<FailureKind, Steps>> = {
     ...(isTrustworthy(failed.exchange.initiator ?? '')
       ? []
       : [step('page', 'Serve the page over HTTPS: the browser asks the user only then.')]),
-    ...leftFromDevelopment(failed),
     step(
       'browser',
       `Allow “Local network access” for \`${failed.exchange.initiator ?? 'this page'}\` in the page’s site settings.`,
     ),
     step('page', 'Serve the page from this machine instead, if you can: a page at `localhost` needs no permission.'),
+    ...leftFromDevelopment(failed),
   ],
   'unsafe-redirect': () => [
     step('server', 'Correct the `Location` of the redirect: it must be an `http:` or `https:` URL that exists.'),

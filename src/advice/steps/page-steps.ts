@@ -184,6 +184,7 @@ const reloadAtLogin = ({ exchange }: StepContext): readonly Step[] =>
           language: 'javascript',
         },
       ]
+
 /** Whether the server that was asked has the login itself; what stands before it has one at a host of its own, and sessions. */
 const isOwnLogin = (context: StepContext): boolean => {
   const { leg } = context
@@ -218,16 +219,13 @@ const renewTheToken = (context: StepContext): readonly Step[] => [
 export const logInAgain = (context: StepContext): readonly Step[] =>
   isSentToLogin(context)
     ? [
-        inPage(
-          'Log in again in a tab, then repeat the request: a script can’t log in, only a page that people see can.',
-        ),
-        ...reloadAtLogin(context),
         ...(bearsToken(context) && isOwnLogin(context)
           ? renewTheToken(context)
           : [
               inPage(
                 'Log in again in a tab, then repeat the request: a script can’t log in, only a page that people see can.',
               ),
+              ...reloadAtLogin(context),
             ]),
         {
           text: `Answer \`401\` to scripts whose login is missing, never a redirect, at \`${redirecting(context)}\`, so that the page can send people to the login.`,
