@@ -26,7 +26,7 @@ export const readFunctionLog = (context: StepContext): readonly Step[] =>
  */
 const NEVER_RAN: ReadonlySet<number> = new Set([502, 503, 504, 546])
 
-const isSupabase = ({ host }: StepContext): boolean => /\.supabase\.co$/.test(host)
+const isSupabase = ({ host }: StepContext): boolean => /\.supabase\.co(?::\d+)?$/.test(host)
 
 /** A preflight has no body: a function that reads one first fails on it. */
 export const answerBeforeTheBody = (context: StepContext): readonly Step[] =>

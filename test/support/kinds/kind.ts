@@ -46,7 +46,7 @@ export interface Said {
   readonly place: Place
   readonly step: RegExp
   /** Whether any configuration is printed; none where it is left out. */
-  readonly prints?: true
+  readonly prints?: true | undefined
   /** What stands nowhere: not in the headline, the cause, the steps or the code. */
   readonly never?: RegExp
   readonly acted?: readonly [ServerActed, ActedNote | null]

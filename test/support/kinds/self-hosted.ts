@@ -14,7 +14,7 @@ const MCP_GRANTS = [
   'access-control-allow-methods: GET, POST, DELETE',
   'access-control-allow-headers: content-type, mcp-session-id',
 ] as const
-const HOME = 'http://homeassistant.app.example:8123'
+const HOME = 'https://homeassistant.app.example:8123'
 const HOME_GRANTS = ['200 OK', AIOHTTP, ...grants('GET', 'AUTHORIZATION')] as const
 const STATES = {
   url: `${HOME}/api/states`,
