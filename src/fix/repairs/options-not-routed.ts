@@ -42,7 +42,11 @@ export default defineRepair({
       },
     ],
     aspnet: [{ text: 'Call `app.UseCors()` before the endpoints: it answers preflights itself.' }, REMOVE_WEBDAV],
-    rails: [{ text: 'Write a `resource` line that matches this path: `Rack::Cors` leaves other paths to the router.' }],
+    rails: [
+      {
+        text: 'Put `Rack::Cors` first, by `insert_before 0`, with a `resource` line that matches this path and names the page’s method in `methods`: all else it leaves to the router.',
+      },
+    ],
     laravel: [{ text: 'Name this path in `paths` of `config/cors.php`, and run `php artisan config:clear`.' }],
     go: [
       {
