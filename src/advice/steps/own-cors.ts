@@ -146,6 +146,23 @@ const OWN: readonly OwnCors[] = [
     language: 'bash',
   },
   {
+    // Sources: https://tasmota.github.io/docs/Commands/, https://github.com/arendst/Tasmota/pull/12827
+    matches: says('server', /^Tasmota\//),
+    text: 'Allow the origin in the console of Tasmota; newer releases know that command only where they were built with `USE_CORS`.',
+    code: (origin) => `CORS ${origin}`,
+    language: 'plaintext',
+  },
+  {
+    // Source: https://docs.n8n.io/integrations/builtin/core-nodes/n8n-nodes-base.webhook/
+    matches: ({ url, answers }) =>
+      /^\/webhook(-test)?\//.test(url.pathname) &&
+      (url.port === '5678' || /(^|[.-])n8n[.-]/.test(url.hostname)) &&
+      answers.some(isExpress),
+    text: 'Name the origin in the Webhook node of n8n: in its option “Allowed Origins (CORS)”, or as a response header in a release without it.',
+    code: (origin) => origin,
+    language: 'plaintext',
+  },
+  {
     // Source: https://nodered.org/docs/user-guide/runtime/configuration
     matches: ({ url, answers }) => url.port === '1880' && answers.every(isSilent) && answers.some(isExpress),
     text: 'Set `httpNodeCors` in `settings.js` of Node-RED, if that is what answers, and restart it.',
