@@ -489,4 +489,28 @@ export const FRAMEWORKS: readonly Kind[] = [
       never: /supports_credentials/,
     },
   },
+  {
+    kind: 'a CORS layer of Rails that hands on',
+    when: 'it stands behind another, or names another method',
+    asks: [
+      {
+        url: 'https://rails.app.example/auth/sign_in',
+        method: 'PUT',
+        headers: JSON_HEADERS,
+        body: 20,
+        preflight: [
+          '404 Not Found',
+          'x-request-id: 6e1d0b1c',
+          'x-runtime: 0.014',
+          'content-type: text/html; charset=utf-8',
+        ],
+      },
+    ],
+    says: {
+      cause: 'options-not-routed',
+      place: 'server',
+      step: /^Put `Rack::Cors` first, .* names the page’s method/,
+      prints: true,
+    },
+  },
 ]

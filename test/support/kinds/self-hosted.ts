@@ -460,4 +460,33 @@ export const SELF_HOSTED: readonly Kind[] = [
     says: { cause: 'options-not-routed', place: 'page', step: /^Ask by `requestUrl`/ },
     unplayed: 'no browser has such a page',
   },
+  {
+    kind: 'a program with CORS of its own',
+    when: 'a device with Tasmota answers',
+    asks: [
+      {
+        url: 'http://lamp.app.example/cm?cmnd=Power',
+        answer: ['200 OK', 'server: Tasmota/6.4.1 (Sonoff Basic)', JSON_BODY],
+      },
+    ],
+    says: { cause: 'cors-not-configured', place: 'server', step: /^Allow the origin in the console of Tasmota/ },
+  },
+  {
+    kind: 'a program with CORS of its own',
+    when: 'a flow of n8n answers',
+    asks: [{ url: 'https://n8n.app.example/webhook/5/test', answer: ['200 OK', EXPRESS, JSON_BODY] }],
+    says: { cause: 'cors-not-configured', place: 'server', step: /^Name the origin in the Webhook node/, prints: true },
+  },
+  {
+    kind: 'a program with CORS of its own, look-alike',
+    when: 'an application takes webhooks',
+    asks: [{ url: 'https://pay.app.example/webhook/5/test', answer: ['200 OK', EXPRESS, JSON_BODY] }],
+    says: {
+      cause: 'cors-not-configured',
+      place: 'server',
+      step: /^Set up CORS in Express/,
+      prints: true,
+      never: /n8n/,
+    },
+  },
 ]
