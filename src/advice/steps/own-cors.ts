@@ -146,6 +146,13 @@ const OWN: readonly OwnCors[] = [
     language: 'bash',
   },
   {
+    // Source: https://payloadcms.com/docs/configuration/overview
+    matches: says('x-powered-by', /\bPayload\b/),
+    text: 'Name the origin in `cors` of `payload.config.ts`, which lets it include credentials too, and in `csrf` where cookies log in.',
+    code: (origin, included) => `cors: [${jsString(origin)}],${included ? `\ncsrf: [${jsString(origin)}],` : ''}`,
+    language: 'typescript',
+  },
+  {
     // Sources: https://tasmota.github.io/docs/Commands/, https://github.com/arendst/Tasmota/pull/12827
     matches: says('server', /^Tasmota\//),
     text: 'Allow the origin in the console of Tasmota; newer releases know that command only where they were built with `USE_CORS`.',

@@ -489,4 +489,47 @@ export const SELF_HOSTED: readonly Kind[] = [
       never: /n8n/,
     },
   },
+  {
+    kind: 'credentials and `*`',
+    when: 'Payload lets every origin in',
+    asks: [
+      {
+        url: 'https://cms.app.example/api/images',
+        headers: JSON_HEADERS,
+        credentials: 'include',
+        preflight: [
+          '200 OK',
+          'x-powered-by: Next.js, Payload',
+          ANY,
+          'access-control-allow-methods: PUT, PATCH, POST, GET, DELETE, OPTIONS',
+          'access-control-allow-headers: Origin, Content-Type',
+        ],
+      },
+    ],
+    says: {
+      cause: 'wildcard-with-credentials',
+      place: 'server',
+      step: /^Name the origin in `cors` of `payload\.config\.ts`/,
+      prints: true,
+    },
+  },
+  {
+    kind: 'credentials and `*`, look-alike',
+    when: 'an application of Next.js lets every origin in',
+    asks: [
+      {
+        url: 'https://cms.app.example/api/images',
+        headers: JSON_HEADERS,
+        credentials: 'include',
+        preflight: [
+          '200 OK',
+          'x-powered-by: Next.js',
+          ANY,
+          'access-control-allow-methods: GET',
+          'access-control-allow-headers: Content-Type',
+        ],
+      },
+    ],
+    says: { cause: 'wildcard-with-credentials', place: 'server', step: /./, prints: true, never: /payload/ },
+  },
 ]
