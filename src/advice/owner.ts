@@ -57,6 +57,13 @@ const isSameOwner = (one: string, other: string): boolean =>
   isTenant(one, other) ||
   withoutServices(one) === withoutServices(other)
 
+/**
+ * Where MCP Inspector serves its page, with which people test the servers that they write.
+ *
+ * Source: https://github.com/modelcontextprotocol/inspector
+ */
+const INSPECTOR = /^https?:\/\/(localhost|127\.0\.0\.1):6274$/
+
 const hostOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).hostname : null)
 
 /** Stages through which software goes before others may ask it. */
@@ -98,7 +105,7 @@ export const isSomebodyElses = (serverUrl: string, pageOrigin: string, answers: 
   if (isPrivateHost(server) || ADDRESS.test(server)) return false
   // Its name says what it is, though it runs where everybody’s applications do.
   if (isSharedHost(server)) return isPublicProxy(serverUrl) || isPlatformsOwn(server)
-  if (isUnpublished(server)) return false
+  if (isUnpublished(server) || (INSPECTOR.test(pageOrigin) && !isWellKnown(serverUrl))) return false
   return (isPrivateHost(page) || !isSameOwner(server, page)) && !isForDevelopers(server, page, answers)
 }
 
