@@ -532,4 +532,32 @@ export const SELF_HOSTED: readonly Kind[] = [
     ],
     says: { cause: 'wildcard-with-credentials', place: 'server', step: /./, prints: true, never: /payload/ },
   },
+  {
+    kind: 'a server that a tool for its developers asks',
+    when: 'MCP Inspector asks for its metadata',
+    asks: [
+      {
+        from: 'http://localhost:6274',
+        url: 'https://phone.example/.well-known/oauth-protected-resource',
+        headers: { 'mcp-protocol-version': 'a' },
+        preflight: ['405 Method Not Allowed', 'content-length: 0'],
+      },
+    ],
+    says: { cause: 'options-not-routed', place: 'server', step: /^Answer `OPTIONS` before the router/ },
+    unplayed: 'the page has a port of its own',
+  },
+  {
+    kind: 'a server that a tool for its developers asks, look-alike',
+    when: 'a page in development asks a server on the internet',
+    asks: [
+      {
+        from: 'http://localhost:5173',
+        url: 'https://phone.example/.well-known/oauth-protected-resource',
+        headers: { 'mcp-protocol-version': 'a' },
+        preflight: ['405 Method Not Allowed', 'content-length: 0'],
+      },
+    ],
+    says: { cause: 'options-not-routed', place: 'proxy', step: /through your own server/ },
+    unplayed: 'the page has a port of its own',
+  },
 ]
