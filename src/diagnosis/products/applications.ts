@@ -44,12 +44,9 @@ export const APPLICATIONS: readonly Product[] = [
     code: (origin) =>
       [
         `add_header Access-Control-Allow-Origin "${origin}" always;`,
-        'if ($request_method = OPTIONS) {',
-        `    add_header Access-Control-Allow-Origin "${origin}";`,
-        '    add_header Access-Control-Allow-Methods "GET, POST, PUT, PATCH, DELETE";',
-        '    add_header Access-Control-Allow-Headers "x-api-key, authorization, content-type";',
-        '    return 204;',
-        '}',
+        'add_header Access-Control-Allow-Methods "GET, POST, PUT, PATCH, DELETE" always;',
+        'add_header Access-Control-Allow-Headers "x-api-key, authorization, content-type" always;',
+        'if ($request_method = OPTIONS) { return 204; }',
       ].join('\n'),
     language: 'nginx',
   },

@@ -17,7 +17,7 @@ const KNOWN: ReadonlySet<string> = new Set([
     'oauth2',
     'v2.0',
   ],
-  ...['remoteentry.js', 'mf-manifest.json', 'token.oauth2', 'jwks.json', 'user_info'],
+  ...['remoteentry.js', 'mf-manifest.json', 'token.oauth2', 'jwks.json', 'user_info', 'b2api', 'b2_authorize_account'],
   ...[
     'cgi-bin',
     'blockpage.cgi',
@@ -48,7 +48,7 @@ const isPlain = (segment: string): boolean =>
   segment === '' ||
   KNOWN.has(segment.toLowerCase()) ||
   LOCALE.test(segment) ||
-  isShortNumber(segment) ||
+  isShortNumber(segment.replace(EXTENSION, '')) ||
   /^v\d{1,3}$/i.test(segment) ||
   areWords(segment.replace(EXTENSION, ''))
 

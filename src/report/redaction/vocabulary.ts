@@ -12,7 +12,7 @@ const PRODUCTS = `
   blob table queue file zope zscaler elasticsearch simplehttp basehttp aiohttp actix axum cpanel plesk wp engine shopify
   drupal wordpress varnishcache litespeedcache cachefly fastly bunnycdn keycdn stackpath hikari com couchdb directus ipfs kubo
   appwrite strapi nextcloud owncloud baikaldav sabredav pomerium webpack
-  airtunes arangodb authentik
+  airtunes arangodb authentik js tasmota
 `
 
 const CACHES = `
