@@ -52,20 +52,31 @@ export interface Raw {
 
 const MAX_VALUE = 4_096
 
+/** Of all headers of one event together; more than servers take or browsers are sent. What comes after it is kept short. */
+const MAX_VALUES = 32_768
+const SHORT_VALUE = 256
+
 /** Bytes that are no UTF-8 come as numbers; what can't be decoded is marked, as no origin can hold it. */
 const textOf = ({ value, binaryValue }: WebRequestHeader): string => {
   if (value !== undefined) return value
   return binaryValue === undefined ? '' : new TextDecoder().decode(new Uint8Array(binaryValue))
 }
 
-/** Values that decide nothing are cut, so that one huge header can't push everything else out of the journal. */
-const headerOf = (header: WebRequestHeader): readonly [string, string] => {
+/** Values that decide nothing are cut, so that huge headers can't push everything else out of the journal. */
+const headerOf = (header: WebRequestHeader, most: number): readonly [string, string] => {
   const text = textOf(header)
-  if (text.length <= MAX_VALUE || isCorsHeader(header.name)) return [header.name, text]
-  return [header.name, `${text.slice(0, MAX_VALUE)}… (cut, ${text.length.toLocaleString('en')} characters in all)`]
+  if (text.length <= most || isCorsHeader(header.name)) return [header.name, text]
+  return [header.name, `${text.slice(0, most)}… (cut, ${text.length.toLocaleString('en')} characters in all)`]
 }
 
-const headersOf = (headers: readonly WebRequestHeader[]): HeaderList => headers.map(headerOf)
+const headersOf = (headers: readonly WebRequestHeader[]): HeaderList => {
+  let kept = 0
+  return headers.map((header) => {
+    const own = headerOf(header, kept < MAX_VALUES ? MAX_VALUE : SHORT_VALUE)
+    kept += own[1].length
+    return own
+  })
+}
 
 /** Firefox names the asking document, Chromium its origin; Firefox names none for opaque origins. */
 const initiatorOf = (details: WebRequestDetails, browser: Browser): string | null => {

@@ -18,6 +18,7 @@ import { quoted } from '../../diagnosis/quoted.ts'
 import type { Compared } from '../../diagnosis/refusal-bodies.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'
+import type { StackId } from '../../fix/fix.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, type StepContext } from './context.ts'
 
@@ -41,9 +42,16 @@ const PASS_OPTIONS: Step = {
   place: 'server',
 }
 
+/** Stacks whose headers are lines of their own: a framework's CORS layer is one program with its logins, and an edit orders the two. */
+const LINES_ALONE: ReadonlySet<StackId> = new Set(['apache', 'nginx', 'php'])
+
 /** The CORS headers are set, and a check of logins behind them refuses the preflight by its status. */
-export const isRefusedWithHeaders = ({ facts }: StepContext): boolean =>
-  facts !== null && facts.stage === 'preflight' && facts.answer.status === 401 && hasAllowedOrigin(facts.answer)
+export const isRefusedWithHeaders = ({ facts, stack }: StepContext): boolean =>
+  facts !== null &&
+  facts.stage === 'preflight' &&
+  facts.answer.status === 401 &&
+  hasAllowedOrigin(facts.answer) &&
+  (stack === null || LINES_ALONE.has(stack))
 
 /** A signature in the query is made for one method. Source: https://www.rfc-editor.org/rfc/rfc5849#section-3.4.1 */
 const signQuery = ({ leg }: StepContext): readonly Step[] =>

@@ -165,6 +165,21 @@ describe('headers', () => {
     expect(received({ name: 'X-A', binaryValue: new Uint8Array(million).fill(97).buffer })).toBe(cut)
   })
 
+  test('that are very many are kept short after the first, and those that decide CORS whole', () => {
+    const many = Array.from({ length: 60 }, (_, n) => ({ name: `X-${n}`, value: 'a'.repeat(4_000) }))
+    const last = { name: 'Access-Control-Allow-Headers', value: 'b'.repeat(4_000) }
+    const details = { ...DETAILS, responseHeaders: [...many, { name: 'Server', value: 'nginx' }, last] }
+    const { responseHeaders = [] } = toNetworkEvent('onHeadersReceived', details, 'chromium')
+    expect(responseHeaders).toHaveLength(62)
+    expect(responseHeaders[0]).toEqual(['X-0', 'a'.repeat(4_000)])
+    expect(responseHeaders[59]).toEqual(['X-59', `${'a'.repeat(256)}… (cut, 4,000 characters in all)`])
+    expect(responseHeaders.slice(60)).toEqual([
+      ['Server', 'nginx'],
+      [last.name, last.value],
+    ])
+    expect(JSON.stringify(responseHeaders).length).toBeLessThan(65_000)
+  })
+
   test.each(['Access-Control-Allow-Origin', 'access-control-allow-headers', 'Origin', 'Vary', 'Sec-Fetch-Mode'])(
     'that decide CORS are never cut: `%s`',
     (name) => {
