@@ -1,3 +1,4 @@
+import { benchMemory } from './background-memory.ts'
 import { type Claim, report } from './claims.ts'
 import { benchCommandLine } from './command-line.ts'
 import { benchEngine } from './engine.ts'
@@ -11,6 +12,7 @@ const PARTS: Readonly<Record<string, () => readonly Claim[] | Promise<readonly C
   sizes: benchSizes,
   'command-line': benchCommandLine,
   page: benchPage,
+  memory: benchMemory,
   panel: benchPanel,
   'latency-chromium': () => benchLatency('chromium'),
   'latency-firefox': () => benchLatency('firefox'),

@@ -41,6 +41,8 @@ export interface TestBrowser {
   /** The value of an expression, or of a promise it gives, in the extension's background; wakes it where it was stopped. */
   readonly evaluateInBackground: <T>(expression: string) => Promise<T>
   readonly corsight: Automation
+  /** What the background holds after a garbage collection, in MB: its heap in Chromium, all that its process has in Firefox. */
+  readonly backgroundMegabytes: () => Promise<number>
   /** Stops the background as the browser does when it is idle. */
   readonly stopBackground: () => Promise<void>
   /** Listens for what the browser itself calls CORS failures from now on; the function gives, and forgets, those so far. */

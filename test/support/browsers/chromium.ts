@@ -1,4 +1,10 @@
-import puppeteer, { type Browser, type Page, type LaunchOptions as PuppeteerOptions, type Target } from 'puppeteer-core'
+import puppeteer, {
+  type Browser,
+  type CDPSession,
+  type Page,
+  type LaunchOptions as PuppeteerOptions,
+  type Target,
+} from 'puppeteer-core'
 import { WELCOME_PAGE } from '../../../extension/protocol.ts'
 import { until } from '../until.ts'
 import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
@@ -110,9 +116,17 @@ async function drive(browser: Browser, extensionId: string, firstPage: string): 
     }
   }
 
-  const evaluateInBackground = async <T>(expression: string): Promise<T> => {
+  const inBackground = async <T>(act: (session: CDPSession) => Promise<T>): Promise<T> => {
     const session = await until('The background', attach)
     try {
+      return await act(session)
+    } finally {
+      await session.detach()
+    }
+  }
+
+  const evaluateInBackground = <T>(expression: string): Promise<T> =>
+    inBackground(async (session) => {
       const ask = async (question: string) => {
         const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
           expression: question,
@@ -125,10 +139,7 @@ async function drive(browser: Browser, extensionId: string, firstPage: string): 
       // The target is there before its script has run.
       await until('The background’s automation surface', () => ask('!!globalThis.corsight'))
       return await ask(expression)
-    } finally {
-      await session.detach()
-    }
-  }
+    })
 
   let blank: Page | null = (await browser.pages())[0] ?? null
   const opened = new Set<Page>()
@@ -163,6 +174,11 @@ async function drive(browser: Browser, extensionId: string, firstPage: string): 
     },
     evaluateInBackground,
     corsight: automate(evaluateInBackground),
+    backgroundMegabytes: () =>
+      inBackground(async (session) => {
+        await session.send('HeapProfiler.collectGarbage')
+        return (await session.send('Runtime.getHeapUsage')).usedSize / 1e6
+      }),
     async stopBackground() {
       const target = worker()
       if (!target) return

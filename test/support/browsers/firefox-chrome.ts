@@ -36,17 +36,9 @@ export async function enterChromeScope(browser: Browser): Promise<Privileged> {
   }
 }
 
-/**
- * The value of a script, or of a promise it gives, in the page of a `<browser>` element that only privileged code can
- * reach. `element` is an expression for it, over `args`; throws where it is not there or the page throws.
- */
-export async function evaluateInElement<T>(
-  chrome: Privileged,
-  element: string,
-  args: object,
-  expression: string,
-): Promise<T> {
-  const answer = await chrome<{ value?: string; error?: string }>(
+/** What a script of the browser's own sends from the process of a `<browser>` element; throws where that is not there. */
+async function hearFrom<T>(chrome: Privileged, element: string, args: object, script: string): Promise<T> {
+  return chrome<T>(
     `const element = ${element}
      if (!element) throw new Error('The page to evaluate in is not there.')
      const name = 'corsight:' + Services.uuid.generateUUID()
@@ -57,14 +49,36 @@ export async function evaluateInElement<T>(
        }
        element.messageManager.addMessageListener(name, listen)
      })
-     const script = '(' + args.inPage + ')(' + JSON.stringify(name) + ',' + JSON.stringify(args.expression) + ')'
+     const script = '(' + args.script + ')(' + JSON.stringify(name) + ',' + JSON.stringify(args.expression ?? null) + ')'
      element.messageManager.loadFrameScript('data:application/javascript;charset=utf-8,' + encodeURIComponent(script), false)
      return answer`,
-    { ...args, expression, inPage: IN_PAGE },
+    { ...args, script },
   )
+}
+
+/**
+ * The value of a script, or of a promise it gives, in the page of a `<browser>` element that only privileged code can
+ * reach. `element` is an expression for it, over `args`; throws where it is not there or the page throws.
+ */
+export async function evaluateInElement<T>(
+  chrome: Privileged,
+  element: string,
+  args: object,
+  expression: string,
+): Promise<T> {
+  const answer = await hearFrom<{ value?: string; error?: string }>(chrome, element, { ...args, expression }, IN_PAGE)
   if (answer.error !== undefined) throw new Error(answer.error)
   return JSON.parse(answer.value ?? 'null') as T
 }
+
+/** What the process of a `<browser>` element has allocated once it has given back what it can, in MB. */
+export const megabytesOfElement = (chrome: Privileged, element: string, args: object): Promise<number> =>
+  hearFrom(chrome, element, args, MEGABYTES)
+
+const MEGABYTES = `(name) => {
+  const manager = Cc['@mozilla.org/memory-reporter-manager;1'].getService(Ci.nsIMemoryReporterManager)
+  manager.minimizeMemoryUsage(() => sendAsyncMessage(name, (manager.heapAllocated + manager.JSMainRuntimeGCHeap) / 1e6))
+}`
 
 // A sandbox, because an extension's content security policy refuses eval; it sees the page's globals without wrappers.
 const IN_PAGE = `async (name, expression) => {

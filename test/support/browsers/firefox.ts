@@ -3,7 +3,7 @@ import { WELCOME_PAGE } from '../../../extension/protocol.ts'
 import { until } from '../until.ts'
 import { automate, type LaunchOptions, type TestBrowser } from './browser.ts'
 import { crash } from './crash.ts'
-import { enterChromeScope, evaluateInElement, type Privileged } from './firefox-chrome.ts'
+import { enterChromeScope, evaluateInElement, megabytesOfElement, type Privileged } from './firefox-chrome.ts'
 import { openExtensionPage } from './firefox-page.ts'
 import { openPanel } from './firefox-panel.ts'
 
@@ -127,6 +127,7 @@ async function drive(
     },
     evaluateInBackground,
     corsight: automate(evaluateInBackground),
+    backgroundMegabytes: () => megabytesOfElement(chrome, BACKGROUND, { id: extensionId }),
     stopBackground: () =>
       chrome(
         `await WebExtensionPolicy.getByID(args.id).extension.terminateBackground({
