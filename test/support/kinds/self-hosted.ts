@@ -465,6 +465,7 @@ export const SELF_HOSTED: readonly Kind[] = [
     when: 'a device with Tasmota answers',
     asks: [
       {
+        from: 'http://app.example',
         url: 'http://lamp.app.example/cm?cmnd=Power',
         answer: ['200 OK', 'server: Tasmota/6.4.1 (Sonoff Basic)', JSON_BODY],
       },
