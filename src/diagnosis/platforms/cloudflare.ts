@@ -112,8 +112,7 @@ export default definePlatform({
         },
         { place: 'server', text: 'Check that the application runs, and that it listens at this address.' },
       ],
-      source:
-        'https://developers.cloudflare.com/cloudflare-one/networks/connectors/cloudflare-tunnel/troubleshoot-tunnels/common-errors/',
+      source: 'https://developers.cloudflare.com/cloudflare-one/troubleshooting/tunnel/',
     },
     {
       statuses: [403],

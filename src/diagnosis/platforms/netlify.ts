@@ -41,7 +41,7 @@ export default definePlatform({
         { place: 'server', text: 'Answer `OPTIONS` in the function, where one answers at `/`.' },
       ],
       // The status: https://github.com/twikoojs/twikoo-netlify/issues/2
-      source: 'https://docs.netlify.com/build/functions/get-started/',
+      source: 'https://docs.netlify.com/functions/get-started/',
     },
     {
       statuses: [401],

@@ -12,7 +12,7 @@ const BLOCK_PAGES =
  *
  * Source: https://github.com/juice-shop/juice-shop/issues/182, https://docs.fortinet.com/document/fortigate/7.6.4/administration-guide/143852
  */
-const LOGINS = /^https?:\/\/(gateway[\w.-]*\.(zscaler\w*|zscloud)\.net(:\d+)?\/au[DT]|[\w.-]+:100[03]\/fgtauth)\?/i
+const LOGINS = /^https?:\/\/(gateway[\w.-]*\.(zscaler\w*|zscloud)\.net(:\d+)?\/auD|[\w.-]+:100[03]\/fgtauth)\?/i
 
 /** What makes the gateways has servers of its own. */
 const OTHERS = /^(?!.*(^|\.)(zscaler\w*|zscloud|opendns|cisco|goskope|netskope)\.(net|com)$)/i
@@ -81,7 +81,7 @@ export default definePlatform({
           text: 'Ask those who run your network to exempt this host from the gateway’s login, where it asks again and again.',
         },
       ],
-      source: 'https://www.pulumi.com/registry/packages/zia/api-docs/authsettingsurls/',
+      source: 'https://help.zscaler.com/unified/exempting-urls-and-cloud-apps-authentication',
     },
     {
       own: true,

@@ -18,19 +18,7 @@ const KNOWN: ReadonlySet<string> = new Set([
     'v2.0',
   ],
   ...['remoteentry.js', 'mf-manifest.json', 'token.oauth2', 'jwks.json', 'user_info', 'b2api', 'b2_authorize_account'],
-  ...[
-    'cgi-bin',
-    'blockpage.cgi',
-    'block_message.cgi',
-    'fgtauth',
-    'aud',
-    'aut',
-    'saml2',
-    'openid-connect',
-    '.',
-    '..',
-    '*',
-  ],
+  ...['cgi-bin', 'blockpage.cgi', 'block_message.cgi', 'fgtauth', 'aud', 'saml2', 'openid-connect', '.', '..', '*'],
 ])
 
 const EXTENSION = /\.(?:[a-z]{2,5}|[a-z]{1,4}\d|min\.js|d\.ts)$/
