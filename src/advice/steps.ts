@@ -93,7 +93,7 @@ const ofBlocked = (context: StepContext, kind: Case): readonly Step[] => {
   const all = theirs && mine === true ? [] : (before?.(context) ?? [])
   const first = theirs && ofOwner === true && !isUpToTheReader(context) ? forStrangers(all, context) : all
   if (beyond?.(context) === true && first.length > 0) return [...first, ...(theirs ? [] : (after?.(context) ?? []))]
-  if (theirs && symptom) return first.length > 0 ? first : symptomOfTheirs(context)
+  if (theirs && symptom) return first.length > 0 ? first : symptomOfTheirs(context, kind.surely)
   if (theirs) {
     const ofOwner = kind.surely ? [] : ofBlocked(context, { ...kind, theirs: false, hasSetup: true })
     return [...first, ...withoutTheServer(context, ofOwner, first)]

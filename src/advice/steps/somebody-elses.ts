@@ -174,11 +174,17 @@ export const tellTheOwner = (context: StepContext): readonly Step[] => [
 
 const SMALLER: Step = { text: 'Send less at once: a smaller body, or its parts one by one.', place: 'page' }
 
-/** An error of somebody else’s server: the page can only wait, or send less, and tell them. */
-export const symptomOfTheirs = (context: StepContext): readonly Step[] => [
+/**
+ * An error of somebody else’s server: the page can only wait, or send less, and tell them. `surely`: nobody who reads this
+ * can own it.
+ */
+export const symptomOfTheirs = (context: StepContext, surely: boolean): readonly Step[] => [
   ...askAtOnce(context),
   context.facts?.answer.status === 413
     ? SMALLER
     : { text: `Repeat the request later: only \`${context.host}\` can mend this error.`, place: 'page' },
+  ...(!surely && context.facts !== null && context.facts.answer.status >= 500
+    ? [{ text: `Find the error in the server’s log, if \`${context.host}\` is yours.`, place: 'server' } as const]
+    : []),
   { text: `Tell the provider of \`${context.host}\` of the error, with the time and the URL.`, place: 'provider' },
 ]

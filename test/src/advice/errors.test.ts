@@ -21,6 +21,25 @@ describe('an error without CORS headers', () => {
   })
 })
 
+describe('an error of a server that seems somebody else’s', () => {
+  const failed = (url: string, status: number) =>
+    exchange({ leg: { ...STOPPED, url, response: { status, headers: { 'Content-Type': 'application/json' } } } })
+
+  test('is in a log that its reader has, where the server is theirs after all', () => {
+    expect(steps(failed('https://api.other-company.example/v2/items', 500)).slice(0, 2)).toEqual([
+      'page: Repeat the request later: only `api.other-company.example` can mend this error.',
+      'server: Find the error in the server’s log, if `api.other-company.example` is yours.',
+    ])
+  })
+
+  test.each([
+    ['nobody who reads this owns GitHub', 'https://api.github.com/user', 500],
+    ['a limit is in no log', 'https://api.other-company.example/v2/items', 429],
+  ])('look-alike: %s', (_, url, status) => {
+    expect(steps(failed(url, status)).filter((text) => text.includes('log, if'))).toEqual([])
+  })
+})
+
 describe('API Gateway’s own error', () => {
   const failed = (status: number, type: string) =>
     exchange(afterPreflight(status, { 'x-amz-apigw-id': 'a', 'x-amzn-ErrorType': type }, { preflight: {} }))
