@@ -18,7 +18,6 @@ import { quoted } from '../../diagnosis/quoted.ts'
 import type { Compared } from '../../diagnosis/refusal-bodies.ts'
 import { IN_FRONT } from '../../diagnosis/server.ts'
 import { whoAnswered } from '../../diagnosis/who-answered.ts'
-import type { StackId } from '../../fix/fix.ts'
 import type { Step } from '../advice.ts'
 import { failsOn, type StepContext } from './context.ts'
 
@@ -41,39 +40,6 @@ const PASS_OPTIONS: Step = {
   text: 'Let `OPTIONS` pass before every check of parameters and logins: a preflight carries neither.',
   place: 'server',
 }
-
-/** Stacks whose headers are lines of their own: a framework's CORS layer is one program with its logins, and an edit orders the two. */
-const LINES_ALONE: ReadonlySet<StackId> = new Set(['apache', 'nginx', 'php'])
-
-/** The CORS headers are set, and a check of logins behind them refuses the preflight by its status. */
-export const isRefusedWithHeaders = ({ facts, stack }: StepContext): boolean =>
-  facts !== null &&
-  facts.stage === 'preflight' &&
-  facts.answer.status === 401 &&
-  hasAllowedOrigin(facts.answer) &&
-  (stack === null || LINES_ALONE.has(stack))
-
-/** A signature in the query is made for one method. Source: https://www.rfc-editor.org/rfc/rfc5849#section-3.4.1 */
-const signQuery = ({ leg }: StepContext): readonly Step[] =>
-  URL.canParse(leg.url) && new URL(leg.url).searchParams.has('oauth_signature')
-    ? [
-        {
-          text: `Send the login in the \`Authorization\` header instead of the query: the preflight carries the query too, and a signature of ${quoted(leg.method)} does not fit \`OPTIONS\`.`,
-          place: 'page',
-        },
-      ]
-    : []
-
-export const passTheLogin = (context: StepContext): readonly Step[] =>
-  isRefusedWithHeaders(context)
-    ? [
-        ...signQuery(context),
-        {
-          text: 'Answer `OPTIONS` with 204 where the CORS headers are set, or let it pass the check of logins: the headers are there, and the status alone stops the browser.',
-          place: 'server',
-        },
-      ]
-    : []
 
 /** What serves GraphQL takes every method at its path for a query. */
 const beforeGraphql = ({ leg, facts }: StepContext): readonly Step[] =>

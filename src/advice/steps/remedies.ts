@@ -54,6 +54,7 @@ import {
   writeUpperCase,
 } from './page-steps.ts'
 import { keepThePort } from './port-steps.ts'
+import { isRefusedWithHeaders, passTheLogin } from './preflight-login-steps.ts'
 import {
   addMethod,
   answerWithTheHeaders,
@@ -62,12 +63,10 @@ import {
   askThePlatform,
   checkThePath,
   correctTheAddress,
-  isRefusedWithHeaders,
   isSymptomOfPlatform,
   isUpToTheReader,
   listThePath,
   passOptionsOn,
-  passTheLogin,
   readTheCode,
   readTheRefusal,
   sendWithStream,

@@ -161,11 +161,14 @@ export const askToExpose = ({ hidden, host, cause }: StepContext): readonly Step
 const isPassing = ({ facts }: StepContext): boolean =>
   facts !== null && (facts.answer.status >= 500 || facts.answer.status === 429)
 
+const repeatLater = ({ host }: StepContext): Step => ({
+  text: `Repeat the request later: only \`${host}\` can mend this error.`,
+  place: 'page',
+})
+
 /** What only the owner of the server can mend, and its logs do not show where one looks first. */
 export const tellTheOwner = (context: StepContext): readonly Step[] => [
-  ...(isPassing(context)
-    ? [{ text: `Repeat the request later: only \`${context.host}\` can mend this error.`, place: 'page' } as const]
-    : []),
+  ...(isPassing(context) ? [repeatLater(context)] : []),
   {
     text: `Tell the provider of \`${context.host}\` what answered and with which status, with the time and the URL.`,
     place: 'provider',
@@ -180,9 +183,7 @@ const SMALLER: Step = { text: 'Send less at once: a smaller body, or its parts o
  */
 export const symptomOfTheirs = (context: StepContext, surely: boolean): readonly Step[] => [
   ...askAtOnce(context),
-  context.facts?.answer.status === 413
-    ? SMALLER
-    : { text: `Repeat the request later: only \`${context.host}\` can mend this error.`, place: 'page' },
+  context.facts?.answer.status === 413 ? SMALLER : repeatLater(context),
   ...(!surely && context.facts !== null && context.facts.answer.status >= 500
     ? [{ text: `Find the error in the server’s log, if \`${context.host}\` is yours.`, place: 'server' } as const]
     : []),
